@@ -1,0 +1,204 @@
+package dev.errand.os.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The device's data on disk. Every write is complete or not there: files are written beside their place, forced to
+/// disk and moved into it. Thread-safe as far as the file system is.
+public final class DiskStorage implements Storage {
+    private static final String HALF_WRITTEN = ".errand-writing";
+
+    private final Path home;
+    private final Map<String, Path> areas;
+
+    /// @param home  where an area lies that `areas` does not name, in a folder of its name
+    /// @param areas roots of areas that lie elsewhere
+    public DiskStorage(Path home, Map<String, Path> areas) {
+        this.home = home;
+        this.areas = Map.copyOf(areas);
+    }
+
+    /// Where a path lies on disk. Links may not lead out of the area.
+    public Path onDisk(String path) {
+        String area = StoragePath.area(path);
+        Path root = areas.getOrDefault(area, home.resolve(area));
+        Path place = path.equals(area) ? root : root.resolve(StoragePath.relative(path));
+        Path existing = place;
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        try {
+            if (existing != null
+                    && existing.startsWith(root)
+                    && !existing.toRealPath().startsWith(root.toRealPath())) {
+                throw DeviceFailure.invalid(
+                        "\"" + path + "\" is a link that leads out of the device's " + area + ".",
+                        "Name the file itself.");
+            }
+        } catch (IOException e) {
+            throw failed("Following " + path, e);
+        }
+        return place;
+    }
+
+    @Override
+    public Optional<Entry> entry(String path) {
+        Path place = onDisk(path);
+        try {
+            if (!Files.exists(place)) {
+                return Optional.empty();
+            }
+            boolean folder = Files.isDirectory(place);
+            return Optional.of(new Entry(
+                    path,
+                    folder,
+                    folder ? 0 : Files.size(place),
+                    Files.getLastModifiedTime(place).toInstant()));
+        } catch (IOException e) {
+            throw failed("Looking at " + path, e);
+        }
+    }
+
+    @Override
+    public List<Entry> list(String folder) {
+        Path place = onDisk(folder);
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> paths = Files.list(place)) {
+            for (Path path : paths.sorted(
+                            Comparator.comparing(p -> p.getFileName().toString()))
+                    .toList()) {
+                String name = path.getFileName().toString();
+                if (!name.endsWith(HALF_WRITTEN)
+                        && (Files.isRegularFile(path) || Files.isDirectory(path))
+                        && staysInside(folder, path)) {
+                    entry(folder + "/" + name).ifPresent(entries::add);
+                }
+            }
+        } catch (IOException e) {
+            throw failed("Listing " + folder, e);
+        }
+        return entries;
+    }
+
+    private boolean staysInside(String folder, Path path) throws IOException {
+        return !Files.isSymbolicLink(path)
+                || path.toRealPath().startsWith(onDisk(StoragePath.area(folder)).toRealPath());
+    }
+
+    @Override
+    public InputStream open(String path) {
+        Path place = onDisk(path);
+        if (!Files.isRegularFile(place)) {
+            throw missing(path);
+        }
+        try {
+            return Files.newInputStream(place);
+        } catch (IOException e) {
+            throw failed("Reading " + path, e);
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] content) {
+        Path place = onDisk(path);
+        try {
+            Files.createDirectories(place.getParent());
+            Path beside = Files.createTempFile(place.getParent(), ".", HALF_WRITTEN);
+            try {
+                Files.write(beside, content);
+                force(beside);
+                moveIntoPlace(beside, place);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw failed("Writing " + path, e);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void moveIntoPlace(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void move(String from, String to) {
+        Path source = onDisk(from);
+        Path target = onDisk(to);
+        if (!Files.exists(source)) {
+            throw missing(from);
+        }
+        if (Files.exists(target)) {
+            throw DeviceFailure.conflict(
+                    "\"" + to + "\" is there already.", "Choose another name, or remove it first.");
+        }
+        try {
+            Files.createDirectories(target.getParent());
+            moveIntoPlace(source, target);
+        } catch (IOException e) {
+            throw failed("Moving " + from + " to " + to, e);
+        }
+    }
+
+    @Override
+    public void delete(String path) {
+        Path place = onDisk(path);
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw missing(path);
+        }
+        try (Stream<Path> below = Files.walk(place)) {
+            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw failed("Deleting " + path, e);
+        }
+    }
+
+    @Override
+    public void makeFolder(String path) {
+        try {
+            Files.createDirectories(onDisk(path));
+        } catch (IOException e) {
+            throw failed("Creating the folder " + path, e);
+        }
+    }
+
+    static DeviceFailure missing(String path) {
+        return DeviceFailure.notFound(
+                "There is no \"" + StoragePath.relative(path) + "\" in " + StoragePath.area(path) + ".",
+                "Find or list what is there and use a path it shows.");
+    }
+
+    private static DeviceFailure failed(String what, Exception e) {
+        return DeviceFailure.failed(
+                what + " failed: " + e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage(),
+                "Check permissions and free space of the disk.");
+    }
+}

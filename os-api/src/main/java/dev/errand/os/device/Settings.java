@@ -1,0 +1,11 @@
+package dev.errand.os.device;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The person's configuration. Keys are dotted, such as `media.output`.
+public interface Settings {
+    Optional<String> text(String key);
+
+    List<String> texts(String key);
+}

@@ -1,0 +1,29 @@
+package dev.errand.os.operation;
+
+import dev.errand.os.device.Settings;
+import dev.errand.os.device.Storage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/// All that an operation may use of its surroundings while it performs one step.
+///
+/// @param stepId  unique for ever, the same when the step is repeated after a crash; use it to make ids and to be
+/// idempotent
+/// @param now     the run's time
+/// @param random  the run's journaled chance
+/// @param storage the device's data; in a preview a copy that nothing escapes from
+/// @param cache   a folder for what can be computed again; not part of the device's data
+/// @param preview whether nothing may happen outside of `storage`
+public record StepContext(
+        String stepId,
+        Instant now,
+        ZoneId zone,
+        Locale locale,
+        RandomGenerator random,
+        Storage storage,
+        Settings settings,
+        Path cache,
+        boolean preview) {}

@@ -1,0 +1,84 @@
+package dev.errand.os.spi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.operation.Body;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Question;
+import dev.errand.os.operation.Result;
+import dev.errand.os.operation.StepContext;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A skill's method as the body of an operation.
+///
+/// @param previewer the method marked [PreviewOf], if any
+/// @param undoer    the method marked [UndoOf], if any
+record MethodBody(
+        Skill skill,
+        String operation,
+        Method method,
+        Optional<Method> previewer,
+        Optional<Method> undoer,
+        Provenance provenance)
+        implements Body {
+    @Override
+    public Result perform(ObjectNode arguments, StepContext context) {
+        return call(method, arguments, context, null);
+    }
+
+    @Override
+    public Optional<Result> preview(ObjectNode arguments, StepContext context) {
+        return previewer.map(p -> call(p, arguments, context, null));
+    }
+
+    @Override
+    public boolean undoable() {
+        return undoer.isPresent();
+    }
+
+    @Override
+    public void undo(ObjectNode arguments, Result result, StepContext context) {
+        Method undo = undoer.orElseThrow(() -> new IllegalStateException(operation + " has no undo"));
+        call(undo, arguments, context, result);
+    }
+
+    private Result call(Method target, ObjectNode arguments, StepContext context, @Nullable Result result) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Parameter parameter : target.getParameters()) {
+            values.add(argument(parameter, arguments, context, result));
+        }
+        try {
+            Object returned = target.invoke(skill, values.toArray());
+            Origin origin = new Origin(provenance, operation);
+            return Conversion.toResult(returned instanceof Question question ? asText(question) : returned, origin);
+        } catch (InvocationTargetException e) {
+            throw Conversion.unchecked(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(target + " must be public in a public class", e);
+        }
+    }
+
+    private static Record asText(Question question) {
+        return question;
+    }
+
+    private static @Nullable Object argument(
+            Parameter parameter, ObjectNode arguments, StepContext context, @Nullable Result result) {
+        Type type = parameter.getParameterizedType();
+        if (type == StepContext.class) {
+            return context;
+        } else if (SkillReader.spreads(type)) {
+            return Conversion.record((Class<?>) type, arguments, context.zone());
+        } else if (arguments.has(parameter.getName())) {
+            return Conversion.toJava(arguments.get(parameter.getName()), type, context.zone());
+        }
+        return result == null ? null : Conversion.toJava(result.value(), type, context.zone());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.errand.os.spi;
+
+import dev.errand.os.operation.Mark;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Describes a parameter, or a component of a record of parameters or results.
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+public @interface Param {
+    /// What it is, where the name does not say it; units and formats.
+    String value() default "";
+
+    Mark mark() default Mark.PLAIN;
+}

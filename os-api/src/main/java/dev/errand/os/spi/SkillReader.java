@@ -1,0 +1,176 @@
+package dev.errand.os.spi;
+
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Mark;
+import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Question;
+import dev.errand.os.operation.Recovery;
+import dev.errand.os.operation.Sentence;
+import dev.errand.os.operation.Shape;
+import dev.errand.os.operation.StepContext;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the annotations of skills.
+///
+/// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that cannot
+/// be read is a programming error of its author, found when the device starts.
+public final class SkillReader {
+    private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
+
+    private SkillReader() {}
+
+    /// All skills on the class path.
+    public static Catalogue installed() {
+        List<Catalogue.SkillEntry> entries = new ArrayList<>();
+        for (Skill skill : ServiceLoader.load(Skill.class)) {
+            entries.add(read(skill));
+        }
+        entries.sort(Comparator.comparing(Catalogue.SkillEntry::name));
+        return new Catalogue(entries);
+    }
+
+    public static Catalogue.SkillEntry read(Skill skill) {
+        Class<?> type = skill.getClass();
+        SkillSpec spec = type.getAnnotation(SkillSpec.class);
+        if (spec == null) {
+            throw new IllegalArgumentException(type.getName() + " needs @SkillSpec");
+        }
+        List<Operation> operations = Arrays.stream(type.getMethods())
+                .filter(method -> method.isAnnotationPresent(OperationSpec.class))
+                .map(method -> operation(skill, spec.name(), method))
+                .sorted(Comparator.comparing(Operation::name))
+                .toList();
+        return new Catalogue.SkillEntry(spec.name(), spec.summary(), operations, sentences(type));
+    }
+
+    private static Operation operation(Skill skill, String skillName, Method method) {
+        OperationSpec spec = method.getAnnotation(OperationSpec.class);
+        if (spec == null) {
+            throw new IllegalArgumentException(method + " needs @OperationSpec");
+        }
+        String name = spec.name().isEmpty() ? method.getName() : spec.name();
+        if (spec.effect().isEffect() && spec.headline().isEmpty()) {
+            throw new IllegalArgumentException(method + " has an effect and needs a headline for approvals");
+        }
+        Class<?> type = skill.getClass();
+        MethodBody body = new MethodBody(
+                skill,
+                skillName + "." + name,
+                method,
+                marked(
+                        type,
+                        m -> m.getAnnotation(PreviewOf.class) instanceof PreviewOf p
+                                && p.value().equals(name)),
+                marked(
+                        type,
+                        m -> m.getAnnotation(UndoOf.class) instanceof UndoOf u
+                                && u.value().equals(name)),
+                spec.provenance());
+        return new Operation(
+                skillName,
+                name,
+                spec.version(),
+                spec.summary(),
+                spec.headline().isEmpty() ? spec.summary() : spec.headline(),
+                spec.effect(),
+                spec.effect().isEffect() ? spec.recovery() : Recovery.REPEATABLE,
+                spec.provenance(),
+                parameters(method),
+                resultShape(spec.effect(), method),
+                sentences(method),
+                body);
+    }
+
+    private static Optional<Method> marked(Class<?> type, java.util.function.Predicate<Method> mark) {
+        return Arrays.stream(type.getMethods()).filter(mark).findFirst();
+    }
+
+    /// What the guest gets: an ASK method returns the question, its guest the answer.
+    private static Shape resultShape(EffectClass effect, Method method) {
+        return switch (effect) {
+            case ASK -> method.getName().equals("confirm") ? new Shape.Truth() : new Shape.Text();
+            case SAY, WAIT -> new Shape.Nothing();
+            case PURE, READ, FETCH, WRITE, SEND, EXECUTE, DESTROY, SPEND -> {
+                if (method.getReturnType() == Question.class) {
+                    throw new IllegalArgumentException(method + " returns a question and must be of class ASK");
+                }
+                yield Shapes.of(method.getGenericReturnType());
+            }
+        };
+    }
+
+    static boolean spreads(Type type) {
+        return type instanceof Class<?> plain
+                && plain.isRecord()
+                && !plain.isAnnotationPresent(Keyed.class)
+                && plain != StepContext.class;
+    }
+
+    private static List<dev.errand.os.operation.Parameter> parameters(Method method) {
+        List<dev.errand.os.operation.Parameter> parameters = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.getType() == StepContext.class) {
+                continue;
+            }
+            if (!parameter.isNamePresent()) {
+                throw new IllegalArgumentException(method + ": compile skills with -parameters");
+            }
+            if (spreads(parameter.getParameterizedType())) {
+                for (RecordComponent component : parameter.getType().getRecordComponents()) {
+                    boolean required = !Shapes.isNullable(component);
+                    parameters.add(
+                            parameter(component.getName(), component.getGenericType(), component, false, required));
+                }
+            } else {
+                boolean required = !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+                parameters.add(
+                        parameter(parameter.getName(), parameter.getParameterizedType(), parameter, true, required));
+            }
+        }
+        return parameters;
+    }
+
+    private static dev.errand.os.operation.Parameter parameter(
+            String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
+        Param param = element.getAnnotation(Param.class);
+        return new dev.errand.os.operation.Parameter(
+                name,
+                Shapes.of(type),
+                param == null ? Mark.PLAIN : param.mark(),
+                positional,
+                required,
+                Shapes.description(element));
+    }
+
+    private static List<Sentence> sentences(AnnotatedElement element) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (Sentences each : element.getAnnotationsByType(Sentences.class)) {
+            for (String pattern : each.value()) {
+                sentences.add(new Sentence(each.language(), pattern, each.code(), slots(pattern)));
+            }
+        }
+        return sentences;
+    }
+
+    private static Map<String, String> slots(String pattern) {
+        Map<String, String> slots = new HashMap<>();
+        KINDED_SLOT.matcher(pattern).results().forEach((MatchResult slot) -> slots.put(slot.group(1), slot.group(2)));
+        return slots;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.errand.os.spi;
+
+import dev.errand.os.operation.Origin;
+
+/// A result record that knows itself where its content comes from.
+public interface Sourced {
+    Origin origin();
+}
