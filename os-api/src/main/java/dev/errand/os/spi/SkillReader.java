@@ -9,6 +9,7 @@ import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Sentence;
 import dev.errand.os.operation.Shape;
 import dev.errand.os.operation.StepContext;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +75,8 @@ public final class SkillReader {
                 skill,
                 skillName + "." + name,
                 method,
-                marked(
-                        type,
-                        m -> m.getAnnotation(PreviewOf.class) instanceof PreviewOf p
-                                && p.value().equals(name)),
-                marked(
-                        type,
-                        m -> m.getAnnotation(UndoOf.class) instanceof UndoOf u
-                                && u.value().equals(name)),
+                marked(type, PreviewOf.class, PreviewOf::value, name),
+                marked(type, UndoOf.class, UndoOf::value, name),
                 spec.provenance());
         return new Operation(
                 skillName,
@@ -97,8 +93,14 @@ public final class SkillReader {
                 body);
     }
 
-    private static Optional<Method> marked(Class<?> type, java.util.function.Predicate<Method> mark) {
-        return Arrays.stream(type.getMethods()).filter(mark).findFirst();
+    private static <A extends Annotation> Optional<Method> marked(
+            Class<?> type, Class<A> mark, Function<A, String> operation, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> Optional.ofNullable(method.getAnnotation(mark))
+                        .map(operation)
+                        .filter(name::equals)
+                        .isPresent())
+                .findFirst();
     }
 
     /// What the guest gets: an ASK method returns the question, its guest the answer.
