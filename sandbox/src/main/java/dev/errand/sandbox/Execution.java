@@ -16,7 +16,7 @@ final class Execution {
 
     /// How long a cancelled guest may take to notice. One that does not (a single built-in that never looks up) is left
     /// behind on its daemon thread: better a busy core than a host that hangs.
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Guest guest;
     private final Limits limits;

@@ -19,6 +19,10 @@ public final class JavaScriptReader {
         ScriptEnvironment environment = ScriptEnvironment.builder()
                 .ecmaScriptVersion(EDITION)
                 .strict(true)
+                .allowBigInt(true)
+                .annexB(true)
+                .classFields(true)
+                .privateFieldsIn(true)
                 .emptyStatements(false)
                 .build();
         Source source = Source.sourceFor("program", code);
