@@ -21,12 +21,12 @@ public final class Words {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Set<String> FILLERS = Set.of(
+    private static final Set<String> FILLERS = Set.copyOf(List.of(
             ("a an the my our your his her their this that these those of for from in on at to by with and or all any some"
                             + " please me mine file files document documents contact contacts named called about"
                             + " der die das ein eine einen einem einer mein meine meinen meinem meiner unser unsere"
                             + " von vom fur aus im in am an zu zum zur mit und oder alle bitte mir datei dateien")
-                    .split(" "));
+                    .split(" ")));
     private static final Map<String, Set<String>> RELATED = readRelated();
 
     private Words() {}
