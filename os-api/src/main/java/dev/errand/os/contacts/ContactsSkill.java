@@ -1,0 +1,199 @@
+package dev.errand.os.contacts;
+
+import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.device.Hash;
+import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Mark;
+import dev.errand.os.operation.StepContext;
+import dev.errand.os.search.Words;
+import dev.errand.os.spi.OperationSpec;
+import dev.errand.os.spi.Param;
+import dev.errand.os.spi.Sentences;
+import dev.errand.os.spi.Skill;
+import dev.errand.os.spi.SkillSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/// The address book: vCard files (3.0 and 4.0, one or several cards a file) in the area `contacts`.
+///
+/// A contact's id is its card's UID. Changing a contact keeps what the card says beyond a [Contact]: photos, notes,
+/// properties of other programs. Deleted cards lie in the area `trash`.
+@SkillSpec(name = "contacts", summary = "People and organisations: addresses, phone numbers, birthdays")
+@Sentences(
+        value = {
+            "what is {who:text}'s (email|e-mail|mail) [address]",
+            "what's {who:text}'s (email|e-mail|mail) [address]",
+            "what is the (email|e-mail|mail) [address] (of|for) {who:text}",
+            "what's the (email|e-mail|mail) [address] (of|for) {who:text}"
+        },
+        code = """
+                const found = contacts.find(who);
+                const known = found.filter((contact) => contact.emails.length > 0);
+                user.say(known.map((contact) => contact.name + ": " + contact.emails.join(", ")).join("\\n")
+                    || (found.length ? "I know " + found[0].name + ", but no e-mail address."
+                        : "I know nobody called " + who + "."));
+                return known.map((contact) => contact.emails[0]);
+                """)
+@Sentences(
+        value = {
+            "what is {who:text}'s [(phone|mobile|telephone)] number",
+            "what's {who:text}'s [(phone|mobile|telephone)] number",
+            "what is the [(phone|mobile|telephone)] number (of|for) {who:text}",
+            "what's the [(phone|mobile|telephone)] number (of|for) {who:text}"
+        },
+        code = """
+                const found = contacts.find(who);
+                const known = found.filter((contact) => contact.phones.length > 0);
+                user.say(known.map((contact) => contact.name + ": " + contact.phones.join(", ")).join("\\n")
+                    || (found.length ? "I know " + found[0].name + ", but no phone number."
+                        : "I know nobody called " + who + "."));
+                return known.map((contact) => contact.phones[0]);
+                """)
+@Sentences(
+        value = {"when is {who:text}'s birthday", "when was {who:text} born"},
+        code = """
+                const found = contacts.find(who);
+                const known = found.filter((contact) => contact.birthday);
+                user.say(known.map((contact) => contact.name + ": " + contact.birthday).join("\\n")
+                    || (found.length ? "I do not know when " + found[0].name + " was born."
+                        : "I know nobody called " + who + "."));
+                return known.map((contact) => contact.birthday);
+                """)
+@Sentences(
+        language = "de",
+        value = {
+            "(wie lautet|was ist) die (E-Mail-Adresse|Mailadresse|E-Mail) von {who:text}",
+            "welche (E-Mail-Adresse|Mailadresse) hat {who:text}"
+        },
+        code = """
+                const found = contacts.find(who);
+                const known = found.filter((contact) => contact.emails.length > 0);
+                user.say(known.map((contact) => contact.name + ": " + contact.emails.join(", ")).join("\\n")
+                    || (found.length ? "Von " + found[0].name + " kenne ich keine E-Mail-Adresse."
+                        : who + " kenne ich nicht."));
+                return known.map((contact) => contact.emails[0]);
+                """)
+@Sentences(
+        language = "de",
+        value = {
+            "(wie lautet|was ist) die [(Telefonnummer|Handynummer|Nummer)] von {who:text}",
+            "welche (Telefonnummer|Handynummer|Nummer) hat {who:text}"
+        },
+        code = """
+                const found = contacts.find(who);
+                const known = found.filter((contact) => contact.phones.length > 0);
+                user.say(known.map((contact) => contact.name + ": " + contact.phones.join(", ")).join("\\n")
+                    || (found.length ? "Von " + found[0].name + " kenne ich keine Telefonnummer."
+                        : who + " kenne ich nicht."));
+                return known.map((contact) => contact.phones[0]);
+                """)
+public final class ContactsSkill implements Skill {
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "Contacts that a name, organisation, category or relation fits, best first; several if unclear")
+    @Sentences({
+        "who is {phrase}",
+        "find [the] contact [for] {phrase}",
+        "look up {phrase} in my (contacts|address book)",
+        "show [me] [the] contact [details] (of|for) {phrase}",
+        "do I know [a|an] {phrase}"
+    })
+    @Sentences(
+            language = "de",
+            value = {
+                "wer ist {phrase}",
+                "(suche|finde) [den] Kontakt [(von|zu)] {phrase}",
+                "zeig [mir] den Kontakt {phrase}"
+            })
+    public List<Contact> find(String phrase, StepContext context) {
+        String own = new Address(context.settings().text("mail.address").orElse("")).email();
+        return new ContactSearch(book(context).cards(), own).find(phrase);
+    }
+
+    @OperationSpec(effect = EffectClass.READ, summary = "The contact with an id")
+    public Contact get(ContactRef id, StepContext context) {
+        return book(context).get(id.id()).contact();
+    }
+
+    @OperationSpec(
+            effect = EffectClass.WRITE,
+            summary = "Adds a contact and returns it",
+            headline = "Add the contact {name}[, {emails}][, {phones}][, {organization}][, categories {categories}]"
+                    + "[, nickname {nickname}][, born {birthday}][, {address}]")
+    @Sentences({
+        "add [a] [new] contact {name} with [the] (email|e-mail) [address] {emails}",
+        "add [a] [new] contact {name} with [the] [phone] number {phones}",
+        "add [a] [new] contact [(called|named)] {name}",
+        "add {name} to my (contacts|address book)",
+        "save {phones} as [the] number of {name}"
+    })
+    @Sentences(
+            language = "de",
+            value = {
+                "(lege|leg) [einen] [neuen] Kontakt {name} mit [der] (E-Mail-Adresse|Mailadresse|E-Mail) {emails} an",
+                "(lege|leg) [einen] [neuen] Kontakt {name} an",
+                "füge {name} zu meinen Kontakten hinzu"
+            })
+    public Contact add(NewContact contact, StepContext context) {
+        AddressBook book = book(context);
+        String uid = UUID.nameUUIDFromBytes(context.stepId().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        Vcard card = CardWriter.with(CardWriter.fresh(uid), contact.details(), context.now());
+        Contact added = CardReader.contact(uid, card);
+        for (AddressBook.Card other : book.cards()) {
+            if (!other.id().equals(uid) && isDouble(added, other.contact())) {
+                throw DeviceFailure.conflict(
+                        "There is a contact " + added.name() + " with these addresses and numbers already.",
+                        "Change it with contacts.update, or leave it as it is.");
+            }
+        }
+        book.create(fileName(added.name(), context.stepId()), card);
+        return added;
+    }
+
+    private static boolean isDouble(Contact one, Contact other) {
+        return one.name().equalsIgnoreCase(other.name())
+                && other.emails().containsAll(one.emails())
+                && other.phones().containsAll(one.phones());
+    }
+
+    /// Readable, and the same whenever the step is done again.
+    private static String fileName(String name, String stepId) {
+        String words = String.join("-", Words.of(name)).replaceAll("[^a-z0-9-]", "");
+        String readable = words.substring(0, Math.min(words.length(), 40));
+        return (readable.isEmpty() ? "contact" : readable) + "-"
+                + Hash.of(stepId).substring(0, 12) + ".vcf";
+    }
+
+    @OperationSpec(
+            effect = EffectClass.WRITE,
+            summary = "Changes what is given of a contact, keeps the rest, returns the contact",
+            headline = "Change the contact {id}[, name {name}][, e-mail {emails}][, phone {phones}]"
+                    + "[, organisation {organization}][, categories {categories}][, nickname {nickname}]"
+                    + "[, birthday {birthday}][, address {address}]")
+    public Contact update(@Param(mark = Mark.TARGET) ContactRef id, ContactDetails changes, StepContext context) {
+        AddressBook book = book(context);
+        AddressBook.Card card = book.get(id.id());
+        Vcard changed = CardWriter.with(card.vcard(), changes, context.now());
+        book.replace(card, changed);
+        return CardReader.contact(card.id(), changed);
+    }
+
+    @OperationSpec(
+            effect = EffectClass.WRITE,
+            summary = "Moves a contact to the trash and returns it",
+            headline = "Delete the contact {id}")
+    @Sentences({"(delete|remove) [the] contact {id}", "(delete|remove) {id} from my (contacts|address book)"})
+    @Sentences(language = "de", value = "lösche [den] Kontakt {id}")
+    public Contact delete(@Param(mark = Mark.TARGET) ContactRef id, StepContext context) {
+        AddressBook book = book(context);
+        AddressBook.Card card = book.get(id.id());
+        book.remove(card, Hash.of(context.stepId()).substring(0, 12));
+        return card.contact();
+    }
+
+    private static AddressBook book(StepContext context) {
+        return new AddressBook(context.storage());
+    }
+}
