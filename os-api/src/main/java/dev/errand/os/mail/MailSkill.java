@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 @SkillSpec(name = "mail", summary = "E-mail: search, read, send, reply, forward, file")
 @Sentences(
         value = {
-            "[show [me]|list|read] [me] (my|the|all) (unread|new) (mail|mails|email|emails|e-mails|messages)",
-            "(do I have|is there|are there) [any] (new|unread) (mail|mails|email|emails)",
-            "[any] (new|unread) (mail|mails|email|emails)"
+            "(show|list|read|check) [me] [my|the|all] (unread|new) (mail|mails|email|emails|e-mails|messages)",
+            "[do I have|is there|are there|have I got] [any] (new|unread) (mail|mails|email|emails|messages)"
         },
         code = """
                 const found = mail.search({unread: true});
@@ -35,39 +34,39 @@ import org.jspecify.annotations.Nullable;
                 """)
 @Sentences(
         value = {
-            "[is there|are there|do I have] [any] (new|unread) (mail|mails|email|emails) from {who:text}",
-            "(show|list) [me] [my|the|all] (new|unread) (mail|mails|email|emails) from {who:text}"
+            "[is there|are there|do I have] [any] (new|unread) (mail|mails|email|emails) from {from:text}",
+            "(show|list) [me] [my|the|all] (new|unread) (mail|mails|email|emails) from {from:text}"
         },
         code = """
-                const found = mail.search({from: who, unread: true});
+                const found = mail.search({from: from, unread: true});
                 user.say(found.map((each) => each.from + ": " + each.subject).join("\\n")
-                    || "There is no unread mail from " + who + ".");
+                    || "There is no unread mail from " + from + ".");
                 return found;
                 """)
 @Sentences(
         value = {
-            "read [me] the (last|latest|newest) (mail|email|e-mail|message) from {who:text}",
-            "what does the (last|latest|newest) (mail|email|e-mail) from {who:text} say",
-            "what did {who:text} (write|mail|email) [me]"
+            "read [me] the (last|latest|newest) (mail|email|e-mail|message) from {from:text}",
+            "what does the (last|latest|newest) (mail|email|e-mail) from {from:text} say",
+            "what did {from:text} (write|mail|email) [me]"
         },
         code = """
-                const [last] = mail.search({from: who, limit: 1});
-                user.say(last ? last.subject + "\\n" + mail.read(last).body : "There is no mail from " + who + ".");
+                const [last] = mail.search({from: from, limit: 1});
+                user.say(last ? last.subject + "\\n" + mail.read(last).body : "There is no mail from " + from + ".");
                 """)
 @Sentences(
         value = {
-            "(reply|answer) to the [last|latest|newest] (mail|email|e-mail|message) (from|of) {who:text} saying [that] {words:text}",
-            "(reply|answer) to {who:text}'s [last|latest|newest] (mail|email|e-mail|message) saying [that] {words:text}",
-            "(reply|answer) to {who:text} (saying|that) {words:text}"
+            "(reply|answer) to the [last|latest|newest] (mail|email|e-mail|message) (from|of) {from:text} saying [that] {words:text}",
+            "(reply|answer) to {from:text}'s [last|latest|newest] (mail|email|e-mail|message) saying [that] {words:text}",
+            "(reply|answer) to {from:text} (saying|that) {words:text}"
         },
         code = """
-                const [last] = mail.search({from: who, limit: 1});
+                const [last] = mail.search({from: from, limit: 1});
                 if (!last) {
-                    user.say("There is no mail from " + who + ".");
+                    user.say("There is no mail from " + from + ".");
                     return null;
                 }
                 const sent = mail.reply(last, {body: words});
-                user.say("I answered " + who + ".");
+                user.say("I answered " + from + ".");
                 return sent.id;
                 """)
 @Sentences(
@@ -84,24 +83,24 @@ import org.jspecify.annotations.Nullable;
                 return mail.forward(found, {to: recipient}).id;
                 """)
 @Sentences(
-        value = "forward the [last|latest|newest] (mail|email|e-mail|message) from {who:text} to {recipient:address}",
+        value = "forward the [last|latest|newest] (mail|email|e-mail|message) from {from:text} to {recipient:address}",
         code = """
-                const [found] = mail.search({from: who, limit: 1});
+                const [found] = mail.search({from: from, limit: 1});
                 if (!found) {
-                    user.say("There is no mail from " + who + ".");
+                    user.say("There is no mail from " + from + ".");
                     return null;
                 }
                 return mail.forward(found, {to: recipient}).id;
                 """)
 @Sentences(
         value = {
-            "(save|download) the (attachment|attachments) (of|from|in) the [last|latest|newest] (mail|email|e-mail|message) from {who:text}",
-            "(save|download) [all] the attachments from {who:text}"
+            "(save|download) the (attachment|attachments) (of|from|in) the [last|latest|newest] (mail|email|e-mail|message) from {from:text}",
+            "(save|download) [all] the attachments from {from:text}"
         },
         code = """
-                const [last] = mail.search({from: who, limit: 1});
+                const [last] = mail.search({from: from, limit: 1});
                 const saved = last ? last.attachments.map((each) => mail.saveAttachment(last, each.name).path) : [];
-                user.say(saved.length ? "Saved " + saved.join(", ") + "." : "There is no attachment from " + who + ".");
+                user.say(saved.length ? "Saved " + saved.join(", ") + "." : "There is no attachment from " + from + ".");
                 return saved;
                 """)
 @Sentences(
@@ -119,7 +118,7 @@ import org.jspecify.annotations.Nullable;
 @Sentences(
         language = "de",
         value = {
-            "[zeig|zeige] [mir] [meine|alle] (ungelesenen|neuen) (Mails|E-Mails|Nachrichten)",
+            "(zeig|zeige) [mir] [meine|alle|die] (ungelesenen|neuen) (Mails|E-Mails|Nachrichten)",
             "(habe ich|gibt es) (neue|ungelesene) (Mails|E-Mails|Post)"
         },
         code = """
@@ -130,11 +129,11 @@ import org.jspecify.annotations.Nullable;
                 """)
 @Sentences(
         language = "de",
-        value = "antworte auf die letzte (Mail|E-Mail|Nachricht) von {who:text} [mit] [dass] {words:text}",
+        value = "antworte auf die letzte (Mail|E-Mail|Nachricht) von {from:text} [mit] [dass] {words:text}",
         code = """
-                const [last] = mail.search({from: who, limit: 1});
+                const [last] = mail.search({from: from, limit: 1});
                 if (!last) {
-                    user.say("Von " + who + " gibt es keine Mail.");
+                    user.say("Von " + from + " gibt es keine Mail.");
                     return null;
                 }
                 return mail.reply(last, {body: words}).id;

@@ -6,7 +6,6 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeUtility;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
@@ -22,13 +21,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The header of a message, read without its body. What cannot be decoded is given as it stands there: a broken message
 /// is still listed.
 ///
 /// @param fields lower-case name → values in order, unfolded, still encoded
 record MessageHead(Map<String, List<String>> fields) {
+    private static final int USUAL = 8 * 1024;
     private static final int LONGEST = 256 * 1024;
+    private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)");
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\s\\u2028\\u2029]+");
 
     MessageHead {
         fields = Map.copyOf(fields);
@@ -47,29 +50,31 @@ record MessageHead(Map<String, List<String>> fields) {
     static MessageHead read(InputStream message) {
         Map<String, List<String>> fields = new HashMap<>();
         StringBuilder field = new StringBuilder();
-        try (InputStream in = new BufferedInputStream(message)) {
-            int budget = LONGEST;
-            for (String line = line(in, budget); !line.isBlank() && budget > 0; line = line(in, budget)) {
-                budget -= line.length() + 1;
-                if (!Character.isWhitespace(line.charAt(0))) {
-                    keep(field, fields);
-                    field.setLength(0);
-                }
-                field.append(line);
+        for (String line : header(message).split("\n")) {
+            String plain = line.replace("\r", "");
+            if (plain.isBlank()) {
+                break;
             }
-        } catch (IOException e) {
-            throw DeviceFailure.failed("Reading a mail failed: " + e.getMessage(), "Check the disk and try again.");
+            if (!Character.isWhitespace(plain.charAt(0))) {
+                keep(field, fields);
+                field.setLength(0);
+            }
+            field.append(plain);
         }
         keep(field, fields);
         return new MessageHead(fields);
     }
 
-    private static String line(InputStream in, int budget) throws IOException {
-        java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0 && b != '\n' && line.size() < budget; b = in.read()) {
-            line.write(b);
+    /// The beginning of a message, as much of it as holds the header of all but very odd ones.
+    private static String header(InputStream message) {
+        try (InputStream in = message) {
+            String start = new String(in.readNBytes(USUAL), StandardCharsets.UTF_8);
+            return start.contains("\n\n") || start.contains("\r\n\r\n")
+                    ? start
+                    : start + new String(in.readNBytes(LONGEST - USUAL), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw DeviceFailure.failed("Reading a mail failed: " + e.getMessage(), "Check the disk and try again.");
         }
-        return line.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
 
     private static void keep(CharSequence field, Map<String, List<String>> fields) {
@@ -118,7 +123,7 @@ record MessageHead(Map<String, List<String>> fields) {
 
     private static Optional<Instant> date(String text) {
         try {
-            String plain = text.replaceAll("\\([^)]*\\)", "").strip();
+            String plain = REMARK.matcher(text).replaceAll("").strip();
             return Optional.of(OffsetDateTime.parse(plain, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());
         } catch (DateTimeException e) {
@@ -147,6 +152,6 @@ record MessageHead(Map<String, List<String>> fields) {
 
     /// Without line ends and other control characters, so that a header of it is one header.
     static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ").strip();
+        return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 }
