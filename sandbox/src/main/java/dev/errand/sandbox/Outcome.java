@@ -13,7 +13,7 @@ public sealed interface Outcome {
     /// The program ended with an error that it did not catch.
     record Threw(GuestError error) implements Outcome {}
 
-    /// The host answered [Answer.Stop].
+    /// The host answered [Answer.Stop], or interrupted the thread that executes (which stays interrupted).
     record Stopped() implements Outcome {}
 
     /// A limit was reached; the message names the limit and its value.

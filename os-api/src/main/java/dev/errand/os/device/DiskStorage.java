@@ -97,9 +97,15 @@ public final class DiskStorage implements Storage {
         return entries;
     }
 
+    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end.
     private boolean staysInside(String folder, Path path) throws IOException {
-        return !Files.isSymbolicLink(path)
-                || path.toRealPath().startsWith(onDisk(StoragePath.area(folder)).toRealPath());
+        if (!Files.isSymbolicLink(path)) {
+            return true;
+        }
+        Path root = onDisk(StoragePath.area(folder));
+        Path target = path.toRealPath();
+        Path here = root.toRealPath().resolve(root.relativize(path));
+        return target.startsWith(root.toRealPath()) && !here.startsWith(target);
     }
 
     @Override

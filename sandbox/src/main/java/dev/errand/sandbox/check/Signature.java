@@ -5,7 +5,7 @@ import java.util.List;
 /// What the checker knows of an operation.
 ///
 /// @param operation  `skill.operation`
-/// @param parameters in order; a JavaScript call passes the positional ones by position and the others in one last object
+/// @param parameters in order; JavaScript passes the positional ones by position and the others in one last object
 public record Signature(String operation, List<Parameter> parameters) {
     public Signature {
         parameters = List.copyOf(parameters);

@@ -1,0 +1,32 @@
+package dev.errand.intents;
+
+import dev.errand.intents.offline.Assessment;
+import dev.errand.intents.offline.OfflinePlanner;
+import org.jspecify.annotations.Nullable;
+
+/// Offline where the words are clear; otherwise the model, if there is one; otherwise the offline planner's question or
+/// refusal. Thread-safe if the model planner is.
+public final class AutoPlanner implements Planner {
+    private final OfflinePlanner offline = new OfflinePlanner();
+    private final @Nullable Planner model;
+
+    /// @param model null where none is configured
+    public AutoPlanner(@Nullable Planner model) {
+        this.model = model;
+    }
+
+    @Override
+    public String name() {
+        return "auto";
+    }
+
+    @Override
+    public Planning plan(PlanRequest request, Progress progress) {
+        return switch (offline.assess(request)) {
+            case Assessment.Clear clear -> new Planning.Planned(clear.plan());
+            case Assessment.Close close when model == null -> new Planning.Planned(close.plan());
+            case Assessment.None none when model == null -> none.declined();
+            case Assessment.Close _, Assessment.None _ -> model.plan(request, progress);
+        };
+    }
+}

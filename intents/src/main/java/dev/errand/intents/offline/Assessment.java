@@ -1,0 +1,16 @@
+package dev.errand.intents.offline;
+
+import dev.errand.intents.Plan;
+import dev.errand.intents.Planning;
+
+/// How well the offline planner understood an intent.
+public sealed interface Assessment {
+    /// One reading is ahead of all others.
+    record Clear(Plan plan) implements Assessment {}
+
+    /// Several readings are about as likely; the plan asks the person which of them they mean, and then does it.
+    record Close(Plan plan) implements Assessment {}
+
+    /// Nothing was understood, or nothing that may be planned without a model.
+    record None(Planning.Declined declined) implements Assessment {}
+}

@@ -1,0 +1,89 @@
+package dev.errand.intents.offline;
+
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Parameter;
+import dev.errand.os.operation.Shape;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which operation looks up which kind of thing, told by types: a `find` or `search` whose results carry the key.
+final class Finders {
+    private static final List<String> PHRASES = List.of("phrase", "text", "query", "name");
+
+    private final Map<String, Finder> finders = new HashMap<>();
+
+    Finders(Catalogue catalogue) {
+        for (Operation operation : catalogue.operations()) {
+            operation.parameters().forEach(p -> add(p.shape(), catalogue));
+        }
+    }
+
+    private void add(Shape shape, Catalogue catalogue) {
+        if (shape instanceof Shape.ListOf list) {
+            add(list.element(), catalogue);
+        } else if (shape instanceof Shape.Reference reference && !finders.containsKey(reference.kind())) {
+            catalogue.operations().stream()
+                    .map(operation -> finder(reference, operation))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparingInt(Finders::fitness))
+                    .ifPresent(best -> finders.put(reference.kind(), best));
+        }
+    }
+
+    @Nullable
+    Finder of(String kind) {
+        return finders.get(kind);
+    }
+
+    /// Whether two kinds are found by the same operation, as a contact and its address are.
+    boolean isSameThing(String kind, String other) {
+        Finder one = finders.get(kind);
+        Finder two = finders.get(other);
+        return kind.equals(other)
+                || (one != null && two != null && one.operation().equals(two.operation()));
+    }
+
+    private static Optional<Finder> finder(Shape.Reference reference, Operation operation) {
+        boolean looksUp = operation.name().equals("find") || operation.name().equals("search");
+        if (!looksUp
+                || operation.effect() != EffectClass.READ
+                || !(operation.result() instanceof Shape.ListOf list)
+                || !(list.element() instanceof Shape.Structure found)) {
+            return Optional.empty();
+        }
+        Optional<Parameter> phrase = PHRASES.stream()
+                .map(operation::parameter)
+                .flatMap(Optional::stream)
+                .filter(p -> p.shape() instanceof Shape.Text)
+                .findFirst();
+        boolean callable = phrase.isPresent()
+                && operation.parameters().stream().allMatch(p -> !p.required() || p.equals(phrase.get()));
+        return callable
+                ? reference.member().stream()
+                        .flatMap(m ->
+                                found.fields().stream().filter(f -> f.name().equals(m)))
+                        .findFirst()
+                        .map(member -> new Finder(reference.kind(), operation, phrase.get(), found, member))
+                : Optional.empty();
+    }
+
+    /// A finder whose own words name the kind is meant before one whose results merely have a member of that name.
+    private static int fitness(Finder finder) {
+        boolean named = finder.found().name().toLowerCase(Locale.ROOT).equals(finder.kind())
+                || finder.operation().skill().startsWith(finder.kind());
+        boolean identifier = finder.member().name().equals("id");
+        boolean people =
+                !finder.kind().equals("address") || finder.found().name().equals("Contact");
+        return (named ? 8 : 0)
+                + (identifier ? 0 : 4)
+                + (people ? 2 : 0)
+                + (finder.operation().name().equals("find") ? 1 : 0);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.errand.intents.offline;
+
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Understands an intent: which sentences of which skills it may be, best first. For one intent and one thread.
+final class Interpreter {
+    /// Below this share of explained words nothing was understood.
+    private static final double LEAST = 0.55;
+    private static final int MOST_STEPS = 4;
+    private static final int BEST_OF_PART = 3;
+
+    private final Phrasebook phrasebook;
+    private final ZonedDateTime now;
+
+    Interpreter(Phrasebook phrasebook, ZonedDateTime now) {
+        this.phrasebook = phrasebook;
+        this.now = now;
+    }
+
+    /// At most one reading a meaning, best first.
+    List<Reading> readings(Utterance said) {
+        Map<String, Reading> best = new LinkedHashMap<>();
+        for (Reading reading : candidates(said, MOST_STEPS)) {
+            Optional<List<Step>> steps = Coreference.resolve(phrasebook.finders(), reading.steps());
+            steps.ifPresent(resolved -> best.merge(
+                    reading.meaning(),
+                    new Reading(resolved, reading.score()),
+                    (a, b) -> a.score() >= b.score() ? a : b));
+        }
+        return best.values().stream()
+                .sorted(Comparator.comparingDouble(Reading::score).reversed())
+                .toList();
+    }
+
+    private List<Reading> candidates(Utterance said, int steps) {
+        List<Reading> readings = new ArrayList<>();
+        for (Utterance variant : Politeness.variants(said)) {
+            readings.addAll(single(variant));
+        }
+        if (steps > 1) {
+            readings.addAll(composed(Politeness.stripped(said), steps));
+        }
+        return readings;
+    }
+
+    private List<Reading> single(Utterance said) {
+        Corrections corrections = new Corrections(said, phrasebook.vocabulary());
+        Set<String> heard = heard(said, corrections);
+        SlotReader reader = new SlotReader(said, now);
+        List<Reading> readings = new ArrayList<>();
+        for (Template template : phrasebook.templates()) {
+            if (heard.containsAll(template.needed())) {
+                Matching.of(template, said, reader, corrections)
+                        .filter(Interpreter::isEnough)
+                        .ifPresent(match -> readings.add(reading(template, match, said)));
+            }
+        }
+        return readings;
+    }
+
+    private static boolean isEnough(Matching.Match match) {
+        return match.score() >= LEAST && (match.literals() >= 1 || match.slots().isEmpty());
+    }
+
+    private static Reading reading(Template template, Matching.Match match, Utterance said) {
+        return new Reading(
+                List.of(new Step(template, match.slots(), match.score(), said.text(), false)), match.score());
+    }
+
+    private static Set<String> heard(Utterance said, Corrections corrections) {
+        Set<String> heard = new HashSet<>();
+        for (Word word : said.words()) {
+            String key = word.key();
+            heard.add(key);
+            heard.add(corrections.of(key));
+            heard.add(key + "e");
+            heard.add(key.endsWith("e") ? key.substring(0, key.length() - 1) : key);
+        }
+        return heard;
+    }
+
+    /// Two halves joined by "and", "then", … , each of which is understood; the second may have halves itself.
+    private List<Reading> composed(Utterance said, int steps) {
+        List<Reading> composed = new ArrayList<>();
+        for (int at = 1; at < said.size() - 1; at++) {
+            int after = at;
+            while (after < said.size() && joins(said, after)) {
+                after++;
+            }
+            boolean sentence = after == at && endsSentence(said, at - 1);
+            if ((after > at || sentence) && after < said.size()) {
+                List<Reading> first = best(candidates(said.part(0, at), 1));
+                List<Reading> second =
+                        first.isEmpty() ? List.of() : best(candidates(said.part(after, said.size()), steps - 1));
+                composed.addAll(combined(first, second, at, said.size() - after));
+                at = after;
+            }
+        }
+        return composed;
+    }
+
+    private static boolean joins(Utterance said, int at) {
+        return !said.words().get(at).quoted() && Lexicon.isConnective(said.key(at));
+    }
+
+    private static boolean endsSentence(Utterance said, int at) {
+        int end = said.words().get(at).end();
+        boolean mark =
+                end < said.source().length() && ".;!?,".indexOf(said.source().charAt(end)) >= 0;
+        return mark && said.words().get(at + 1).start() > end;
+    }
+
+    private static List<Reading> best(List<Reading> readings) {
+        return readings.stream()
+                .sorted(Comparator.comparingDouble(Reading::score).reversed())
+                .limit(BEST_OF_PART)
+                .toList();
+    }
+
+    private static List<Reading> combined(List<Reading> first, List<Reading> second, int before, int after) {
+        List<Reading> combined = new ArrayList<>();
+        for (Reading one : first) {
+            for (Reading two : second) {
+                List<Step> steps = new ArrayList<>(one.steps());
+                steps.addAll(two.steps());
+                combined.add(new Reading(steps, (one.score() * before + two.score() * after) / (before + after)));
+            }
+        }
+        return combined;
+    }
+}

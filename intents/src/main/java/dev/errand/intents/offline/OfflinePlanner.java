@@ -1,0 +1,112 @@
+package dev.errand.intents.offline;
+
+import dev.errand.intents.Plan;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
+import dev.errand.intents.Usage;
+import dev.errand.os.operation.Catalogue;
+import dev.errand.sandbox.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Plans from the skills' example sentences alone: no model, no network, the same answer every time.
+///
+/// It understands what some sentence of an installed skill says, in English and German, in one step or several joined
+/// by
+/// "and" or "then". What it does not understand for certain it declines or asks about; it never guesses. It writes
+/// JavaScript only and never plans anew after a refusal. Thread-safe; the sentences of a catalogue are compiled once.
+public final class OfflinePlanner implements Planner {
+    /// Readings less apart than this are asked about.
+    private static final double MARGIN = 0.08;
+    private static final int MOST_READINGS = 4;
+    private static final String CONNECT =
+            "or connect a model with OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL, and the device takes free wording.";
+
+    private volatile @Nullable Phrasebook compiled;
+
+    @Override
+    public String name() {
+        return "offline";
+    }
+
+    @Override
+    public Planning plan(PlanRequest request, Progress progress) {
+        return switch (assess(request)) {
+            case Assessment.Clear clear -> new Planning.Planned(clear.plan());
+            case Assessment.Close close -> new Planning.Planned(close.plan());
+            case Assessment.None none -> none.declined();
+        };
+    }
+
+    /// How well the intent is understood, with the plan that follows from it.
+    public Assessment assess(PlanRequest request) {
+        long start = System.nanoTime();
+        if (request.language() != Language.JAVASCRIPT) {
+            return none(
+                    start,
+                    "The offline planner writes JavaScript only, not "
+                            + request.language().id() + ".",
+                    "Ask for JavaScript (--language js), " + CONNECT);
+        }
+        if (!request.denials().isEmpty()) {
+            return none(
+                    start,
+                    "You refused this plan, and without a model there is no other one for the same words.",
+                    "Say it in other words, " + CONNECT);
+        }
+        Phrasebook phrasebook = phrasebook(request.catalogue());
+        Utterance said = Lexer.read(request.intent().text());
+        List<Reading> readings = said.size() == 0
+                ? List.of()
+                : new Interpreter(phrasebook, request.now().atZone(request.zone())).readings(said);
+        if (readings.isEmpty()) {
+            return notUnderstood(start, said, phrasebook);
+        }
+        return planned(start, readings, phrasebook);
+    }
+
+    private Assessment planned(long start, List<Reading> readings, Phrasebook phrasebook) {
+        double best = readings.getFirst().score();
+        List<Reading> close = readings.stream()
+                .filter(r -> best - r.score() < MARGIN)
+                .limit(MOST_READINGS)
+                .toList();
+        boolean clear = close.size() == 1 || !phrasebook.has("user.ask");
+        String code = WorkflowWriter.write(phrasebook, clear ? close.subList(0, 1) : close);
+        Plan plan = new Plan(Language.JAVASCRIPT, code, name(), "", List.of(), usage(start));
+        return clear ? new Assessment.Clear(plan) : new Assessment.Close(plan);
+    }
+
+    private static Assessment notUnderstood(long start, Utterance said, Phrasebook phrasebook) {
+        Utterance wish = said.size() == 0 ? said : Politeness.stripped(said);
+        Optional<Ability> missing = Ability.missing(wish, phrasebook);
+        String unknown = said.size() == 0 ? said.source() : Nearest.unknown(wish, phrasebook);
+        String reason = missing.map(ability -> "No skill for " + ability.words() + " is installed on this device, so I"
+                        + " cannot do \"" + wish.text() + "\".")
+                .orElse("I did not understand \"" + unknown + "\".");
+        String nearest = Nearest.example(wish, phrasebook)
+                .map(example -> "The nearest thing I can do: \"" + example + "\". ")
+                .orElse("");
+        return none(start, reason, nearest + "Use other words, " + CONNECT);
+    }
+
+    private static Assessment none(long start, String reason, String remedy) {
+        return new Assessment.None(new Planning.Declined(reason, remedy, usage(start)));
+    }
+
+    private Phrasebook phrasebook(Catalogue catalogue) {
+        Phrasebook known = compiled;
+        if (known == null || known.catalogue() != catalogue) {
+            known = new Phrasebook(catalogue);
+            compiled = known;
+        }
+        return known;
+    }
+
+    private static Usage usage(long start) {
+        return new Usage(0, 0, 0, Duration.ZERO, Duration.ofNanos(System.nanoTime() - start));
+    }
+}

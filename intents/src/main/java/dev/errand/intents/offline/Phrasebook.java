@@ -1,0 +1,61 @@
+package dev.errand.intents.offline;
+
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Sentence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// All sentences of a catalogue, compiled. Immutable once made.
+final class Phrasebook {
+    private final Catalogue catalogue;
+    private final Finders finders;
+    private final List<Template> templates = new ArrayList<>();
+    private final Set<String> vocabulary = new HashSet<>();
+
+    Phrasebook(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        finders = new Finders(catalogue);
+        for (Catalogue.SkillEntry skill : catalogue.skills()) {
+            for (Sentence recipe : skill.recipes()) {
+                Grammar.compile(skill.name(), null, recipe).ifPresent(templates::add);
+            }
+            for (Operation operation : skill.operations()) {
+                for (Sentence sentence : operation.sentences()) {
+                    Grammar.compile(skill.name(), operation, sentence).ifPresent(templates::add);
+                }
+            }
+        }
+        for (Template template : templates) {
+            template.edges().stream().flatMap(List::stream).forEach(this::learn);
+        }
+    }
+
+    private void learn(Template.Edge edge) {
+        if (edge instanceof Template.WordEdge word) {
+            vocabulary.add(word.key());
+        }
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    Finders finders() {
+        return finders;
+    }
+
+    List<Template> templates() {
+        return templates;
+    }
+
+    Set<String> vocabulary() {
+        return vocabulary;
+    }
+
+    boolean has(String operation) {
+        return catalogue.operation(operation).isPresent();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.errand.intents.offline;
+
+import java.util.Map;
+import java.util.Set;
+
+/// One sentence of a skill with its slots filled.
+///
+/// @param words    what the person said of it, without politeness
+/// @param absorbed whether a later step looks up what this one would only have listed
+record Step(Template template, Map<String, Value> slots, double score, String words, boolean absorbed) {
+    Step {
+        slots = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(slots));
+    }
+
+    Step with(Map<String, Value> filled) {
+        return new Step(template, filled, score, words, absorbed);
+    }
+
+    Step absorb() {
+        return new Step(template, slots, score, words, true);
+    }
+
+    boolean hasPronoun() {
+        return slots.values().stream().anyMatch(Value.Pronoun.class::isInstance);
+    }
+
+    private static final Set<String> PERSONS = Set.of("him", "her", "she", "he", "ihm", "ihr", "ihn", "ihnen", "them");
+
+    static boolean meansPerson(String pronoun) {
+        return PERSONS.contains(pronoun);
+    }
+}

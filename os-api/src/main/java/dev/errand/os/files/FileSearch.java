@@ -1,0 +1,208 @@
+package dev.errand.os.files;
+
+import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.device.Storage;
+import dev.errand.os.device.StoragePath;
+import dev.errand.os.operation.StepContext;
+import dev.errand.os.search.PhraseSearch;
+import dev.errand.os.search.Words;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Finds files by name, folder and content.
+final class FileSearch {
+    private static final double NAME = 1;
+    private static final double HEADING = 0.85;
+    private static final double BODY = 0.65;
+    private static final double FOLDERS = 0.6;
+    private static final double TYPE = 0.6;
+    /// A match counts only if it is not far weaker than the best: several results are to mean that several are meant.
+    private static final double OF_THE_BEST = 0.6;
+    private static final int HEADING_LINES = 8;
+    private static final int LONGEST_HEADING = 50;
+    private static final int BODY_CHARACTERS = 20_000;
+    private static final int PAGES = 10;
+    /// In larger collections the contents of older files are not looked at.
+    private static final int CONTENTS = 5_000;
+    private static final int LARGEST_SEARCHED = 5 << 20;
+    private static final Pattern EVERYTHING = Pattern.compile(
+            "(\\*|\\*\\.\\*|all|any|every|everything|alle|alles)?( (the|my|of|meine|die))*( ?(files?|dateien))?");
+    private static final Pattern FOLDER_WORDS =
+            Pattern.compile("\\b(folders?|director(y|ies)|ordner|verzeichnis(se)?)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Places places;
+    private final FileText texts;
+    private final TextCache cache;
+
+    FileSearch(StepContext context) {
+        places = new Places(context.storage());
+        texts = new FileText(context.storage());
+        cache = new TextCache(context.cache());
+    }
+
+    /// Best first; equal ones by path.
+    List<File> find(String phrase, String folder, Predicate<Storage.Entry> filter) {
+        String wanted = phrase.strip();
+        List<Storage.Entry> entries =
+                places.below(folder).stream().filter(filter).toList();
+        if (EVERYTHING.matcher(wanted.toLowerCase(Locale.ROOT)).matches()) {
+            boolean onlyFolders = entries.stream().allMatch(Storage.Entry::folder);
+            return entries.stream()
+                    .filter(entry -> onlyFolders || !entry.folder())
+                    .map(entry -> File.of(entry, 1.0))
+                    .toList();
+        }
+        List<Storage.Entry> exact =
+                entries.stream().filter(entry -> isNamed(wanted, entry)).toList();
+        if (!exact.isEmpty()) {
+            return exact.stream().map(entry -> File.of(entry, 1.0)).toList();
+        }
+        if (wanted.indexOf('*') >= 0 || wanted.indexOf('?') >= 0) {
+            PathMatcher pattern = pattern(wanted);
+            return entries.stream()
+                    .filter(entry -> matches(pattern, entry))
+                    .map(entry -> File.of(entry, 1.0))
+                    .toList();
+        }
+        return ranked(wanted, entries);
+    }
+
+    private static boolean isNamed(String wanted, Storage.Entry entry) {
+        return !FileType.extension(wanted).isEmpty()
+                && (entry.name().equalsIgnoreCase(wanted)
+                        || StoragePath.relative(entry.path()).equalsIgnoreCase(wanted.replaceFirst("^(\\./|/)+", "")));
+    }
+
+    private static PathMatcher pattern(String wanted) {
+        try {
+            return FileSystems.getDefault()
+                    .getPathMatcher("glob:" + wanted.toLowerCase(Locale.ROOT).replaceAll("[{}\\[\\]\\\\]", "?"));
+        } catch (IllegalArgumentException e) {
+            throw DeviceFailure.invalid("\"" + wanted + "\" is no pattern.", "Use words, or a pattern such as *.pdf.");
+        }
+    }
+
+    private static boolean matches(PathMatcher pattern, Storage.Entry entry) {
+        try {
+            Path path = Path.of(StoragePath.relative(entry.path()).toLowerCase(Locale.ROOT));
+            return pattern.matches(path) || pattern.matches(path.getFileName());
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /// Folders are only meant if the phrase says so, or if no file is.
+    private List<File> ranked(String wanted, List<Storage.Entry> entries) {
+        List<Storage.Entry> folders =
+                entries.stream().filter(Storage.Entry::folder).toList();
+        List<Storage.Entry> files =
+                entries.stream().filter(entry -> !entry.folder()).toList();
+        String withoutFolder = FOLDER_WORDS.matcher(wanted).replaceAll(" ").strip();
+        List<File> found = List.of();
+        if (!withoutFolder.equals(wanted) && !withoutFolder.isEmpty()) {
+            found = best(withoutFolder, folders);
+        }
+        if (found.isEmpty()) {
+            found = best(wanted, files);
+        }
+        return found.isEmpty() ? best(wanted, folders) : found;
+    }
+
+    private List<File> best(String phrase, List<Storage.Entry> entries) {
+        Set<String> withContent = entries.stream()
+                .sorted(Comparator.comparing(Storage.Entry::modified).reversed())
+                .limit(CONTENTS)
+                .map(Storage.Entry::path)
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> wanted = Set.copyOf(Words.telling(phrase));
+        List<PhraseSearch.Candidate<Storage.Entry>> candidates = entries.stream()
+                .map(entry -> candidate(entry, wanted, withContent.contains(entry.path())))
+                .toList();
+        List<File> found = PhraseSearch.rank(phrase, candidates).stream()
+                .map(match -> File.of(match.item(), refined(match, phrase)))
+                .sorted(Comparator.comparingDouble(FileSearch::score).reversed().thenComparing(File::path))
+                .toList();
+        double least = found.stream().mapToDouble(FileSearch::score).max().orElse(0) * OF_THE_BEST;
+        return found.stream().filter(file -> score(file) >= least).toList();
+    }
+
+    private static double score(File file) {
+        Double score = file.score();
+        return score == null ? 0 : score;
+    }
+
+    /// A file that is called exactly so is meant, whatever others say.
+    private static double refined(PhraseSearch.Match<Storage.Entry> match, String phrase) {
+        boolean named = FileType.withoutExtension(match.item().name()).equalsIgnoreCase(phrase);
+        return named ? 1 : Math.min(0.99, match.score());
+    }
+
+    private PhraseSearch.Candidate<Storage.Entry> candidate(
+            Storage.Entry entry, Set<String> wanted, boolean withContent) {
+        List<PhraseSearch.Field> fields = new ArrayList<>();
+        String name = FileType.withoutExtension(entry.name());
+        fields.add(new PhraseSearch.Field(name, NAME * (0.7 + 0.3 * share(name, wanted))));
+        fields.add(new PhraseSearch.Field(StoragePath.relative(StoragePath.parent(entry.path())), FOLDERS));
+        if (!entry.folder()) {
+            String type = FileType.of(entry).words() + " " + FileType.extension(entry.name());
+            fields.add(new PhraseSearch.Field(type, TYPE));
+            String content = withContent ? content(entry) : "";
+            fields.add(new PhraseSearch.Field(headings(content), HEADING));
+            fields.add(new PhraseSearch.Field(content, BODY));
+        }
+        return new PhraseSearch.Candidate<>(entry, fields);
+    }
+
+    /// How much of a name is what is looked for: a "car insurance letter" is less of a car than "our car" is.
+    private static double share(String name, Set<String> wanted) {
+        List<String> named = Words.of(name);
+        return named.isEmpty()
+                ? 0
+                : (double) named.stream().filter(wanted::contains).count() / named.size();
+    }
+
+    /// Short lines at the beginning say what a document is; sentences further down only mention things.
+    private static String headings(String content) {
+        return content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(HEADING_LINES)
+                .filter(line -> line.length() <= LONGEST_HEADING)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The beginning of a file's text; none for files without text, and for those that cannot be read.
+    private String content(Storage.Entry entry) {
+        FileFormat format = FileFormat.of(entry.name());
+        if (format == FileFormat.CLOSED || (format == FileFormat.PLAIN && entry.size() > LARGEST_SEARCHED)) {
+            return "";
+        }
+        return format.isSlow()
+                ? cache.text(entry).orElseGet(() -> {
+                    String text = extracted(entry);
+                    cache.keep(entry, text);
+                    return text;
+                })
+                : extracted(entry);
+    }
+
+    private String extracted(Storage.Entry entry) {
+        try {
+            String text = texts.beginning(entry, PAGES);
+            return text.substring(0, Math.min(text.length(), BODY_CHARACTERS));
+        } catch (DeviceFailure e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.errand.os.system;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.OperationSpec;
+import dev.errand.os.spi.Sentences;
+import dev.errand.os.spi.Skill;
+import dev.errand.os.spi.SkillSpec;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What the device runs on, as the operating system reports it.
+@SkillSpec(name = "system", summary = "The computer: its system, memory and disk.")
+@Sentences(
+        value = {
+            "how much [free] [disk] space (is left|is free|do I have|is there)",
+            "how much space is left on [my|the] disk",
+            "how full is my disk"
+        },
+        code = """
+        const disk = system.info();
+        const gigabytes = bytes => (bytes / 1e9).toFixed(1);
+        user.say(`${gigabytes(disk.diskFree)} of ${gigabytes(disk.disk)} GB are free.`);
+        """)
+@Sentences(
+        value = {"how much memory (does this computer have|do I have|is free|is there)", "how much RAM do I have"},
+        code = """
+        const computer = system.info();
+        const gigabytes = bytes => (bytes / 1e9).toFixed(1);
+        user.say(`${gigabytes(computer.memoryFree)} of ${gigabytes(computer.memory)} GB of memory are free.`);
+        """)
+@Sentences(
+        language = "de",
+        value = {"wie viel [speicherplatz|platz] ist [noch] frei", "wie voll ist [meine|die] festplatte"},
+        code = """
+        const disk = system.info();
+        const gigabytes = bytes => (bytes / 1e9).toFixed(1).replace(".", ",");
+        user.say(`${gigabytes(disk.diskFree)} von ${gigabytes(disk.disk)} GB sind frei.`);
+        """)
+public final class SystemSkill implements Skill {
+    /// The computer; memory and disk in bytes, the disk being the one that the device's data lies on.
+    public record Computer(
+            String name,
+            String system,
+            String version,
+            String architecture,
+            int processors,
+            long memory,
+            long memoryFree,
+            long disk,
+            long diskFree) {}
+
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "The computer: name, system, processors; memory and disk (of the home) in bytes.")
+    @Sentences({
+        "(tell me about|describe) (this|my) (computer|device|system)",
+        "what (computer|system|device) is this",
+        "show [me] [the] system (info|information)"
+    })
+    @Sentences(
+            language = "de",
+            value = {"was ist das für ein (rechner|computer|gerät)", "zeig [mir] [die] systeminformationen"})
+    public Computer info(StepContext context) {
+        OperatingSystemMXBean memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        try {
+            FileStore disk = Files.getFileStore(existing(context.cache()));
+            return new Computer(
+                    name(),
+                    System.getProperty("os.name"),
+                    System.getProperty("os.version"),
+                    System.getProperty("os.arch"),
+                    Runtime.getRuntime().availableProcessors(),
+                    memory.getTotalMemorySize(),
+                    memory.getFreeMemorySize(),
+                    disk.getTotalSpace(),
+                    disk.getUsableSpace());
+        } catch (IOException e) {
+            throw DeviceFailure.failed(
+                    "Asking how much space the disk has failed: " + e.getMessage(), "Check the disk of the home.");
+        }
+    }
+
+    private static Path existing(Path folder) {
+        Path place = folder.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return place;
+    }
+
+    /// The system's own record first: looking the name up may ask a name server, which takes seconds if none answers.
+    private static String name() throws IOException {
+        Path record = Path.of("/proc/sys/kernel/hostname");
+        if (Files.isReadable(record)) {
+            return Files.readString(record).strip();
+        }
+        return Stream.of("COMPUTERNAME", "HOSTNAME")
+                .map(System.getenv()::get)
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst()
+                .orElseGet(SystemSkill::nameOnTheNetwork);
+    }
+
+    private static String nameOnTheNetwork() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// attempt: computes a large power
+// must: reach MEMORY
+let n = 3n; for (;;) n = n * n;

@@ -1,0 +1,3 @@
+// attempt: binds what is bound
+// must: reach DEPTH or reach STATEMENTS or reach MEMORY
+let f = () => 1; for (let i = 0; i < 100000; i++) f = f.bind(null); f();

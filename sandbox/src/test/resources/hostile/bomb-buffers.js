@@ -1,0 +1,3 @@
+// attempt: takes buffers
+// must: reach MEMORY or reach STATEMENTS
+const all = []; for (;;) all.push(new ArrayBuffer(2 ** 22));

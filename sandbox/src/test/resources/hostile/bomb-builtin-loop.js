@@ -1,0 +1,3 @@
+// attempt: loops inside a built-in
+// must: reach MEMORY
+Array.prototype.indexOf.call({length: 2 ** 27}, 'x'); for (;;);

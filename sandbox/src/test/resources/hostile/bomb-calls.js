@@ -1,0 +1,3 @@
+// attempt: calls for ever
+// must: reach CALLS
+for (;;) user.ask('x');

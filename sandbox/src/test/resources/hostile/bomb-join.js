@@ -1,0 +1,3 @@
+// attempt: joins a sparse array
+// must: reach MEMORY
+new Array(2 ** 30).join('abcdefgh');

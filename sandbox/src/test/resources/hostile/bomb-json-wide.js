@@ -1,0 +1,3 @@
+// attempt: writes a wide text
+// must: reach MEMORY
+let a = ['x'.repeat(1000)]; for (let i = 0; i < 30; i++) a = [a, a]; JSON.stringify(a);

@@ -1,0 +1,3 @@
+// attempt: goes on in finally
+// must: reach STATEMENTS
+for (;;) { try { for (;;); } finally { for (;;); } }

@@ -1,0 +1,3 @@
+// attempt: never ends
+// must: reach STATEMENTS
+for (;;);

@@ -1,0 +1,3 @@
+// attempt: queues jobs for ever
+// must: reach STATEMENTS or reach MEMORY
+async function f() { for (;;) await null; } f(); return 1;

@@ -1,0 +1,3 @@
+// attempt: calls itself
+// must: reach DEPTH
+const f = () => f(); f();

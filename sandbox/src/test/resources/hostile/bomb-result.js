@@ -1,0 +1,3 @@
+// attempt: returns too much
+// must: reach OUTPUT
+return 'x'.repeat(200000);

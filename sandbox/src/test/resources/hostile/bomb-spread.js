@@ -1,0 +1,3 @@
+// attempt: spreads an array over and over
+// must: reach MEMORY or reach STATEMENTS
+let a = [1]; for (;;) a = [...a, ...a];

@@ -1,0 +1,3 @@
+// attempt: watches the collector
+// must: complete ["undefined","undefined"]
+return [typeof WeakRef, typeof FinalizationRegistry];

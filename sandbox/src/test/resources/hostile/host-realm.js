@@ -1,0 +1,3 @@
+// attempt: makes a realm of its own
+// must: complete ["undefined","undefined"]
+return [typeof ShadowRealm, typeof Realm];

@@ -1,0 +1,3 @@
+// attempt: requires a module
+// must: throw ReferenceError
+require('fs'); user.say('ESCAPED');

@@ -1,0 +1,3 @@
+// attempt: waits for a timer
+// must: throw ReferenceError
+setTimeout(() => user.say('ESCAPED'), 0);

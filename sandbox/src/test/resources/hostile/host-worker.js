@@ -1,0 +1,3 @@
+// attempt: starts another thread
+// must: throw ReferenceError
+new Worker('x');

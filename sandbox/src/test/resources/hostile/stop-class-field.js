@@ -1,0 +1,3 @@
+// attempt: stops in an initialiser
+// must: stop
+class A { static x = mail.send('stop'); static { user.say('ESCAPED'); } }

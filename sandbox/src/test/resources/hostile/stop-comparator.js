@@ -1,0 +1,3 @@
+// attempt: stops inside a sort
+// must: stop
+try { [3, 2, 1].sort(() => mail.send('stop')); } finally { user.say('ESCAPED'); }

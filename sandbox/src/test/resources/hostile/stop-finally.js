@@ -1,0 +1,3 @@
+// attempt: cleans up after the stop
+// must: stop
+try { mail.send('stop'); } finally { user.say('ESCAPED'); }

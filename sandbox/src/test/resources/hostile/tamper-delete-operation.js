@@ -1,0 +1,3 @@
+// attempt: deletes an operation
+// must: throw TypeError
+delete mail.send;

@@ -1,0 +1,3 @@
+// attempt: deletes a skill
+// must: throw TypeError
+delete globalThis.mail;

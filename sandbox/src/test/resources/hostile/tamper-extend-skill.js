@@ -1,0 +1,3 @@
+// attempt: adds an operation
+// must: throw TypeError
+mail.evil = 1;

@@ -1,0 +1,3 @@
+// attempt: writes on an operation
+// must: throw TypeError
+mail.send.note = 1;

@@ -1,0 +1,3 @@
+// attempt: replaces a skill
+// must: throw TypeError
+globalThis.mail = {send: 1};

@@ -1,0 +1,3 @@
+// attempt: makes an asynchronous function of text
+// must: throw EvalError
+(async () => {}).constructor('user.say("ESCAPED")')();

@@ -1,0 +1,3 @@
+// attempt: makes a function of text by way of a constructor
+// must: throw EvalError
+({}).constructor.constructor('user.say("ESCAPED")')();

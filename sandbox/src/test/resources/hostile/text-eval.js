@@ -1,0 +1,3 @@
+// attempt: runs text
+// must: throw EvalError
+eval('user.say("ESCAPED")');

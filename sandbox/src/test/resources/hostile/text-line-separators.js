@@ -1,0 +1,3 @@
+// attempt: counts lines by rare separators
+// must: throw ReferenceError
+let a = 1; a++; nowhere();

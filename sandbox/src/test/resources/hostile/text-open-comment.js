@@ -1,0 +1,3 @@
+// attempt: leaves a comment open
+// must: throw SyntaxError
+return 1; /*

@@ -1,0 +1,3 @@
+// attempt: leaves a template open
+// must: throw SyntaxError
+return `

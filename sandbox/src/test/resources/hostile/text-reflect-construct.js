@@ -1,0 +1,3 @@
+// attempt: constructs a function without naming it
+// must: throw EvalError
+Reflect.construct(Object.getPrototypeOf(() => 1).constructor, ['user.say("ESCAPED")'])();

@@ -1,0 +1,3 @@
+// attempt: opens an object as a scope
+// must: throw SyntaxError
+with (mail) { send('x'); }

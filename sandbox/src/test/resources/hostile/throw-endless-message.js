@@ -1,0 +1,3 @@
+// attempt: throws a message that never comes
+// must: reach STATEMENTS
+throw {get message() { for (;;); }};

@@ -1,0 +1,3 @@
+// attempt: throws a function
+// must: throw Error
+throw mail.send;

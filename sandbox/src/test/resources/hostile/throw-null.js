@@ -1,0 +1,3 @@
+// attempt: throws null
+// must: throw Error
+throw null;

@@ -1,0 +1,3 @@
+// attempt: throws a symbol
+// must: throw Error
+throw Symbol('x');

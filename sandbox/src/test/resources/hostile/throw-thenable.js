@@ -1,0 +1,3 @@
+// attempt: returns a thenable that never settles
+// must: throw Error
+return {then() {}};

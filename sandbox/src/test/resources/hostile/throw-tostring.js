@@ -1,0 +1,3 @@
+// attempt: throws what cannot be made a text
+// must: throw Error
+throw {toString() { for (;;); }, get name() { throw this; }, message: {}};

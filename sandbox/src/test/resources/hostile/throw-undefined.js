@@ -1,0 +1,3 @@
+// attempt: throws undefined
+// must: throw Error
+throw undefined;

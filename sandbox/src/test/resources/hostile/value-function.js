@@ -1,0 +1,3 @@
+// attempt: passes a function
+// must: throw TypeError
+mail.send({callback: () => 1});

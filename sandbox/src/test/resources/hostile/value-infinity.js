@@ -1,0 +1,3 @@
+// attempt: passes infinity
+// must: throw TypeError
+mail.send(1 / 0);

@@ -1,0 +1,3 @@
+// attempt: passes what is no number
+// must: throw TypeError
+mail.send({n: [0 / 0]});

@@ -1,0 +1,3 @@
+// attempt: passes a promise
+// must: throw TypeError
+mail.send((async () => 1)());

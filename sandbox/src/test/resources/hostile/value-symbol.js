@@ -1,0 +1,3 @@
+// attempt: passes a symbol
+// must: throw TypeError
+mail.send(Symbol('x'));
