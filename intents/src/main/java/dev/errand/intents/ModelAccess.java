@@ -1,5 +1,7 @@
 package dev.errand.intents;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /// How to reach a language model that speaks the OpenAI protocol.
@@ -10,8 +12,21 @@ import java.time.Duration;
 /// @param retries after 429, 5xx and broken connections
 /// @param repairs how often findings go back to the model
 public record ModelAccess(String baseUrl, String apiKey, String model, Duration timeout, int retries, int repairs) {
+    /// Host and port of the base URL: all of it that may be shown, since a URL may carry a password or a token.
+    public String host() {
+        try {
+            URI uri = new URI(baseUrl.strip());
+            if (uri.getHost() != null) {
+                return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+            }
+        } catch (URISyntaxException _) {
+            // Said below; a broken URL may hold a secret as well.
+        }
+        return "an address that is not a URL";
+    }
+
     @Override
     public String toString() {
-        return "ModelAccess[%s at %s]".formatted(model, baseUrl);
+        return "ModelAccess[%s at %s]".formatted(model, host());
     }
 }

@@ -4,7 +4,10 @@ import dev.errand.sandbox.syntax.JavaScriptReader;
 import dev.errand.sandbox.syntax.Lines;
 import dev.errand.sandbox.syntax.Position;
 import dev.errand.sandbox.syntax.Reading;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /// A [Sandbox] in the host's own process: for trusted code, tests and benchmarks, and the inside of a worker process.
 ///
@@ -15,6 +18,9 @@ import java.time.ZoneId;
 ///
 /// Making one costs nothing; the engine starts with the first execution or with [#warmUp].
 public final class InProcessSandbox implements Sandbox {
+    private static final String REHEARSAL =
+            "const said = await errand.rehearse({a: [1, 'x']}); return said.map((x) => `${x.a}`);";
+
     private final Contexts contexts = new Contexts();
 
     @Override
@@ -22,9 +28,34 @@ public final class InProcessSandbox implements Sandbox {
         return language == Language.JAVASCRIPT;
     }
 
-    /// Starts the engine in the background, so that it is there when the first program comes. Returns at once.
+    /// Starts the engine in the background and rehearses one program, so that all is there when the first real one
+    /// comes. Returns at once.
     public void warmUp() {
-        contexts.prepare(new Contexts.Settings(ZoneId.systemDefault(), Limits.STANDARD.statements()));
+        Thread rehearsal = new Thread(this::rehearse, "errand-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    private void rehearse() {
+        Environment environment = new Environment(Instant.EPOCH, 0, ZoneId.systemDefault());
+        Program program = new Program(Language.JAVASCRIPT, REHEARSAL, List.of("errand.rehearse"), environment);
+        try {
+            execute(program, Limits.STANDARD, new Audience());
+        } catch (RejectedExecutionException _) {
+            // The sandbox was closed before the rehearsal began: nothing is lost.
+        }
+    }
+
+    private static final class Audience implements Calls {
+        @Override
+        public Answer call(Call call) {
+            return new Answer.Value(call.positional(), List.of(), Instant.EPOCH);
+        }
+
+        @Override
+        public Answer open(ClosedField field) {
+            return new Answer.Stop();
+        }
     }
 
     /// {@inheritDoc}

@@ -17,7 +17,7 @@
     const {parse, stringify} = JSON;
     const {isArray} = Array;
     const {isView} = ArrayBuffer;
-    const {freeze} = Object;
+    const {freeze, keys: keysOf} = Object;
     const finite = Number.isFinite;
     const safeInteger = Number.isSafeInteger;
     const NumberOf = Number;
@@ -35,6 +35,8 @@
     const isoTextOf = bound(Date.prototype.toISOString);
     const nameOfSymbol = bound(Object.getOwnPropertyDescriptor(Symbol.prototype, 'description').get);
     const textOfExpression = bound(RegExp.prototype.toString);
+    const contains = bound(WeakSet.prototype.has);
+    const include = bound(WeakSet.prototype.add);
     const WeakMapOf = WeakMap;
     const ErrorOf = Error;
     const TypeErrorOf = TypeError;
@@ -91,9 +93,11 @@
 
     // ---------------------------------------------------------------- closed fields
 
-    // A closed field is a getter on a result. The field is known by its getter, not by its object, so it stays closed
-    // however the property is copied, as long as nobody reads it.
+    // A closed field is a getter on an object of a result, and known by that getter. Only such objects are copied by
+    // looking at their descriptors first; a getter that a guest has carried to an object of its own is read like any
+    // other, which opens the field and tells the host.
     const closedFields = new WeakMapOf();
+    const holders = new WeakSet();
 
     function close(holder, key, call, pointer) {
         const field = {__proto__: null, call, pointer, holder, key, state: 'closed', value: undefined};
@@ -106,6 +110,7 @@
             },
         };
         remember(closedFields, get, field);
+        include(holders, holder);
         defineProperty(holder, key, {__proto__: null, get, set, enumerable: true, configurable: true});
     }
 
@@ -168,8 +173,8 @@
     }
 
     /** A place in a copied value: how messages and pointers name it. `object` is what stands there, to find cycles. */
-    function place(parent, key, object) {
-        return {__proto__: null, parent, key, object, depth: parent === null ? 0 : parent.depth + 1};
+    function place(parent, key) {
+        return {__proto__: null, parent, key, object: null, depth: parent === null ? 0 : parent.depth + 1};
     }
 
     function pathOf(at) {
@@ -192,25 +197,27 @@
         throw new TypeErrorOf(nameOf(copy, at) + ' ' + why);
     }
 
-    function write(copy, value, at) {
-        if (value === null || value === undefined) return emit(copy, 'null');
+    /** Writes a value that stands at `key` in `parent`; a place is made of that only where one is needed. */
+    function write(copy, value, parent, key) {
         switch (typeof value) {
+            case 'undefined':
+                return emit(copy, 'null');
             case 'string':
                 return emit(copy, stringify(wellFormed(value)));
             case 'boolean':
                 return emit(copy, value ? 'true' : 'false');
             case 'number':
-                if (!finite(value)) refuse(copy, at, 'is ' + value + ', which is not a number that can be passed on');
-                return emit(copy, '' + value);
+                if (finite(value)) return emit(copy, '' + value);
+                return refuse(copy, place(parent, key), 'is ' + value + ', which is not a number that can be passed on');
             case 'bigint':
-                if (!safeInteger(NumberOf(value))) refuse(copy, at, 'is a BigInt too large to be passed on; pass a string');
-                return emit(copy, '' + value);
+                if (safeInteger(NumberOf(value))) return emit(copy, '' + value);
+                return refuse(copy, place(parent, key), 'is a BigInt too large to be passed on; pass a string');
             case 'function':
-                return refuse(copy, at, 'is a function; call it, or pass plain data');
+                return refuse(copy, place(parent, key), 'is a function; call it, or pass plain data');
             case 'symbol':
-                return refuse(copy, at, 'is a symbol; pass a string');
+                return refuse(copy, place(parent, key), 'is a symbol; pass a string');
             default:
-                return writeObject(copy, value, at);
+                return value === null ? emit(copy, 'null') : writeObject(copy, value, place(parent, key));
         }
     }
 
@@ -231,52 +238,50 @@
     /** What an object says of itself is taken once: a `toJSON` of the answer counts no more. */
     function writeJson(copy, value, at, toJSON) {
         const said = apply(toJSON, value, ['']);
-        if (typeof said !== 'object' || said === null) return write(copy, said, at);
-        const inner = place(at, 'toJSON()', said);
-        if (inner.depth > maximumDepth) refuse(copy, at, 'is nested deeper than ' + maximumDepth + ' levels');
+        if (typeof said !== 'object' || said === null) return write(copy, said, at.parent, at.key);
         at.object = said;
         return isArray(said) ? writeArray(copy, said, at) : writeMembers(copy, said, at);
     }
 
-    const absent = freeze({__proto__: null});
     const reported = freeze({__proto__: null});
 
-    /** Reads one own property, once. Goes by its descriptor, because only that tells a closed field from an open one. */
-    function read(copy, holder, key, at) {
+    /** Reads a property of an object with closed fields: one that is still closed is reported, not opened. */
+    function readFromHolder(copy, holder, key, at) {
         const descriptor = getOwnPropertyDescriptor(holder, key);
-        if (descriptor === undefined || !descriptor.enumerable) return absent;
-        if (hasOwn(descriptor, 'value')) return descriptor.value;
-        const getter = descriptor.get;
-        if (getter === undefined) return undefined;
-        const field = lookUp(closedFields, getter);
-        if (field === undefined || copy.opens || field.state !== 'closed') return apply(getter, holder, []);
-        const entry = '[' + pathOf(at) + ',' + field.call + ',' + stringify(field.pointer) + ']';
+        const getter = descriptor !== undefined && hasOwn(descriptor, 'get') ? descriptor.get : undefined;
+        const field = getter === undefined ? undefined : lookUp(closedFields, getter);
+        if (field === undefined || copy.opens || field.state !== 'closed') return holder[key];
+        const path = pathOf(place(at, key));
+        const entry = '[' + path + ',' + field.call + ',' + stringify(field.pointer) + ']';
         copy.closed += (copy.closed === '' ? '' : ',') + entry;
         return reported;
     }
 
+    /** Reads a property of any object, once. */
+    function read(copy, holder, key, at, isHolder) {
+        return isHolder ? readFromHolder(copy, holder, key, at) : holder[key];
+    }
+
     function writeArray(copy, value, at) {
-        emit(copy, '[');
+        const isHolder = contains(holders, value);
         const length = NumberOf(value.length);
+        emit(copy, '[');
         for (let i = 0; i < length; i++) {
             if (i > 0) emit(copy, ',');
-            const inner = place(at, i, null);
-            const element = read(copy, value, '' + i, inner);
-            if (element === absent || element === reported) emit(copy, 'null');
-            else write(copy, element, inner);
+            const element = read(copy, value, i, at, isHolder);
+            if (element === reported) emit(copy, 'null');
+            else write(copy, element, at, i);
         }
         emit(copy, ']');
     }
 
     function writeMembers(copy, value, at) {
-        emit(copy, '{');
-        const keys = ownKeys(value);
+        const isHolder = contains(holders, value);
+        const keys = keysOf(value);
         const written = {__proto__: null, count: 0};
+        emit(copy, '{');
         for (let i = 0; i < keys.length; i++) {
-            if (typeof keys[i] !== 'string') continue;
-            const inner = place(at, keys[i], null);
-            const member = read(copy, value, keys[i], inner);
-            if (member !== absent) writeMember(copy, written, keys[i], member, inner);
+            writeMember(copy, written, keys[i], read(copy, value, keys[i], at, isHolder), at);
         }
         emit(copy, '}');
     }
@@ -285,7 +290,7 @@
         if (member === undefined) return;
         emit(copy, (written.count++ > 0 ? ',' : '') + stringify(wellFormed(key)) + ':');
         if (member === reported) emit(copy, 'null');
-        else write(copy, member, at);
+        else write(copy, member, at, key);
     }
 
     function inherits(value, prototype) {
@@ -319,7 +324,7 @@
         if (inherits(value, prototypes.expression)) refuse(copy, at, 'is a regular expression; pass a string');
         if (isView(value) || inherits(value, prototypes.buffer)) refuse(copy, at, 'is binary; pass a string');
         for (let i = 0; i < 4; i++) {
-            if (inherits(value, boxes[i].prototype)) return write(copy, boxes[i].open(value), at), true;
+            if (inherits(value, boxes[i].prototype)) return write(copy, boxes[i].open(value), at.parent, at.key), true;
         }
         return false;
     }
@@ -327,9 +332,9 @@
     function writeError(copy, value, at) {
         const {name, message} = value;
         emit(copy, '{"name":');
-        write(copy, name, place(at, 'name', null));
+        write(copy, name, at, 'name');
         emit(copy, ',"message":');
-        write(copy, message, place(at, 'message', null));
+        write(copy, message, at, 'message');
         emit(copy, '}');
     }
 
@@ -345,7 +350,7 @@
             if (typeof key !== 'string' && typeof key !== 'number') {
                 refuse(copy, at, 'is a Map whose keys are not all strings');
             }
-            writeMember(copy, written, '' + key, member, place(at, '' + key, null));
+            writeMember(copy, written, '' + key, member, at);
         });
         emit(copy, '}');
     }
@@ -355,7 +360,7 @@
         emit(copy, '[');
         eachOfSet(value, (element) => {
             if (i > 0) emit(copy, ',');
-            write(copy, element, place(at, i++, null));
+            write(copy, element, at, i++);
         });
         emit(copy, ']');
     }
@@ -368,11 +373,11 @@
         const copy = copying('argument ', false);
         let length = values.length;
         while (length > 0 && values[length - 1] === undefined) length--;
-        const root = place(null, '', null);
+        const root = place(null, '');
         emit(copy, '[');
         for (let i = 0; i < length; i++) {
             if (i > 0) emit(copy, ',');
-            write(copy, values[i], place(root, i, null));
+            write(copy, values[i], root, i);
         }
         emit(copy, ']');
         // Counted after the copying: a getter among the arguments may have made a call of its own.
@@ -400,7 +405,7 @@
         if (typeof value === 'symbol' || typeof value === 'function' || value === undefined) return typeof value;
         if (typeof value !== 'object' || value === null) return '' + value;
         const copy = copying('value', true);
-        write(copy, value, place(null, '', null));
+        write(copy, value, null, '');
         return copy.text;
     }
 
@@ -536,7 +541,7 @@
     function keep(value, implicit) {
         const copy = copying('the result', false);
         try {
-            write(copy, value, place(null, '', null));
+            write(copy, value, null, '');
         } catch (error) {
             // Nobody asked for the value of the last line: that it is no data is no reason to call the run a failure.
             if (implicit) return;
@@ -577,7 +582,7 @@
             if (typeof value === 'function') return 'a function was thrown';
             if (typeof value !== 'object' || value === null) return '' + value;
             const copy = copying('the error', false, 2000);
-            write(copy, value, place(null, '', null));
+            write(copy, value, null, '');
             return copy.text;
         } catch {
             return 'an object was thrown';

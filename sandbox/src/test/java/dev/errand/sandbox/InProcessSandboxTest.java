@@ -1,10 +1,33 @@
 package dev.errand.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
 class InProcessSandboxTest extends SandboxContract {
     private static final Sandbox SHARED = new InProcessSandbox();
 
     @Override
     Sandbox sandbox() {
         return SHARED;
+    }
+
+    @Test
+    void itIsReadyAfterAWarmUpAndWithoutOne() {
+        try (InProcessSandbox sandbox = new InProcessSandbox()) {
+            sandbox.warmUp();
+            Program program = new Program(Language.JAVASCRIPT, "return user.ask('x')", OPERATIONS, MORNING);
+            assertThat(sandbox.execute(program, LIMITS, host.on("user.ask", "5")))
+                    .isEqualTo(completed("5"));
+        }
+    }
+
+    @Test
+    void itSaysThatItSpeaksNoPython() {
+        Program program = new Program(Language.PYTHON, "1", List.of(), MORNING);
+        assertThat(SHARED.speaks(Language.PYTHON)).isFalse();
+        assertThatThrownBy(() -> SHARED.execute(program, LIMITS, host)).hasMessageContaining("does not speak python");
     }
 }

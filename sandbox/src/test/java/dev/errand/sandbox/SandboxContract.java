@@ -455,7 +455,9 @@ abstract class SandboxContract {
                 : host.value("\"opened " + field.field() + "\""));
 
         long started = System.nanoTime();
-        Outcome outcome = run(program.code(), TIGHT);
+        // What must reach a limit had better do it soon; the rest may take its time on a busy machine.
+        boolean bounded = program.must().contains("reach ");
+        Outcome outcome = run(program.code(), bounded ? TIGHT : LIMITS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
         assertThat(describe(outcome)).isIn(expected(program.must()));

@@ -1,0 +1,177 @@
+package dev.errand.intents.model;
+
+import dev.errand.intents.ModelAccess;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner.Progress;
+import dev.errand.intents.Usage;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What is said to a model and what it answers, for one plan. Makes requests again that failed in a way that may pass.
+final class Conversation implements Answers {
+    private static final int LONGEST_ECHO = 20_000;
+
+    private final ModelAccess access;
+    private final Supplier<StreamingChatModel> model;
+    private final Surroundings surroundings;
+    private final Consumer<RecordedExchange> recorder;
+    private final PlanRequest request;
+    private final Progress progress;
+    private final Secret secret;
+    private final Meter meter = new Meter();
+    private final List<ChatMessage> messages = new ArrayList<>();
+
+    Conversation(
+            ModelAccess access,
+            Supplier<StreamingChatModel> model,
+            Surroundings surroundings,
+            Consumer<RecordedExchange> recorder,
+            PlanRequest request,
+            Progress progress) {
+        this.access = access;
+        this.model = model;
+        this.surroundings = surroundings;
+        this.recorder = recorder;
+        this.request = request;
+        this.progress = progress;
+        secret = new Secret(access.apiKey());
+        Prompt prompt = Prompt.of(request);
+        messages.add(SystemMessage.from(prompt.lasting()));
+        messages.add(UserMessage.from(prompt.changing()));
+    }
+
+    @Override
+    public String model() {
+        return access.model();
+    }
+
+    @Override
+    public Usage usage() {
+        return meter.usage();
+    }
+
+    @Override
+    public Reply next(int attempt, String problems) {
+        if (attempt > 1) {
+            messages.add(UserMessage.from(problems));
+        }
+        for (int retry = 0; ; ) {
+            try {
+                return answered(attempt);
+            } catch (ModelTrouble trouble) {
+                boolean adapted = trouble.kind() == ModelTrouble.Kind.ADAPTED;
+                if (!adapted && (!trouble.mayPass() || retry >= access.retries())) {
+                    return Explanation.of(trouble, access, retry);
+                }
+                if (adapted) {
+                    progress.note(trouble.said());
+                } else if (!waited(trouble, ++retry)) {
+                    return interrupted();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return interrupted();
+            }
+        }
+    }
+
+    private Reply answered(int attempt) throws InterruptedException {
+        ModelCall call = new ModelCall(progress, meter);
+        ChatResponse response;
+        try {
+            response = call.make(model.get(), messages, access.timeout());
+        } catch (ModelTrouble trouble) {
+            if (call.received() > 0) {
+                meter.callEnded(null, charactersSent(), call.received());
+            }
+            throw trouble;
+        }
+        TokenUsage used = meter.callEnded(response.tokenUsage(), charactersSent(), call.received());
+        // What a server sends back is journaled as the plan's code; a key has no place there.
+        String text = secret.withoutKey(response.aiMessage().text());
+        if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+            return new Reply.Refused(text.isBlank() ? "its filter for content stepped in." : secret.quote(text, 300));
+        }
+        record(attempt, text, used);
+        messages.add(AiMessage.from(echo(text)));
+        return new Reply.Answered(text, response.finishReason() == FinishReason.LENGTH);
+    }
+
+    private boolean waited(ModelTrouble trouble, int retry) {
+        Duration pause = Patience.before(
+                retry, trouble.retryAfter(), surroundings.chance().getAsDouble());
+        progress.note("%s at %s: %s. Asking again in %.1f s (%d of %d)."
+                .formatted(
+                        access.model(),
+                        access.host(),
+                        trouble.said(),
+                        pause.toMillis() / 1000.0,
+                        retry,
+                        access.retries()));
+        try {
+            surroundings.sleeper().sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void record(int attempt, String text, TokenUsage used) {
+        Usage usage = meter.usage();
+        try {
+            recorder.accept(new RecordedExchange(
+                    request.intent().text(),
+                    request.language().id(),
+                    access.model(),
+                    request.denials().size(),
+                    attempt,
+                    text,
+                    used.inputTokenCount(),
+                    used.outputTokenCount(),
+                    usage.timeToFirstToken().toMillis(),
+                    meter.sinceCallBegan().toMillis(),
+                    surroundings.clock().instant()));
+        } catch (UncheckedIOException e) {
+            progress.note("The exchange was not recorded: " + e.getMessage());
+        }
+    }
+
+    private long charactersSent() {
+        long characters = 0;
+        for (ChatMessage message : messages) {
+            characters += switch (message) {
+                case SystemMessage system -> system.text().length();
+                case UserMessage user -> user.singleText().length();
+                case AiMessage assistant -> assistant.text().length();
+                default -> 0;
+            };
+        }
+        return characters;
+    }
+
+    /// What the model gets to see of its own answer; servers refuse messages without content.
+    private static String echo(String text) {
+        String said = Extraction.withoutReasoning(text).strip();
+        if (said.isEmpty()) {
+            return "(nothing)";
+        }
+        return said.length() <= LONGEST_ECHO ? said : said.substring(0, LONGEST_ECHO);
+    }
+
+    private static Reply interrupted() {
+        return new Reply.Stopped(false, "Planning was interrupted.", "Say it again to start anew.");
+    }
+}

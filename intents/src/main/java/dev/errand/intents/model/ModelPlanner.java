@@ -1,0 +1,83 @@
+package dev.errand.intents.model;
+
+import dev.errand.intents.ModelAccess;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
+import dev.errand.intents.WorkflowCheck;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a language model for the workflow.
+///
+/// The model is told the declarations of the operations, the words of the intent, time, zone and language, and the
+/// reasons of denials: no data of the device. Its answer is checked; findings go back to it, at most
+/// [ModelAccess#repairs] times. Requests that fail in a way that may pass (429, 5xx, broken connections, time-outs) are
+/// made again, at most [ModelAccess#retries] times for each answer, and every time [Progress#note] says so. What else
+/// goes wrong ends as [Planning.Failed] that names host and model, never the key.
+///
+/// Tokens are as counted by the server, or estimated as one for four characters where it does not count. Thread-safe;
+/// the model client is loaded with the first request and kept.
+public final class ModelPlanner implements Planner {
+    private final ModelAccess access;
+    private final WorkflowCheck check;
+    private final Consumer<RecordedExchange> recorder;
+    private final Surroundings surroundings;
+    private final Supplier<StreamingChatModel> model;
+
+    public ModelPlanner(ModelAccess access, WorkflowCheck check) {
+        this(access, check, exchange -> {});
+    }
+
+    /// @param recorder hears every full answer, such as [Recording#appendingTo]
+    public ModelPlanner(ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder) {
+        this(access, check, recorder, Surroundings.real());
+    }
+
+    ModelPlanner(
+            ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder, Surroundings surroundings) {
+        this.access = access;
+        this.check = check;
+        this.recorder = recorder;
+        this.surroundings = surroundings;
+        model = new OnDemand(() -> new OpenAiStreamingModel(access, surroundings.clock()));
+    }
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public Planning plan(PlanRequest request, Progress progress) {
+        Answers answers = new Conversation(access, model, surroundings, recorder, request, progress);
+        return new Repairs(name(), answers, check, access.repairs(), request, progress).run();
+    }
+
+    @Override
+    public String toString() {
+        return "ModelPlanner[%s at %s]".formatted(access.model(), access.host());
+    }
+
+    /// Makes the client when it is first needed; a failure is not remembered.
+    private static final class OnDemand implements Supplier<StreamingChatModel> {
+        private final Supplier<StreamingChatModel> maker;
+        private @Nullable StreamingChatModel made;
+
+        OnDemand(Supplier<StreamingChatModel> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized StreamingChatModel get() {
+            StreamingChatModel known = made;
+            if (known == null) {
+                known = maker.get();
+                made = known;
+            }
+            return known;
+        }
+    }
+}

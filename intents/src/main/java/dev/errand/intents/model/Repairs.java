@@ -1,0 +1,140 @@
+package dev.errand.intents.model;
+
+import dev.errand.intents.Plan;
+import dev.errand.intents.PlanFinding;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner.Progress;
+import dev.errand.intents.Planning;
+import dev.errand.intents.WorkflowCheck;
+import dev.errand.intents.model.Answers.Reply;
+import dev.errand.os.operation.Operation;
+import dev.errand.sandbox.check.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Takes answers until one of them holds a workflow without findings. Of what is wrong a model is told rule, line and
+/// message, nothing else: findings never hold data, so data cannot write code.
+final class Repairs {
+    private static final String ANSWER = "answer";
+
+    private final String planner;
+    private final Answers answers;
+    private final WorkflowCheck check;
+    private final PlanRequest request;
+    private final Progress progress;
+    private final int attempts;
+    private final Extraction extraction;
+    private final List<PlanFinding> findings = new ArrayList<>();
+
+    Repairs(String planner, Answers answers, WorkflowCheck check, int repairs, PlanRequest request, Progress progress) {
+        this.planner = planner;
+        this.answers = answers;
+        this.check = check;
+        this.request = request;
+        this.progress = progress;
+        attempts = 1 + Math.max(0, repairs);
+        extraction = new Extraction(request.catalogue().operations().stream()
+                .map(Operation::qualifiedName)
+                .toList());
+    }
+
+    /// What one answer amounts to.
+    private sealed interface Judged {
+        record Final(Planning planning) implements Judged {}
+
+        record Faulty(String content, List<Finding> found) implements Judged {}
+    }
+
+    Planning run() {
+        String problems = "";
+        String before = "";
+        for (int attempt = 1; ; attempt++) {
+            switch (judge(answers.next(attempt, problems))) {
+                case Judged.Final last -> {
+                    return last.planning();
+                }
+                case Judged.Faulty faulty -> {
+                    for (Finding each : faulty.found()) {
+                        findings.add(new PlanFinding(each, attempt));
+                    }
+                    boolean same = attempt > 1 && faulty.content().equals(before);
+                    if (same || attempt == attempts) {
+                        return unusable(faulty.found(), same);
+                    }
+                    progress.note("The model's workflow has a problem (%s); asking it to repair that (%d of %d)."
+                            .formatted(inShort(faulty.found()), attempt, attempts - 1));
+                    problems = forModel(faulty.found());
+                    before = faulty.content();
+                }
+            }
+        }
+    }
+
+    private Judged judge(Reply reply) {
+        return switch (reply) {
+            case Reply.Stopped stopped ->
+                new Judged.Final(new Planning.Failed(
+                        stopped.service(), stopped.message(), stopped.remedy(), findings, answers.usage()));
+            case Reply.Refused refused ->
+                new Judged.Final(declined("The model refuses to write this workflow: " + refused.reason()));
+            case Reply.Answered(String text, boolean cut)
+            when cut ->
+                faulty(
+                        text,
+                        "The answer was cut off at the model's limit. Write a shorter workflow, without comments.");
+            case Reply.Answered(String text, boolean _) ->
+                switch (extraction.from(text)) {
+                    case Extraction.Found.Decline decline -> new Judged.Final(declined(decline.reason()));
+                    case Extraction.Found.Nothing nothing -> faulty(text, nothing.problem());
+                    case Extraction.Found.Code code -> checked(code.text().strip() + "\n");
+                };
+        };
+    }
+
+    private Judged checked(String code) {
+        List<Finding> found =
+                check.inspect(request.language(), code, request.catalogue()).findings();
+        return found.isEmpty()
+                ? new Judged.Final(new Planning.Planned(
+                        new Plan(request.language(), code, planner, answers.model(), findings, answers.usage())))
+                : new Judged.Faulty(code, found);
+    }
+
+    private static Judged faulty(String text, String problem) {
+        return new Judged.Faulty(text.strip(), List.of(new Finding(ANSWER, 0, 0, problem)));
+    }
+
+    private Planning declined(String reason) {
+        return new Planning.Declined(
+                reason, "Say it in other words, or see what this device can do: errand skills.", answers.usage());
+    }
+
+    private Planning unusable(List<Finding> last, boolean same) {
+        return new Planning.Failed(
+                false,
+                "The model's workflow was not usable: %s%s"
+                        .formatted(inShort(last), same ? ". It wrote the same again when told so." : "."),
+                "Say it in other words, in smaller steps, or use another model (OPENAI_MODEL).",
+                findings,
+                answers.usage());
+    }
+
+    private static String inShort(List<Finding> found) {
+        Finding first = found.getFirst();
+        String message = first.message().strip().replaceAll("\\.$", "");
+        String more = found.size() == 1 ? "" : ", and %d more".formatted(found.size() - 1);
+        return (first.line() > 0 ? "line %d: %s%s".formatted(first.line(), message, more) : message + more);
+    }
+
+    private static String forModel(List<Finding> found) {
+        return found.stream()
+                .map(each -> each.line() > 0
+                        ? "- line %d, %s: %s".formatted(each.line(), each.rule(), each.message())
+                        : "- %s: %s".formatted(each.rule(), each.message()))
+                .collect(Collectors.joining(
+                        "\n",
+                        "The workflow was not accepted and has not run:\n",
+                        "\nAnswer with the whole corrected workflow in one fenced code block, and nothing else."));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.errand.runtime.engine;
+
+import dev.errand.runtime.journal.Entry.ApprovalRequested;
+import dev.errand.runtime.journal.Entry.ApprovalResolved;
+import dev.errand.runtime.journal.Entry.EffectProposed;
+import dev.errand.runtime.journal.Entry.EffectsJudged;
+import dev.errand.runtime.journal.Entry.PreviewFinished;
+import dev.errand.runtime.journal.Entry.PreviewStarted;
+import dev.errand.runtime.journal.Entry.QuestionAnswered;
+import dev.errand.runtime.journal.Entry.QuestionAsked;
+import dev.errand.runtime.journal.Entry.Ruling;
+import dev.errand.runtime.journal.Entry.StepFinished;
+import dev.errand.runtime.journal.Entry.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the journal holds about one lane: a preview, or all applying.
+final class Lane {
+    final PreviewStarted started;
+    final Instant startedAt;
+    final Map<Integer, StepFinished> steps = new TreeMap<>();
+    final Map<Integer, EffectProposed> proposals = new TreeMap<>();
+    final Map<Integer, QuestionAsked> questions = new TreeMap<>();
+    final Map<Integer, QuestionAnswered> answers = new TreeMap<>();
+
+    @Nullable
+    PreviewFinished finished;
+
+    @Nullable
+    EffectsJudged judged;
+
+    @Nullable
+    ApprovalRequested requested;
+
+    @Nullable
+    ApprovalResolved resolved;
+
+    boolean kept;
+
+    Lane(PreviewStarted started, Instant startedAt) {
+        this.started = started;
+        this.startedAt = startedAt;
+    }
+
+    int number() {
+        return started.lane();
+    }
+
+    Optional<QuestionAsked> openQuestion() {
+        return questions.values().stream()
+                .filter(question -> !answers.containsKey(question.step()))
+                .findFirst();
+    }
+
+    List<Ruling> rulings() {
+        return judged == null ? List.of() : judged.rulings();
+    }
+
+    Optional<Ruling> ruling(int effect) {
+        return rulings().stream().filter(ruling -> ruling.number() == effect).findFirst();
+    }
+
+    /// The effects that the person must decide on.
+    List<EffectProposed> asked() {
+        return proposals.values().stream()
+                .filter(proposal ->
+                        ruling(proposal.number()).filter(Lane::isAsk).isPresent())
+                .toList();
+    }
+
+    private static boolean isAsk(Ruling ruling) {
+        return ruling.verdict() == Verdict.ASK || ruling.verdict() == Verdict.ASK_PERSON;
+    }
+
+    boolean isOpen() {
+        return finished == null;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.errand.runtime.engine;
+
+import dev.errand.intents.Channel;
+import dev.errand.intents.Intent;
+import dev.errand.intents.Plan;
+import dev.errand.intents.PlanFinding;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Usage;
+import dev.errand.os.device.Hash;
+import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.PlanReady;
+import dev.errand.runtime.journal.Entry.RunStarted;
+import dev.errand.runtime.journal.Entry.Spent;
+import dev.errand.sandbox.Language;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/// Has a planner plan, and journals what comes of it.
+final class Planning {
+    private Planning() {}
+
+    static void plan(RunLog log, Planner planner, Surroundings world, RunListener listener) {
+        Run run = log.run();
+        log.write(
+                switch (planner.plan(request(run, world), progress(run, listener))) {
+                    case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan);
+                    case dev.errand.intents.Planning.Declined(String reason, String remedy, Usage usage) ->
+                        new Entry.PlanDeclined(reason, remedy, spent(usage));
+                    case dev.errand.intents.Planning.Failed failed ->
+                        new Entry.PlanFailed(
+                                failed.service(),
+                                failed.message(),
+                                failed.remedy(),
+                                found(failed.findings()),
+                                spent(failed.usage()));
+                });
+    }
+
+    private static PlanRequest request(Run run, Surroundings world) {
+        RunStarted start = run.start();
+        Intent intent = new Intent(
+                start.intent(),
+                Channel.valueOf(start.channel().toUpperCase(Locale.ROOT)),
+                Locale.forLanguageTag(start.locale()),
+                run.entries().getFirst().at());
+        return new PlanRequest(
+                intent,
+                world.catalogue(),
+                Language.of(start.options().language()).orElseThrow(),
+                world.clock().instant(),
+                ZoneId.of(start.zone()),
+                run.denials().stream()
+                        .map(d -> new PlanRequest.Denial(d.code(), d.reason()))
+                        .toList());
+    }
+
+    private static Planner.Progress progress(Run run, RunListener listener) {
+        return new Planner.Progress() {
+            @Override
+            public void token(String text) {
+                listener.planToken(run, text);
+            }
+
+            @Override
+            public void note(String text) {
+                listener.planNote(run, text);
+            }
+        };
+    }
+
+    static PlanReady ready(Plan plan) {
+        return new PlanReady(
+                plan.language().id(),
+                plan.code(),
+                Hash.of(plan.code()),
+                plan.planner(),
+                plan.model(),
+                found(plan.findings()),
+                spent(plan.usage()));
+    }
+
+    private static List<Entry.FoundAt> found(List<PlanFinding> findings) {
+        return findings.stream()
+                .map(f -> new Entry.FoundAt(f.finding(), f.attempt()))
+                .toList();
+    }
+
+    private static Spent spent(Usage usage) {
+        return new Spent(
+                usage.modelCalls(),
+                usage.tokens(),
+                usage.timeToFirstToken().toMillis(),
+                usage.duration().toMillis());
+    }
+}

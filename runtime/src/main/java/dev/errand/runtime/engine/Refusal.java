@@ -1,0 +1,24 @@
+package dev.errand.runtime.engine;
+
+/// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refusal(String message) {
+        super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    static Refusal noSuchRun(String id) {
+        return new Refusal("There is no run %s on this device. `errand runs` lists them.".formatted(id));
+    }
+
+    static Refusal wrongState(Run run, String wanted) {
+        return new Refusal("Run %s is %s; there is nothing to %s."
+                .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
+    }
+}

@@ -1,0 +1,283 @@
+package dev.errand.runtime.engine;
+
+import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.EffectProposed;
+import dev.errand.runtime.journal.Entry.EffectStarted;
+import dev.errand.runtime.journal.Entry.EffectUndone;
+import dev.errand.runtime.journal.Entry.PlanReady;
+import dev.errand.runtime.journal.Entry.PreviewStarted;
+import dev.errand.runtime.journal.Entry.RunFinished;
+import dev.errand.runtime.journal.Entry.RunStarted;
+import dev.errand.runtime.journal.Entry.RunUndone;
+import dev.errand.runtime.journal.Entry.Said;
+import dev.errand.runtime.journal.Entry.WaitStarted;
+import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.Recorded;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
+public final class Run {
+    private final RunId id;
+    private final List<Recorded> entries = new ArrayList<>();
+    private final List<Lane> previews = new ArrayList<>();
+    private final Map<Integer, EffectStarted> effectsStarted = new TreeMap<>();
+    private final Map<Integer, WaitStarted> waits = new TreeMap<>();
+    private final List<PlanReady> plans = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
+    private final List<EffectUndone> undone = new ArrayList<>();
+    private final Set<String> refused = new HashSet<>();
+    private final List<Denial> denials = new ArrayList<>();
+    private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
+    private @Nullable RunStarted started;
+    private Entry.@Nullable PlanDeclined declined;
+    private Entry.@Nullable PlanFailed planFailed;
+    private @Nullable RunFinished finished;
+    private @Nullable RunUndone runUndone;
+    private int appliedPreview;
+    private RunState state = RunState.PLANNING;
+    private Instant until = Instant.EPOCH;
+
+    /// A plan that the person refused.
+    record Denial(String code, String reason) {}
+
+    Run(RunId id, List<Recorded> entries) {
+        this.id = id;
+        entries.forEach(this::add);
+    }
+
+    private static Lane lane(int number, Instant now) {
+        return new Lane(new PreviewStarted(number, 0, false, now), now);
+    }
+
+    /// The next entry takes its place in the run.
+    void add(Recorded recorded) {
+        entries.add(recorded);
+        switch (recorded.entry()) {
+            case RunStarted e -> started = e;
+            case PlanReady e -> {
+                plans.add(e);
+                previews.clear(); // nothing was executed yet, or there would be no new plan
+                state = RunState.PREVIEWING;
+            }
+            case Entry.PlanDeclined e -> declined = e;
+            case Entry.PlanFailed e -> planFailed = e;
+            case PreviewStarted e -> {
+                previews.add(new Lane(e, recorded.at()));
+                state = RunState.PREVIEWING;
+            }
+            case Entry.StepFinished e -> {
+                laneOf(e.lane()).steps.put(e.step(), e);
+                state = e.lane() == Entry.APPLY_LANE ? RunState.RUNNING : state;
+            }
+            case EffectProposed e -> laneOf(e.lane()).proposals.put(e.step(), e);
+            case Entry.EffectsJudged e -> laneOf(e.lane()).judged = e;
+            case Entry.PreviewFinished e -> laneOf(e.lane()).finished = e;
+            case Entry.PreviewKept e -> {
+                laneOf(e.lane()).kept = true;
+                state = RunState.PREVIEWED;
+            }
+            case Entry.ApprovalRequested e -> {
+                laneOf(e.lane()).requested = e;
+                state = RunState.AWAITING_APPROVAL;
+            }
+            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.QuestionAsked e -> {
+                laneOf(e.lane()).questions.put(e.step(), e);
+                state = RunState.AWAITING_ANSWER;
+            }
+            case Entry.QuestionAnswered e -> {
+                laneOf(e.lane()).answers.put(e.step(), e);
+                state = e.lane() == Entry.APPLY_LANE ? RunState.RUNNING : RunState.PREVIEWING;
+            }
+            case Entry.ApplyStarted e -> {
+                appliedPreview = e.previewLane();
+                apply = apply.steps.isEmpty() ? lane(Entry.APPLY_LANE, e.now()) : apply;
+                state = RunState.RUNNING;
+            }
+            case EffectStarted e -> effectsStarted.put(e.step(), e);
+            case WaitStarted e -> {
+                waits.put(e.step(), e);
+                until = e.until();
+                state = RunState.AWAITING_TIMER;
+            }
+            case Said e -> said.add(e);
+            case RunFinished e -> {
+                finished = e;
+                state = e.state();
+            }
+            case EffectUndone e -> undone.add(e);
+            case RunUndone e -> {
+                runUndone = e;
+                state = RunState.UNDONE;
+            }
+            case Entry.Forgotten _ -> {}
+        }
+    }
+
+    private void resolved(Entry.ApprovalResolved resolution) {
+        Lane lane = laneOf(resolution.lane());
+        lane.resolved = resolution;
+        Set<Integer> approved = new HashSet<>();
+        resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
+        List<EffectProposed> denied = lane.asked().stream()
+                .filter(proposal -> !approved.contains(proposal.number()))
+                .toList();
+        denied.forEach(proposal -> refused.add(proposal.hash()));
+        if (!denied.isEmpty() && approved.isEmpty()) {
+            plan().ifPresent(plan -> denials.add(new Denial(plan.code(), resolution.reason())));
+        }
+        state = RunState.PREVIEWING;
+    }
+
+    private Lane laneOf(int number) {
+        if (number == Entry.APPLY_LANE) {
+            return apply;
+        }
+        return previews.stream()
+                .filter(lane -> lane.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Run %s has no preview %d".formatted(id, number)));
+    }
+
+    /// The run at a glance.
+    Journal.Summary summary() {
+        return new Journal.Summary(
+                id,
+                start().intent(),
+                state,
+                entries.getFirst().at(),
+                state == RunState.AWAITING_TIMER ? until : Instant.EPOCH);
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    public RunStarted start() {
+        if (started == null) {
+            throw new IllegalStateException("Run %s has no beginning".formatted(id));
+        }
+        return started;
+    }
+
+    public List<Recorded> entries() {
+        return List.copyOf(entries);
+    }
+
+    public Optional<PlanReady> plan() {
+        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast());
+    }
+
+    /// How many plans there have been.
+    int plans() {
+        return plans.size();
+    }
+
+    /// The question that the run waits with.
+    public Optional<Entry.QuestionAsked> question() {
+        return state != RunState.AWAITING_ANSWER
+                ? Optional.empty()
+                : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    Optional<Entry.PlanDeclined> declined() {
+        return Optional.ofNullable(declined);
+    }
+
+    Optional<Entry.PlanFailed> planFailed() {
+        return Optional.ofNullable(planFailed);
+    }
+
+    public Optional<RunFinished> finished() {
+        return Optional.ofNullable(finished);
+    }
+
+    Optional<RunUndone> runUndone() {
+        return Optional.ofNullable(runUndone);
+    }
+
+    /// The newest preview.
+    Optional<Lane> preview() {
+        return previews.isEmpty() ? Optional.empty() : Optional.of(previews.getLast());
+    }
+
+    Optional<Lane> preview(int number) {
+        return previews.stream().filter(lane -> lane.number() == number).findFirst();
+    }
+
+    List<Lane> previews() {
+        return List.copyOf(previews);
+    }
+
+    /// The lane of all that really happened.
+    Lane apply() {
+        return apply;
+    }
+
+    /// Whether code has run, or is to run, for real with the decisions of this preview.
+    boolean isApplying(Lane preview) {
+        return appliedPreview == preview.number();
+    }
+
+    int appliedPreview() {
+        return appliedPreview;
+    }
+
+    Optional<EffectStarted> effectStarted(int step) {
+        return Optional.ofNullable(effectsStarted.get(step));
+    }
+
+    List<EffectStarted> effectsStarted() {
+        return List.copyOf(effectsStarted.values());
+    }
+
+    Optional<WaitStarted> waiting(int step) {
+        return Optional.ofNullable(waits.get(step));
+    }
+
+    /// When the wait of a waiting run is over.
+    public Instant until() {
+        return until;
+    }
+
+    List<Said> said() {
+        return List.copyOf(said);
+    }
+
+    List<EffectUndone> undone() {
+        return List.copyOf(undone);
+    }
+
+    List<Denial> denials() {
+        return List.copyOf(denials);
+    }
+
+    /// Whether the person refused exactly this before, in this run.
+    boolean isRefused(String effectHash) {
+        return refused.contains(effectHash);
+    }
+
+    /// The number of the last effect before the stage that this preview looks at; effects are numbered over all stages.
+    int effectsBefore(Lane preview) {
+        return previews.stream()
+                .flatMap(lane -> lane.proposals.values().stream())
+                .filter(proposal -> proposal.step() <= preview.started.afterStep())
+                .mapToInt(EffectProposed::number)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.errand.runtime.engine;
+
+import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.Recorded;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a run's journal and keeps the run in memory in step with it. For the thread that owns the run.
+final class RunLog {
+    private final Journal journal;
+    private final Run run;
+    private final InstantSource clock;
+    private final RunListener listener;
+
+    RunLog(Journal journal, Run run, InstantSource clock, RunListener listener) {
+        this.journal = journal;
+        this.run = run;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /// Appends entries; they are durable when this returns.
+    void write(Entry... entries) {
+        List<Recorded> recorded = new ArrayList<>();
+        for (Entry entry : entries) {
+            recorded.add(take(entry));
+        }
+        journal.append(run.summary(), recorded);
+        recorded.forEach(r -> listener.recorded(run, r));
+    }
+
+    /// Appends an entry that may be lost in a crash.
+    void note(Entry entry) {
+        Recorded recorded = take(entry);
+        journal.appendLazily(run.summary(), recorded);
+        listener.recorded(run, recorded);
+    }
+
+    private Recorded take(Entry entry) {
+        Recorded recorded = new Recorded(run.entries().size() + 1L, clock.instant(), entry);
+        run.add(recorded);
+        return recorded;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.errand.runtime.engine;
+
+import dev.errand.os.device.Device;
+import dev.errand.os.device.Storage;
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.StepContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// What the calls of an execution have around them.
+record Surroundings(Device device, Catalogue catalogue, InstantSource clock) {
+    /// Chance that tells whether it was drawn from.
+    static final class Chance implements RandomGenerator {
+        private final SplittableRandom random;
+        private boolean drawn;
+
+        Chance(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public long nextLong() {
+            drawn = true;
+            return random.nextLong();
+        }
+
+        boolean isDrawn() {
+            return drawn;
+        }
+    }
+
+    StepContext context(Run run, int step, Instant now, Storage storage, Chance chance, boolean preview) {
+        return new StepContext(
+                stepId(run, step),
+                now,
+                ZoneId.of(run.start().zone()),
+                Locale.forLanguageTag(run.start().locale()),
+                chance,
+                storage,
+                device.settings(),
+                device.cache(),
+                preview);
+    }
+
+    Chance chance(Run run, int step) {
+        return new Chance(run.start().seed() + 0x9E3779B97F4A7C15L * step);
+    }
+
+    static String stepId(Run run, int step) {
+        return run.id().value() + "-" + step;
+    }
+}

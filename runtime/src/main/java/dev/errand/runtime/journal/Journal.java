@@ -1,0 +1,36 @@
+package dev.errand.runtime.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Where entries are kept. Thread-safe.
+///
+/// Failures are [JournalFailure]s; after one nothing more is accepted, so that nobody goes on without a record.
+public interface Journal extends AutoCloseable {
+    /// A run at a glance.
+    ///
+    /// @param until when a waiting run wants to go on; the epoch if it does not wait for a time
+    record Summary(RunId id, String intent, RunState state, Instant startedAt, Instant until) {}
+
+    /// Appends entries; returns when they are durable. Sequence numbers go on from the last one; an entry whose
+    /// number is there already is refused, since then somebody else writes this run.
+    ///
+    /// @param summary of the run after these entries
+    void append(Summary summary, List<Recorded> entries);
+
+    /// Appends an entry that may be lost in a crash, since doing it again is harmless. It is durable once anything
+    /// after it is.
+    void appendLazily(Summary summary, Recorded entry);
+
+    /// All entries of a run in order; empty if there is no such run.
+    List<Recorded> read(RunId run);
+
+    Optional<Summary> summary(RunId run);
+
+    /// All runs, newest first.
+    List<Summary> runs();
+
+    @Override
+    void close();
+}

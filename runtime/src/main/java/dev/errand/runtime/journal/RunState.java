@@ -1,0 +1,46 @@
+package dev.errand.runtime.journal;
+
+import java.util.Locale;
+
+/// Where a run stands.
+public enum RunState {
+    PLANNING,
+    PREVIEWING,
+    PREVIEWED,
+    AWAITING_APPROVAL,
+    AWAITING_ANSWER,
+    AWAITING_TIMER,
+    RUNNING,
+    OVER_BUDGET,
+    SUCCEEDED,
+    FAILED,
+    DECLINED,
+    DENIED,
+    CANCELLED,
+    UNDONE;
+
+    /// The name used in JSON.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the run has ended for good.
+    public boolean isTerminal() {
+        return switch (this) {
+            case SUCCEEDED, FAILED, DECLINED, DENIED, CANCELLED, UNDONE -> true;
+            case PLANNING,
+                    PREVIEWING,
+                    PREVIEWED,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    AWAITING_TIMER,
+                    RUNNING,
+                    OVER_BUDGET -> false;
+        };
+    }
+
+    /// Whether the run goes on by itself, so that finding it so at start means that it was interrupted.
+    public boolean isActive() {
+        return this == PLANNING || this == PREVIEWING || this == RUNNING;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.errand.runtime.policy;
+
+import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Parameter;
+import dev.errand.os.operation.Provenance;
+import dev.errand.runtime.journal.Entry.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Decides what may happen unasked: the default table of effect classes, with reasons a person can read.
+///
+/// Stateless.
+public final class Policy {
+    /// More alike changes than this in one plan are asked for.
+    static final int BULK = 5;
+
+    private Policy() {}
+
+    /// @param alike how many effects of this operation the plan has, this one included
+    public record Proposal(Operation operation, Map<String, Origin> provenance, int alike) {}
+
+    public record Judgement(Verdict verdict, List<String> reasons) {
+        public Judgement {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    public static Judgement judge(Proposal proposal) {
+        List<String> reasons = new ArrayList<>();
+        boolean outside = chosenOutside(proposal, reasons);
+        return switch (proposal.operation().effect()) {
+            case PURE, READ, ASK, SAY, WAIT -> new Judgement(Verdict.ALLOWED, List.of("changes nothing"));
+            case FETCH -> fetch(proposal, reasons);
+            case WRITE -> write(proposal, outside, reasons);
+            case SEND -> ask(outside, reasons, "gives something to somebody else; it cannot be taken back");
+            case EXECUTE -> ask(outside, reasons, "runs a command");
+            case DESTROY -> ask(outside, reasons, "removes something for good");
+            case SPEND -> ask(outside, reasons, "spends money");
+        };
+    }
+
+    private static Judgement fetch(Proposal proposal, List<String> reasons) {
+        boolean ownData = proposal.provenance().values().stream().anyMatch(o -> o.provenance() == Provenance.OWNED);
+        if (ownData) {
+            reasons.addFirst("would tell a service something of yours");
+        }
+        return reasons.isEmpty()
+                ? new Judgement(Verdict.ALLOWED, List.of("asks a service, and tells it nothing of yours"))
+                : new Judgement(Verdict.ASK, reasons);
+    }
+
+    private static Judgement write(Proposal proposal, boolean outside, List<String> reasons) {
+        if (!proposal.operation().undoable()) {
+            reasons.addFirst("changes something and cannot be undone");
+        }
+        if (proposal.alike() > BULK) {
+            reasons.addFirst("one of " + proposal.alike() + " alike changes");
+        }
+        if (reasons.isEmpty()) {
+            return new Judgement(Verdict.ALLOWED, List.of("can be undone"));
+        }
+        return new Judgement(outside ? Verdict.ASK_PERSON : Verdict.ASK, reasons);
+    }
+
+    private static Judgement ask(boolean outside, List<String> reasons, String why) {
+        reasons.addFirst(why);
+        return new Judgement(outside ? Verdict.ASK_PERSON : Verdict.ASK, reasons);
+    }
+
+    private static boolean chosenOutside(Proposal proposal, List<String> reasons) {
+        boolean outside = false;
+        for (Parameter parameter : proposal.operation().parameters()) {
+            Origin origin = proposal.provenance().get(parameter.name());
+            boolean decides = switch (parameter.mark()) {
+                case DESTINATION, TARGET, COMMAND -> true;
+                case PLAIN, CONTENT -> false;
+            };
+            if (decides && origin != null && origin.provenance() == Provenance.OUTSIDE) {
+                reasons.add("\"%s\" comes from outside: %s".formatted(parameter.name(), origin.source()));
+                outside = true;
+            }
+        }
+        return outside;
+    }
+}
