@@ -153,7 +153,11 @@ final class Player {
                 Math.round(state.positionAt(context.now()) * 10) / 10.0,
                 state.volume(),
                 state.output() == null ? null : state.output().name().toLowerCase(Locale.ROOT),
-                before == null ? null : before.toJson().put(CHANGED_BY, state.step()));
+                before == null ? null : forUndo(before, state.step()));
+    }
+
+    private static JsonNode forUndo(PlayerState before, String changedBy) {
+        return before.with(before.output(), null, null).toJson().put(CHANGED_BY, changedBy);
     }
 
     private PlayerState load() {

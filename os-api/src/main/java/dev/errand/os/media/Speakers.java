@@ -204,8 +204,13 @@ final class Speakers {
         return sounding == null
                 ? Optional.empty()
                 : ProcessHandle.of(sounding.id())
-                        .filter(ProcessHandle::isAlive)
+                        .filter(Speakers::runs)
                         .filter(process -> Math.abs(started(process) - sounding.started()) <= SAME_START.toMillis());
+    }
+
+    /// A process that has ended but was not collected yet counts as alive, but no longer has a command.
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private static long started(ProcessHandle process) {
