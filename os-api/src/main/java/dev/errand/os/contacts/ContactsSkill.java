@@ -22,70 +22,70 @@ import java.util.UUID;
 @SkillSpec(name = "contacts", summary = "People and organisations: addresses, phone numbers, birthdays")
 @Sentences(
         value = {
-            "what is {who:text}'s (email|e-mail|mail) [address]",
-            "what's {who:text}'s (email|e-mail|mail) [address]",
-            "what is the (email|e-mail|mail) [address] (of|for) {who:text}",
-            "what's the (email|e-mail|mail) [address] (of|for) {who:text}"
+            "what is {name:text}'s (email|e-mail|mail) [address]",
+            "what's {name:text}'s (email|e-mail|mail) [address]",
+            "what is the (email|e-mail|mail) [address] (of|for) {name:text}",
+            "what's the (email|e-mail|mail) [address] (of|for) {name:text}"
         },
         code = """
-                const found = contacts.find(who);
+                const found = contacts.find(name);
                 const known = found.filter((contact) => contact.emails.length > 0);
                 user.say(known.map((contact) => contact.name + ": " + contact.emails.join(", ")).join("\\n")
                     || (found.length ? "I know " + found[0].name + ", but no e-mail address."
-                        : "I know nobody called " + who + "."));
+                        : "I know nobody called " + name + "."));
                 return known.map((contact) => contact.emails[0]);
                 """)
 @Sentences(
         value = {
-            "what is {who:text}'s [(phone|mobile|telephone)] number",
-            "what's {who:text}'s [(phone|mobile|telephone)] number",
-            "what is the [(phone|mobile|telephone)] number (of|for) {who:text}",
-            "what's the [(phone|mobile|telephone)] number (of|for) {who:text}"
+            "what is {name:text}'s [(phone|mobile|telephone)] number",
+            "what's {name:text}'s [(phone|mobile|telephone)] number",
+            "what is the [(phone|mobile|telephone)] number (of|for) {name:text}",
+            "what's the [(phone|mobile|telephone)] number (of|for) {name:text}"
         },
         code = """
-                const found = contacts.find(who);
+                const found = contacts.find(name);
                 const known = found.filter((contact) => contact.phones.length > 0);
                 user.say(known.map((contact) => contact.name + ": " + contact.phones.join(", ")).join("\\n")
                     || (found.length ? "I know " + found[0].name + ", but no phone number."
-                        : "I know nobody called " + who + "."));
+                        : "I know nobody called " + name + "."));
                 return known.map((contact) => contact.phones[0]);
                 """)
 @Sentences(
-        value = {"when is {who:text}'s birthday", "when was {who:text} born"},
+        value = {"when is {name:text}'s birthday", "when was {name:text} born"},
         code = """
-                const found = contacts.find(who);
+                const found = contacts.find(name);
                 const known = found.filter((contact) => contact.birthday);
                 user.say(known.map((contact) => contact.name + ": " + contact.birthday).join("\\n")
                     || (found.length ? "I do not know when " + found[0].name + " was born."
-                        : "I know nobody called " + who + "."));
+                        : "I know nobody called " + name + "."));
                 return known.map((contact) => contact.birthday);
                 """)
 @Sentences(
         language = "de",
         value = {
-            "(wie lautet|was ist) die (E-Mail-Adresse|Mailadresse|E-Mail) von {who:text}",
-            "welche (E-Mail-Adresse|Mailadresse) hat {who:text}"
+            "(wie lautet|was ist) die (E-Mail-Adresse|Mailadresse|E-Mail) von {name:text}",
+            "welche (E-Mail-Adresse|Mailadresse) hat {name:text}"
         },
         code = """
-                const found = contacts.find(who);
+                const found = contacts.find(name);
                 const known = found.filter((contact) => contact.emails.length > 0);
                 user.say(known.map((contact) => contact.name + ": " + contact.emails.join(", ")).join("\\n")
                     || (found.length ? "Von " + found[0].name + " kenne ich keine E-Mail-Adresse."
-                        : who + " kenne ich nicht."));
+                        : name + " kenne ich nicht."));
                 return known.map((contact) => contact.emails[0]);
                 """)
 @Sentences(
         language = "de",
         value = {
-            "(wie lautet|was ist) die [(Telefonnummer|Handynummer|Nummer)] von {who:text}",
-            "welche (Telefonnummer|Handynummer|Nummer) hat {who:text}"
+            "(wie lautet|was ist) die [(Telefonnummer|Handynummer|Nummer)] von {name:text}",
+            "welche (Telefonnummer|Handynummer|Nummer) hat {name:text}"
         },
         code = """
-                const found = contacts.find(who);
+                const found = contacts.find(name);
                 const known = found.filter((contact) => contact.phones.length > 0);
                 user.say(known.map((contact) => contact.name + ": " + contact.phones.join(", ")).join("\\n")
                     || (found.length ? "Von " + found[0].name + " kenne ich keine Telefonnummer."
-                        : who + " kenne ich nicht."));
+                        : name + " kenne ich nicht."));
                 return known.map((contact) => contact.phones[0]);
                 """)
 public final class ContactsSkill implements Skill {

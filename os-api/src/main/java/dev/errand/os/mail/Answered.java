@@ -1,0 +1,29 @@
+package dev.errand.os.mail;
+
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
+import dev.errand.os.spi.Content;
+import dev.errand.os.spi.Param;
+import dev.errand.os.spi.Sourced;
+import java.time.Instant;
+import java.util.List;
+
+/// A reply or a forwarded mail that was sent. Subject, and for a reply the recipients, come from the original.
+public record Answered(
+        String id,
+        @Content String subject,
+        @Content List<String> to,
+        Instant date,
+
+        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        String delivery)
+        implements Sourced {
+    public Answered {
+        to = List.copyOf(to);
+    }
+
+    @Override
+    public Origin origin() {
+        return new Origin(Provenance.OUTSIDE, "the mail that was answered");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.errand.os.mail;
+
+import dev.errand.os.contacts.Address;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message before it is written down.
+///
+/// @param key    names the message for ever: the same for the same step
+/// @param answer to which message this is one
+record Letter(
+        String key,
+        Address from,
+        List<Address> to,
+        List<Address> cc,
+        List<Address> bcc,
+        String subject,
+        String body,
+        List<Enclosure> enclosures,
+        ZonedDateTime date,
+        @Nullable Earlier answer) {
+    /// @param messageId  of the message that is answered
+    /// @param references ids of that message and of those before it, oldest first
+    record Earlier(String messageId, String references) {}
+
+    Letter {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        bcc = List.copyOf(bcc);
+        enclosures = List.copyOf(enclosures);
+    }
+
+    /// Unique in a store, and ordered by time as Maildir wants it.
+    String id() {
+        return date.toEpochSecond() + "." + key + ".errand";
+    }
+}

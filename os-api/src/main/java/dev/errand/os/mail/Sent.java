@@ -1,0 +1,23 @@
+package dev.errand.os.mail;
+
+import dev.errand.os.spi.Param;
+import java.time.Instant;
+import java.util.List;
+
+/// A mail that was sent.
+///
+/// @param delivery where it went; without a mail account it only lies in the local store's Sent folder
+public record Sent(
+        String id,
+        String subject,
+        List<String> to,
+        Instant date,
+
+        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        String delivery) {
+    static final String LOCAL = "local store";
+
+    public Sent {
+        to = List.copyOf(to);
+    }
+}
