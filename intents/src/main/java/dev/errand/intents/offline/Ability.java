@@ -17,7 +17,7 @@ enum Ability {
             "calendar",
             "calendar meeting meetings appointment appointments event events schedule kalender termin termine"),
     REMINDERS("reminders", "reminders", "remind reminder reminders erinnere erinnerung erinnerungen"),
-    ALARMS("alarms and timers", "clock", "alarm alarms timer wake wecker wecke"),
+    ALARMS("alarms and timers", "clock.alarm", "alarm alarms timer wake wecker wecke"),
     MESSAGES("text messages", "messages", "text sms message messages whatsapp nachricht nachrichten"),
     HOME(
             "controlling the home",
@@ -46,6 +46,7 @@ enum Ability {
                     + " president meaning definition translate webseite artikel nachrichten");
 
     private final String words;
+    /// The skill, or the operation, that it takes.
     private final String skill;
     private final Set<String> signs;
 
@@ -63,10 +64,15 @@ enum Ability {
     /// What a wish is about that no skill of this device covers.
     static Optional<Ability> missing(Utterance said, Phrasebook phrasebook) {
         return Arrays.stream(values())
-                .filter(ability -> phrasebook.catalogue().skills().stream()
-                        .noneMatch(installed -> installed.name().equals(ability.skill)))
+                .filter(ability -> !ability.isThere(phrasebook))
                 .filter(ability -> said.words().stream().anyMatch(ability::isSign))
                 .findFirst();
+    }
+
+    private boolean isThere(Phrasebook phrasebook) {
+        return phrasebook.has(skill)
+                || phrasebook.catalogue().skills().stream()
+                        .anyMatch(installed -> installed.name().equals(skill));
     }
 
     private boolean isSign(Word word) {

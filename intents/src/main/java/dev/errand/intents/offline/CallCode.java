@@ -52,36 +52,14 @@ final class CallCode {
         return new Written(result, arguments);
     }
 
-    /// A workflow that a skill brings along, its slots as constants in front.
-    void recipe(Step step, boolean alone) {
+    /// The slots of a workflow that a skill brings along, ready to be declared: slot → code.
+    Map<String, String> declared(Step step) {
         Map<String, String> declared = new LinkedHashMap<>();
-        for (String slot : slots(step.template())) {
+        for (String slot : step.template().slots()) {
             Value value = step.slots().get(slot);
             declared.put(slot, value == null ? "undefined" : filled(value).code());
         }
-        script.line("");
-        if (!alone) {
-            script.open("{");
-        }
-        declared.forEach((slot, code) -> {
-            if (!slot.equals(code)) {
-                script.line("const " + slot + " = " + code + ";");
-            }
-        });
-        step.template().sentence().code().strip().lines().forEach(script::line);
-        if (!alone) {
-            script.close("}");
-        }
-    }
-
-    private static Set<String> slots(Template template) {
-        Set<String> slots = new java.util.LinkedHashSet<>();
-        template.edges().stream().flatMap(List::stream).forEach(edge -> {
-            if (edge instanceof Template.SlotEdge slot) {
-                slots.add(slot.slot());
-            }
-        });
-        return slots;
+        return declared;
     }
 
     private String resultName(Operation operation) {

@@ -5,12 +5,15 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which operation looks up which kind of thing, told by types: a `find` or `search` whose results carry the key.
@@ -18,10 +21,20 @@ final class Finders {
     private static final List<String> PHRASES = List.of("phrase", "text", "query", "name");
 
     private final Map<String, Finder> finders = new HashMap<>();
+    private final Set<String> kinds = new HashSet<>();
 
     Finders(Catalogue catalogue) {
+        catalogue.operations().forEach(operation -> operation.parameters().forEach(p -> learn(p.shape())));
         for (Operation operation : catalogue.operations()) {
             operation.parameters().forEach(p -> add(p.shape(), catalogue));
+        }
+    }
+
+    private void learn(Shape shape) {
+        if (shape instanceof Shape.ListOf list) {
+            learn(list.element());
+        } else if (shape instanceof Shape.Reference reference) {
+            kinds.add(reference.kind());
         }
     }
 
@@ -32,7 +45,7 @@ final class Finders {
             catalogue.operations().stream()
                     .map(operation -> finder(reference, operation))
                     .flatMap(Optional::stream)
-                    .max(Comparator.comparingInt(Finders::fitness))
+                    .max(Comparator.comparingInt(finder -> fitness(finder, kinds)))
                     .ifPresent(best -> finders.put(reference.kind(), best));
         }
     }
@@ -40,6 +53,10 @@ final class Finders {
     @Nullable
     Finder of(String kind) {
         return finders.get(kind);
+    }
+
+    Collection<Finder> all() {
+        return finders.values();
     }
 
     /// Whether two kinds are found by the same operation, as a contact and its address are.
@@ -74,16 +91,14 @@ final class Finders {
                 : Optional.empty();
     }
 
-    /// A finder whose own words name the kind is meant before one whose results merely have a member of that name.
-    private static int fitness(Finder finder) {
-        boolean named = finder.found().name().toLowerCase(Locale.ROOT).equals(finder.kind())
-                || finder.operation().skill().startsWith(finder.kind());
+    /// A finder whose own words name the kind is meant before one whose results are of another kind and merely have a
+    /// member of that name.
+    private static int fitness(Finder finder, Set<String> kinds) {
+        String found = finder.found().name().toLowerCase(Locale.ROOT);
+        boolean named = found.equals(finder.kind()) || finder.operation().skill().startsWith(finder.kind());
+        boolean other = !found.equals(finder.kind()) && kinds.contains(found);
         boolean identifier = finder.member().name().equals("id");
-        boolean people =
-                !finder.kind().equals("address") || finder.found().name().equals("Contact");
-        return (named ? 8 : 0)
-                + (identifier ? 0 : 4)
-                + (people ? 2 : 0)
-                + (finder.operation().name().equals("find") ? 1 : 0);
+        boolean direct = finder.operation().name().equals("find");
+        return (named ? 8 : 0) + (other ? 0 : 2) + (identifier ? 0 : 4) + (direct ? 1 : 0);
     }
 }

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the sentences of skills: `[optional]`, `(one|other)`, `{slot}`, `{slot:kind}`, and endings as in `song[s]`.
+/// Compiles the sentences of skills: `[optional]`, `(one|other)`, `{slot}`, `{slot:kind}`, and parts of words as in `song[s]`.
 final class Grammar {
     private static final Pattern ENDING = Pattern.compile("([\\p{L}\\p{N}]+)\\[([\\p{L}\\p{N}]+)]");
+    private static final Pattern BEGINNING = Pattern.compile("\\[([\\p{L}\\p{N}]+)]([\\p{L}\\p{N}]+)");
 
     private final String pattern;
     private final @Nullable Operation operation;
@@ -31,8 +32,7 @@ final class Grammar {
     /// @throws IllegalArgumentException naming the sentence if its brackets do not match or a slot has no parameter
     static Optional<Template> compile(String skill, @Nullable Operation operation, Sentence sentence) {
         String pattern = sentence.pattern();
-        boolean endings = pattern.indexOf('[') > 0 && ENDING.matcher(pattern).find();
-        Grammar grammar = new Grammar(endings ? ENDING.matcher(pattern).replaceAll("($1|$1$2)") : pattern, operation);
+        Grammar grammar = new Grammar(spelledOut(pattern), operation);
         Set<String> needed = new HashSet<>();
         int start = grammar.state();
         int end = grammar.alternatives(start, needed);
@@ -47,12 +47,21 @@ final class Grammar {
                 : Optional.empty();
     }
 
+    /// `song[s]` as `(song|songs)`, `[in]to` as `(to|into)`.
+    private static String spelledOut(String pattern) {
+        if (pattern.indexOf('[') < 0) {
+            return pattern;
+        }
+        String endings = ENDING.matcher(pattern).replaceAll("($1|$1$2)");
+        return BEGINNING.matcher(endings).replaceAll("($2|$1$2)");
+    }
+
     /// A sentence of slots and little words alone would match everything.
     private boolean saysSomething() {
         List<Template.Edge> all = edges.stream().flatMap(List::stream).toList();
         boolean hasSlots = all.stream().anyMatch(Template.SlotEdge.class::isInstance);
         return all.stream()
-                .anyMatch(e -> e instanceof Template.WordEdge word && !(hasSlots && Lexicon.isLight(word.key())));
+                .anyMatch(e -> e instanceof Template.WordEdge word && !(hasSlots && Lexicon.isLight(word.key()) && !Lexicon.isQuestion(word.key())));
     }
 
     private int state() {

@@ -14,6 +14,8 @@ import java.util.Set;
 final class Interpreter {
     /// Below this share of explained words nothing was understood.
     private static final double LEAST = 0.55;
+    private static final Set<String> OWN =
+            Set.of("my", "our", "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren");
     private static final int MOST_STEPS = 4;
     private static final int BEST_OF_PART = 3;
 
@@ -59,15 +61,38 @@ final class Interpreter {
         for (Template template : phrasebook.templates()) {
             if (heard.containsAll(template.needed())) {
                 Matching.of(template, said, reader, corrections)
-                        .filter(Interpreter::isEnough)
+                        .filter(match -> isEnough(template, match, said))
                         .ifPresent(match -> readings.add(reading(template, match, said)));
             }
         }
         return readings;
     }
 
-    private static boolean isEnough(Matching.Match match) {
-        return match.score() >= LEAST && (match.literals() >= 1 || match.slots().isEmpty());
+    /// Enough words explained, and one of them telling; of a sentence such as "who is …" alone, that it is about something
+    /// of the person's own.
+    private boolean isEnough(Template template, Matching.Match match, Utterance said) {
+        boolean own = said.words().stream().anyMatch(w -> OWN.contains(w.key()));
+        boolean telling = match.literals() >= 1 || match.slots().isEmpty() || (own && match.literals() >= 0.8);
+        return match.score() >= LEAST && telling && fitsFinder(template, match);
+    }
+
+    /// A phrase to look something up by must be able to name it.
+    private boolean fitsFinder(Template template, Matching.Match match) {
+        for (Finder finder : phrasebook.finders().all()) {
+            boolean finds = finder.operation().equals(template.operation());
+            if (finds && match.slots().get(finder.phrase().name()) instanceof Value.Text phrase) {
+                Utterance words = Lexer.read(phrase.text());
+                boolean fits = switch (finder.kind()) {
+                    case "path" -> !SlotReader.isNoFile(words, 0, words.size());
+                    case "address", "contact" -> SlotReader.isPerson(words, 0, words.size());
+                    default -> true;
+                };
+                if (words.size() > 0 && !fits) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Reading reading(Template template, Matching.Match match, Utterance said) {
@@ -118,8 +143,11 @@ final class Interpreter {
         return mark && said.words().get(at + 1).start() > end;
     }
 
+    /// The best of each meaning.
     private static List<Reading> best(List<Reading> readings) {
-        return readings.stream()
+        Map<String, Reading> best = new LinkedHashMap<>();
+        readings.forEach(r -> best.merge(r.meaning(), r, (a, b) -> a.score() >= b.score() ? a : b));
+        return best.values().stream()
                 .sorted(Comparator.comparingDouble(Reading::score).reversed())
                 .limit(BEST_OF_PART)
                 .toList();

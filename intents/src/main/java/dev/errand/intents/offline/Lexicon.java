@@ -25,13 +25,27 @@ final class Lexicon {
             diese dieses diesen""");
 
     private static final Set<String> INDEFINITE =
-            words("a an some another any ein eine einen einem einer eines irgendein");
+            words("a an some another any all every each both ein eine einen einem einer eines irgendein alle jede jeden jedes");
 
     private static final Set<String> QUESTIONS = words(
             "what which who whom whose when why how if whether because was welche welcher welches wer wem wen wann warum wie ob weil");
 
     private static final Set<String> PRONOUNS =
             words("it that this them these those him her he she es das sie ihn ihm ihr ihnen dies diese");
+
+    /// What is kept elsewhere than among files, so that no file is meant.
+    private static final Set<String> NO_FILES = words(
+            """
+            meeting meetings appointment appointments event events reminder reminders alarm alarms timer timers email emails
+            mail mails message messages calendar phone wifi termin termine erinnerung erinnerungen wecker besprechung
+            nachricht nachrichten kalender handy anruf""");
+
+    private static final Set<String> JOINTS = words(
+            """
+            to for from of in on at and or with about by into onto up off out over under
+            von an fur und oder mit im in aus auf bei uber zu zum zur""");
+
+    private static final Set<String> DAYS = words("today tomorrow yesterday tonight heute morgen gestern");
 
     private static final Set<String> CONNECTIVES = words("and then afterwards und dann danach anschliessend");
 
@@ -75,6 +89,18 @@ final class Lexicon {
 
     static boolean isPronoun(String key) {
         return PRONOUNS.contains(key);
+    }
+
+    static boolean isNoFile(String key) {
+        return NO_FILES.contains(key);
+    }
+
+    static boolean isJoint(String key) {
+        return JOINTS.contains(key);
+    }
+
+    static boolean isDay(String key) {
+        return DAYS.contains(key);
     }
 
     static boolean isConnective(String key) {

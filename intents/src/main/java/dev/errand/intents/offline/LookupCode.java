@@ -73,7 +73,9 @@ final class LookupCode {
     private static String label(Finder finder, String each) {
         String name = "${" + finder.name(each) + "}";
         if (finder.hasReadableKey()) {
-            return each + " => `" + name + " <${" + finder.key(each) + "}>`";
+            String key = "${" + finder.key(each) + "}";
+            boolean file = finder.member().name().equals("path");
+            return each + " => `" + name + (file ? " (" + key + ")`" : " <" + key + ">`");
         }
         String more = finder.more(each);
         return "(" + each + ", i) => `${i + 1}. " + name + (more.isEmpty() ? "" : " (${" + more + " ?? \"?\"})") + "`";

@@ -111,7 +111,7 @@ final class Matching {
     private static double worth(SlotType type, Value value) {
         return switch (value) {
             case Value.Numeral _, Value.Truth _ -> TYPED;
-            case Value.Text _ -> type.kind().equals("text") ? FREE : type.kind().equals("name") ? NAMED : TYPED;
+            case Value.Text _ -> type.kind().equals("text") ? FREE : type.isWords() ? NAMED : TYPED;
             case Value.Lookup _, Value.Pronoun _, Value.Earlier _ -> NAMED;
             case Value.Several several ->
                 several.values().isEmpty() ? FREE : worth(type, several.values().getFirst());

@@ -19,7 +19,7 @@ final class Report {
     private static final Set<String> LEADS = Set.of(
             "tell", "show", "give", "me", "say", "what", "is", "are", "list", "name", "get", "sag", "sage", "nenne",
             "gib", "mir", "zeig", "zeige", "was", "ist");
-    private static final List<String> TELLING = List.of("path", "name", "title", "subject", "text", "label");
+    private static final List<String> TELLING = List.of("title", "subject", "path", "name", "text", "label");
     private static final List<String> MORE = List.of("artist", "from", "emails", "phones", "done");
 
     private final Phrasebook phrasebook;
@@ -142,7 +142,12 @@ final class Report {
     static String promise(Step step) {
         Operation operation = step.template().operation();
         if (operation == null) {
-            return Wording.capital(Nearest.example(step.template().sentence().pattern()));
+            String pattern = step.template().sentence().pattern();
+            for (Map.Entry<String, Value> slot : step.slots().entrySet()) {
+                String said = plain(slot.getValue()).replaceAll("[\\[\\](){}|]", " ");
+                pattern = pattern.replaceAll("\\{" + slot.getKey() + "(:\\w+)?}", Matcher.quoteReplacement(said));
+            }
+            return Wording.capital(Nearest.example(pattern));
         }
         StringBuilder words = new StringBuilder(operation.headline().replaceAll("\\[[^\\]]*]", ""));
         for (Parameter parameter : operation.parameters()) {

@@ -33,6 +33,7 @@ final class SlotReader {
             "root folder",
             "home folder");
     private static final int LONGEST_NAME = 6;
+    private static final int LONGEST_PERSON = 4;
 
     private final Utterance words;
     private final ZonedDateTime now;
@@ -60,6 +61,7 @@ final class SlotReader {
         return switch (type.kind()) {
             case "text" -> text(from, to);
             case "name" -> name(from, to);
+            case "person" -> isPerson(words, from, to) ? name(from, to) : null;
             case "whole" -> whole(NumberWords.read(words, from, to));
             case "decimal" -> numeral(NumberWords.read(words, from, to));
             case "duration" -> numeral(seconds(from, to));
@@ -128,14 +130,24 @@ final class SlotReader {
             return null;
         }
         String phrase = words.text(start, to);
-        if (kind.equals("path") && HERE.contains(words.keys(start, to))) {
+        boolean place = kind.equals("place");
+        if ((place || kind.equals("path")) && HERE.contains(words.keys(start, to))) {
             return new Value.Text(".");
         }
-        if (isLiteral(kind, phrase)) {
+        if (isLiteral(place ? "path" : kind, phrase)) {
             return new Value.Text(phrase);
         }
         boolean quoted = first.quoted() && to - from == 1;
-        return quoted || isName(start, to) ? new Value.Lookup(kind, withoutOwner(phrase, start, to)) : null;
+        boolean fits = switch (kind) {
+            case "path", "place" -> !isNoFile(words, start, to);
+            case "address", "contact" -> isPerson(words, start, to);
+            default -> true;
+        };
+        if (!quoted && !(fits && isName(start, to))) {
+            return null;
+        }
+        String named = withoutOwner(phrase, start, to);
+        return place ? new Value.Text(named) : new Value.Lookup(kind, named);
     }
 
     private String withoutOwner(String phrase, int start, int to) {
@@ -161,27 +173,41 @@ final class SlotReader {
 
     /// Whether words can be what something of the person's is called: short, definite, and no sentence of their own.
     private boolean isName(int from, int to) {
-        if (to - from > LONGEST_NAME || Lexicon.isIndefinite(words.key(from)) || Lexicon.isPronoun(words.key(from))) {
+        String first = words.key(from);
+        boolean starts = !Lexicon.isIndefinite(first) && !Lexicon.isPronoun(first) && !Lexicon.isJoint(first);
+        if (to - from > LONGEST_NAME || !starts || Lexicon.isJoint(words.key(to - 1)) || Lexicon.isArticle(words.key(to - 1))) {
             return false;
         }
+        boolean telling = false;
         for (int i = from; i < to; i++) {
             String key = words.key(i);
+            boolean quoted = words.words().get(i).quoted();
             boolean another = i + 1 < to && Lexicon.isConnective(key) && Lexicon.isCommand(words.key(i + 1));
-            if (!words.words().get(i).quoted()
-                    && (Lexicon.isQuestion(key) || another || key.equals("not") || key.equals("nicht"))) {
+            if (!quoted && (Lexicon.isQuestion(key) || another || key.equals("not") || key.equals("nicht"))) {
+                return false;
+            }
+            telling |= quoted || !Lexicon.isLight(key);
+        }
+        return telling;
+    }
+
+    /// Whether words can name somebody.
+    static boolean isPerson(Utterance words, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Lexicon.isDay(words.key(i)) || Character.isDigit(words.key(i).charAt(0))) {
                 return false;
             }
         }
-        return !Lexicon.isLight(words.key(to - 1))
-                || words.key(to - 1).equals("'s")
-                || (to - from > 1 && !isJoint(words.key(to - 1)));
+        return to - from <= LONGEST_PERSON;
     }
 
-    private static boolean isJoint(String key) {
-        return Set.of(
-                        "to", "for", "from", "of", "in", "on", "at", "and", "or", "with", "about", "my", "the", "von",
-                        "an", "fur", "und", "mit", "im")
-                .contains(key);
+    /// Whether the thing that the words name is one that is kept elsewhere: "my first meeting on monday".
+    static boolean isNoFile(Utterance words, int from, int to) {
+        int head = from;
+        while (head + 1 < to && !Lexicon.isJoint(words.key(head + 1))) {
+            head++;
+        }
+        return Lexicon.isNoFile(words.key(head)) || Lexicon.isNoFile(words.key(from));
     }
 
     private @Nullable Value several(SlotType type, int from, int to) {

@@ -7,16 +7,18 @@ import java.util.Set;
 
 /// What may stand in a slot.
 ///
-/// @param kind    `text`, `name`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, or the kind of a reference
+/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, or the kind of a reference
 /// @param list    whether several may be named
 /// @param choices of a `choice`
 record SlotType(String kind, boolean list, List<String> choices) {
     private static final Set<String> PLAIN =
-            Set.of("text", "name", "whole", "decimal", "truth", "choice", "time", "duration");
+            Set.of("text", "name", "person", "whole", "decimal", "truth", "choice", "time", "duration");
     /// Slots of this name hold what something is called, rather than what somebody wrote.
     private static final Set<String> NAMES = Set.of(
             "phrase",
             "query",
+            "type",
+            "artist",
             "name",
             "title",
             "label",
@@ -32,7 +34,9 @@ record SlotType(String kind, boolean list, List<String> choices) {
             "note");
 
     static SlotType of(String kind, String slot) {
-        return new SlotType(kind.equals("text") && NAMES.contains(slot) ? "name" : kind, false, List.of());
+        boolean words = kind.equals("text");
+        String closer = words && slot.equals("who") ? "person" : words && NAMES.contains(slot) ? "name" : kind;
+        return new SlotType(closer, false, List.of());
     }
 
     /// Empty if no words can fill such a slot.
@@ -57,7 +61,7 @@ record SlotType(String kind, boolean list, List<String> choices) {
     }
 
     boolean isWords() {
-        return kind.equals("text") || kind.equals("name");
+        return kind.equals("text") || kind.equals("name") || kind.equals("person");
     }
 
     SlotType element() {

@@ -2,6 +2,7 @@ package dev.errand.intents.offline;
 
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Sentence;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ record Template(
             }
         }
         return null;
+    }
+
+    /// The names of its slots.
+    Set<String> slots() {
+        Set<String> slots = new LinkedHashSet<>();
+        edges.stream().flatMap(List::stream).forEach(edge -> {
+            if (edge instanceof SlotEdge slot) {
+                slots.add(slot.slot());
+            }
+        });
+        return slots;
     }
 
     boolean isGerman() {

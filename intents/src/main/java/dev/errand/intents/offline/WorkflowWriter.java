@@ -79,6 +79,7 @@ final class WorkflowWriter {
     private void steps(Reading reading) {
         Wording wording = Wording.of(reading);
         CallCode calls = new CallCode(phrasebook, script, wording);
+        RecipeCode recipes = new RecipeCode(script, wording, phrasebook.has("user.say"));
         Report report = new Report(phrasebook, script, wording);
         String result = "";
         for (int i = 0; i < reading.steps().size(); i++) {
@@ -88,7 +89,8 @@ final class WorkflowWriter {
                 continue;
             }
             if (operation == null) {
-                calls.recipe(step, reading.steps().size() == 1);
+                boolean alone = reading.steps().size() == 1;
+                recipes.write(step.template(), calls.declared(step), alone, i == reading.steps().size() - 1);
                 result = "";
                 continue;
             }
