@@ -45,8 +45,7 @@ final class ModelCall implements StreamingChatResponseHandler {
                     : new ModelTrouble(
                             ModelTrouble.Kind.GARBLED, 0, "the answer could not be read (%s)".formatted(e.getCause()));
         } catch (TimeoutException _) {
-            throw new ModelTrouble(
-                    ModelTrouble.Kind.TIMEOUT, 0, "no complete answer within %d s".formatted(timeout.toSeconds()));
+            throw Troubles.late(timeout);
         } finally {
             done.cancel(false);
             asking.interrupt();
