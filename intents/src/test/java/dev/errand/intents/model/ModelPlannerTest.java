@@ -32,7 +32,7 @@ class ModelPlannerTest {
     private final List<Duration> slept = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RecordedExchange> recorded = new ArrayList<>();
-    private final StringBuffer tokens = new StringBuffer();
+    private final StringBuilder tokens = new StringBuilder();
     private OpenAiServer server = new OpenAiServer();
 
     private final Planner.Progress progress = new Planner.Progress() {
@@ -318,6 +318,43 @@ class ModelPlannerTest {
         assertThat(planned().code()).isEqualTo(GOOD + "\n");
         assertThat(notes).hasSize(2);
         assertThat(notes.getLast()).contains("broke off");
+    }
+
+    @Test
+    void theBareProtocolOfSmallServersIsUnderstood() {
+        serve(events(
+                ": keep-alive",
+                "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}",
+                "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm\",\"content\":null}}]}",
+                "data: {\"choices\":[{\"delta\":{\"content\":\"```js\\n%s\\n```\"}}]}".formatted("user.say(1);"),
+                "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}"));
+
+        assertThat(planned().code()).isEqualTo("user.say(1);\n");
+        assertThat(tokens).doesNotContain("Hm");
+    }
+
+    @Test
+    void anErrorInsideAStreamIsTriedAgain() {
+        serve(
+                events("data: {\"error\":{\"message\":\"out of memory\"}}"),
+                events("data: {\"choices\":[{\"delta\":{\"con"),
+                OpenAiServer.code(GOOD));
+
+        planned();
+
+        assertThat(notes).hasSize(2).first().asString().contains("out of memory");
+    }
+
+    private static Response events(String... lines) {
+        return new Response.Raw(200, Map.of("Content-Type", "text/event-stream"), String.join("\n\n", lines) + "\n\n");
+    }
+
+    @Test
+    void aRefusalAboutSomethingElseIsNotAdaptedTo() {
+        serve(OpenAiServer.status(400, "The upstream model's context length is exceeded."));
+
+        assertThat(failed(plan()).message()).contains("400", "context length");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
