@@ -4,9 +4,11 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
 import dev.errand.os.search.Words;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +34,14 @@ enum FileType {
     ARCHIVE("archive", "zip tar gz tgz bz2 xz 7z rar jar"),
     OTHER("other", "");
 
+    private static final Map<String, FileType> BY_EXTENSION = new HashMap<>();
+
+    static {
+        for (FileType type : values()) {
+            type.extensions.forEach(extension -> BY_EXTENSION.put(extension, type));
+        }
+    }
+
     private final List<String> words;
     private final Set<String> extensions;
 
@@ -54,11 +64,7 @@ enum FileType {
     }
 
     static FileType named(String name) {
-        String extension = extension(name);
-        return Arrays.stream(values())
-                .filter(type -> type.extensions.contains(extension))
-                .findFirst()
-                .orElse(OTHER);
+        return BY_EXTENSION.getOrDefault(extension(name), OTHER);
     }
 
     /// In lower case, without the dot; empty if there is none.
@@ -98,9 +104,7 @@ enum FileType {
                 return Optional.of(entry -> of(entry) == type);
             }
         }
-        return Arrays.stream(values()).anyMatch(type -> type.extensions.contains(plain(wanted)))
-                ? Optional.of(withExtension(plain(wanted)))
-                : Optional.empty();
+        return BY_EXTENSION.containsKey(plain(wanted)) ? Optional.of(withExtension(plain(wanted))) : Optional.empty();
     }
 
     private static Predicate<Storage.Entry> withExtension(String extension) {
