@@ -8,7 +8,7 @@ public interface Planner {
 
     Planning plan(PlanRequest request, Progress progress);
 
-    /// Hears what a planner is doing, as it happens.
+    /// Hears what a planner is doing, as it happens, in the thread that plans.
     interface Progress {
         /// A piece of an answer arrived.
         void token(String text);

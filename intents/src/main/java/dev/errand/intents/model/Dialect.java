@@ -2,6 +2,7 @@ package dev.errand.intents.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which optional parts of the protocol a server takes. Begins with all and learns from what it refuses.
 ///
@@ -9,6 +10,9 @@ import java.util.Optional;
 /// @param usage       older servers do not know `stream_options`
 /// @param streaming   some gateways, and some accounts, may not stream
 record Dialect(boolean temperature, boolean usage, boolean streaming) {
+    /// Not the "upstream" that gateways complain about.
+    private static final Pattern STREAMING = Pattern.compile("\\bstream");
+
     static final Dialect FULL = new Dialect(true, true, true);
 
     /// The dialect without the part that this refusal is about; empty if it is about something else.
@@ -20,7 +24,7 @@ record Dialect(boolean temperature, boolean usage, boolean streaming) {
         if (usage && streaming && (words.contains("stream_options") || words.contains("include_usage"))) {
             return Optional.of(new Dialect(temperature, false, streaming));
         }
-        if (streaming && words.contains("stream")) {
+        if (streaming && STREAMING.matcher(words).find()) {
             return Optional.of(new Dialect(temperature, usage, false));
         }
         return Optional.empty();

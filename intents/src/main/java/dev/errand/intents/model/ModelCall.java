@@ -8,22 +8,28 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// One request to a model. It runs in a virtual thread, since a blocked read of a platform thread would not notice an
-/// interrupt, and the person who cancels would wait for the model.
-final class ModelCall implements StreamingChatResponseHandler {
+/// interrupt, and the person who cancels would wait for the model. Progress is told in the thread that plans.
+final class ModelCall {
     /// The client keeps the time itself; this is for models that do not.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final CompletableFuture<ChatResponse> done = new CompletableFuture<>();
-    private final AtomicLong received = new AtomicLong();
+    private sealed interface Event {
+        record Piece(String text) implements Event {}
+
+        record Completed(ChatResponse response) implements Event {}
+
+        record Failed(Throwable error) implements Event {}
+    }
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Progress progress;
     private final Meter meter;
+    private long received;
 
     ModelCall(Progress progress, Meter meter) {
         this.progress = progress;
@@ -36,52 +42,65 @@ final class ModelCall implements StreamingChatResponseHandler {
         ChatRequest request =
                 ChatRequest.builder().messages(messages).temperature(0.0).build();
         meter.callBegins();
+        long deadline = System.nanoTime() + timeout.plus(GRACE).toNanos();
         Thread asking = Thread.ofVirtual().name("model-call").start(() -> ask(model, request));
         try {
-            return done.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof ModelTrouble trouble
-                    ? trouble
-                    : new ModelTrouble(
-                            ModelTrouble.Kind.GARBLED, 0, "the answer could not be read (%s)".formatted(e.getCause()));
-        } catch (TimeoutException _) {
-            throw new ModelTrouble(
-                    ModelTrouble.Kind.TIMEOUT, 0, "no complete answer within %d s".formatted(timeout.toSeconds()));
+            while (true) {
+                switch (events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    case null -> throw Troubles.late(timeout);
+                    case Event.Completed completed -> {
+                        return completed.response();
+                    }
+                    case Event.Failed failed -> throw trouble(failed.error());
+                    case Event.Piece piece -> {
+                        received += piece.text().length();
+                        progress.token(piece.text());
+                    }
+                }
+            }
         } finally {
-            done.cancel(false);
             asking.interrupt();
         }
     }
 
     /// How many characters came, whether or not the answer was completed.
     long received() {
-        return received.get();
+        return received;
     }
 
     private void ask(StreamingChatModel model, ChatRequest request) {
         try {
-            model.chat(request, this);
+            model.chat(request, new Listener());
         } catch (RuntimeException e) {
-            done.completeExceptionally(e);
+            events.add(new Event.Failed(e));
         }
     }
 
-    @Override
-    public void onPartialResponse(String text) {
-        received.addAndGet(text.length());
-        if (!done.isDone()) {
+    private static ModelTrouble trouble(Throwable error) {
+        return error instanceof ModelTrouble trouble
+                ? trouble
+                : new ModelTrouble(
+                        ModelTrouble.Kind.GARBLED,
+                        0,
+                        "the answer could not be read (%s)"
+                                .formatted(error.getClass().getSimpleName()));
+    }
+
+    private final class Listener implements StreamingChatResponseHandler {
+        @Override
+        public void onPartialResponse(String text) {
             meter.piece();
-            progress.token(text);
+            events.add(new Event.Piece(text));
         }
-    }
 
-    @Override
-    public void onCompleteResponse(ChatResponse response) {
-        done.complete(response);
-    }
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            events.add(new Event.Completed(response));
+        }
 
-    @Override
-    public void onError(Throwable error) {
-        done.completeExceptionally(error);
+        @Override
+        public void onError(Throwable error) {
+            events.add(new Event.Failed(error));
+        }
     }
 }

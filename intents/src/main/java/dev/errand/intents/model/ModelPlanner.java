@@ -5,7 +5,9 @@ import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.os.operation.Catalogue;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,20 @@ public final class ModelPlanner implements Planner {
 
     @Override
     public Planning plan(PlanRequest request, Progress progress) {
+        warmUp(request);
         Answers answers = new Conversation(access, model, surroundings, recorder, request, progress);
         return new Repairs(name(), answers, check, access.repairs(), request, progress).run();
+    }
+
+    /// Loads the checker while the model thinks: in a cold JVM its parser takes a second that nobody need wait for.
+    private void warmUp(PlanRequest request) {
+        Thread.ofVirtual().name("checker-warm-up").start(() -> {
+            try {
+                check.inspect(request.language(), "0", new Catalogue(List.of()));
+            } catch (RuntimeException _) {
+                // What is wrong with the checker is seen when it is used.
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.errand.intents.model;
 
 import dev.errand.intents.PlanRequest;
+import dev.errand.os.declaration.Declarations;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.sandbox.Language;
 import java.io.IOException;
@@ -9,9 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a model is told. The lasting part comes first and is the same, byte for byte, for all intents of a device, so
@@ -20,8 +22,9 @@ import java.util.regex.Pattern;
 /// @param lasting  role, rules, declarations, examples
 /// @param changing time, place, language, denials, the intent
 record Prompt(String lasting, String changing) {
-    private static final Pattern CALL = Pattern.compile("\\b([a-z]\\w*\\.[a-z]\\w*)\\(");
-    private static final Pattern CODE = Pattern.compile("(?s)```\\w+\\n(.*?)```");
+    /// In the file every example begins with a line that names the operations it needs.
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^Needs:([^\\n]*)\\n(.*?)(?=^Needs:|\\z)");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd'T'HH:mm", Locale.ENGLISH);
 
@@ -30,12 +33,13 @@ record Prompt(String lasting, String changing) {
     }
 
     private static String lasting(Language language, Catalogue catalogue) {
-        String name = language == Language.PYTHON ? "python" : "javascript";
+        boolean python = language == Language.PYTHON;
+        String name = python ? "python" : "javascript";
         StringBuilder text = new StringBuilder(resource("rules-" + name + ".md"));
         text.append("\n## The operations of this device\n\n```")
-                .append(language == Language.PYTHON ? "python" : "typescript")
+                .append(python ? "python" : "typescript")
                 .append('\n')
-                .append(Declared.in(language, catalogue).strip())
+                .append((python ? Declarations.python(catalogue) : Declarations.typeScript(catalogue)).strip())
                 .append("\n```\n\n## Examples\n");
         examples(name, catalogue).forEach(text::append);
         return text.toString();
@@ -44,26 +48,16 @@ record Prompt(String lasting, String changing) {
     /// Only what this device can do is shown: an example of a missing operation would teach to call it.
     private static List<String> examples(String name, Catalogue catalogue) {
         List<String> shown = new ArrayList<>();
-        for (String example : resource("examples-" + name + ".md").split("(?m)^(?=Intent: )")) {
-            boolean possible = CODE.matcher(example)
-                    .results()
-                    .flatMap(code -> CALL.matcher(code.group(1)).results())
-                    .map((MatchResult call) -> call.group(1))
-                    .filter(call -> isSkillOfErrand(call))
-                    .allMatch(call -> catalogue.operation(call).isPresent());
-            if (!example.isBlank() && possible) {
-                shown.add("\n" + example.strip() + "\n");
+        Matcher example = EXAMPLE.matcher(resource("examples-" + name + ".md"));
+        while (example.find()) {
+            boolean possible = Arrays.stream(example.group(1).strip().split(" +"))
+                    .filter(needed -> !needed.isEmpty())
+                    .allMatch(needed -> catalogue.operation(needed).isPresent());
+            if (possible) {
+                shown.add("\n" + example.group(2).strip() + "\n");
             }
         }
         return shown;
-    }
-
-    /// Whether a call in an example means an operation rather than a method of a value.
-    private static boolean isSkillOfErrand(String call) {
-        return switch (call.substring(0, call.indexOf('.'))) {
-            case "user", "files", "contacts", "mail", "calendar", "lists" -> true;
-            default -> false;
-        };
     }
 
     private static String changing(PlanRequest request) {

@@ -67,7 +67,7 @@ public final class ReplayPlanner implements Planner {
 
     private Planning missing(Intent intent, List<RecordedExchange> same, long began) {
         String others = same.isEmpty()
-                ? "It holds %,d answers to other intents.".formatted(exchanges.size())
+                ? "Answers to other intents in it: %,d.".formatted(exchanges.size())
                 : "It holds the intent only for: %s."
                         .formatted(String.join(
                                 ", ",

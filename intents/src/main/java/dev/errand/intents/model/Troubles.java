@@ -63,6 +63,11 @@ final class Troubles {
                         : "the answer broke off after %,d characters".formatted(characters));
     }
 
+    static ModelTrouble late(Duration allowed) {
+        String time = allowed.toMillis() < 1000 ? allowed.toMillis() + " ms" : allowed.toSeconds() + " s";
+        return new ModelTrouble(Kind.TIMEOUT, 0, "no complete answer within " + time);
+    }
+
     static ModelTrouble badAddress() {
         return new ModelTrouble(
                 Kind.UNREACHABLE, 0, "the base URL is none; it must begin with http:// or https:// and a host");
@@ -84,8 +89,7 @@ final class Troubles {
             case ConnectException _ -> unreachable("nobody accepts connections there");
             case SSLException e ->
                 unreachable("no secure connection came about: " + secret.quote(String.valueOf(e.getMessage()), QUOTED));
-            case InterruptedIOException _ ->
-                new ModelTrouble(Kind.TIMEOUT, 0, "no complete answer within %s".formatted(seconds(access.timeout())));
+            case InterruptedIOException _ -> late(access.timeout());
             case JsonProcessingException _ -> new ModelTrouble(Kind.BROKEN, 0, "a part of the answer is not JSON");
             case OpenAIInvalidDataException _ ->
                 cause.getCause() instanceof IOException
@@ -145,9 +149,5 @@ final class Troubles {
 
     private static ModelTrouble unreachable(String message) {
         return new ModelTrouble(Kind.UNREACHABLE, 0, message);
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
     }
 }

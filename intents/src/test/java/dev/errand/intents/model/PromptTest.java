@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.os.declaration.Declarations;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
@@ -28,8 +29,17 @@ class PromptTest {
         PlanRequest request = SmallDevice.request("say hello");
         PlanRequest python = in(request, Language.PYTHON, request.catalogue());
 
-        assertThat(Prompt.of(request).lasting()).hasSizeBetween(3_000, 6_000);
-        assertThat(Prompt.of(python).lasting()).hasSizeBetween(3_000, 6_000).contains("```python", "raise Exception");
+        assertThat(Prompt.of(request).lasting()).hasSizeBetween(3_000, 7_000);
+        assertThat(Prompt.of(python).lasting()).hasSizeBetween(3_000, 7_000).contains("```python", "raise Exception");
+    }
+
+    @Test
+    void rulesAndExamplesAloneTakeFewCharacters() {
+        PlanRequest request = SmallDevice.request("say hello");
+        String lasting = Prompt.of(request).lasting();
+
+        int declarations = Declarations.typeScript(request.catalogue()).length();
+        assertThat(lasting.length() - declarations).isLessThan(4_500);
     }
 
     @Test
@@ -37,9 +47,11 @@ class PromptTest {
         PlanRequest request = SmallDevice.request("say hello");
         Catalogue silent = new Catalogue(List.of(request.catalogue().skills().getFirst()));
 
-        assertThat(Prompt.of(request).lasting()).contains("landlord").doesNotContain("shopping");
+        assertThat(Prompt.of(request).lasting())
+                .contains("landlord", "shopping")
+                .doesNotContain("Needs:");
         assertThat(Prompt.of(in(request, Language.JAVASCRIPT, silent)).lasting())
-                .doesNotContain("landlord")
+                .doesNotContain("landlord", "shopping")
                 .contains("DECLINE: This device cannot order food.");
     }
 
@@ -59,7 +71,7 @@ class PromptTest {
                 checked++;
             }
         }
-        assertThat(checked).isPositive();
+        assertThat(checked).isEqualTo(2);
     }
 
     private static PlanRequest in(PlanRequest request, Language language, Catalogue catalogue) {

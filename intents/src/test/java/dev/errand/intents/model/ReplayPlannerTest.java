@@ -82,7 +82,7 @@ class ReplayPlannerTest {
 
         assertThat(planning).isInstanceOfSatisfying(Planning.Failed.class, failed -> {
             assertThat(failed.service()).isFalse();
-            assertThat(failed.message()).contains("recording.jsonl", "“say hello”", "1 answers to other intents");
+            assertThat(failed.message()).contains("recording.jsonl", "“say hello”", "other intents in it: 1.");
         });
     }
 

@@ -34,6 +34,12 @@ final class SmallDevice {
                     new Shape.Field("name", TEXT, false, false, ""),
                     new Shape.Field("emails", new Shape.ListOf(TEXT), false, false, "")));
 
+    private static final Shape ITEM = new Shape.Structure(
+            "Item",
+            List.of(
+                    new Shape.Field("text", TEXT, false, false, ""),
+                    new Shape.Field("done", new Shape.Truth(), false, false, "")));
+
     private SmallDevice() {}
 
     static Catalogue catalogue() {
@@ -43,6 +49,7 @@ final class SmallDevice {
                         "contacts",
                         operation("contacts", "find", EffectClass.READ, new Shape.ListOf(CONTACT), by("phrase"))),
                 skill("files", operation("files", "find", EffectClass.READ, new Shape.ListOf(FILE), by("phrase"))),
+                skill("lists", operation("lists", "items", EffectClass.READ, new Shape.ListOf(ITEM), by("list"))),
                 skill(
                         "mail",
                         operation(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Body;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
-import dev.errand.os.operation.Question;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
 import java.lang.reflect.InvocationTargetException;
@@ -57,7 +56,7 @@ record MethodBody(
         try {
             Object returned = target.invoke(skill, values.toArray());
             Origin origin = new Origin(provenance, operation);
-            return Conversion.toResult(returned instanceof Question question ? asText(question) : returned, origin);
+            return Conversion.toResult(returned, origin);
         } catch (InvocationTargetException e) {
             throw Conversion.unchecked(e.getCause());
         } catch (IllegalAccessException e) {
@@ -65,15 +64,13 @@ record MethodBody(
         }
     }
 
-    private static Record asText(Question question) {
-        return question;
-    }
-
-    private static @Nullable Object argument(
+    private @Nullable Object argument(
             Parameter parameter, ObjectNode arguments, StepContext context, @Nullable Result result) {
         Type type = parameter.getParameterizedType();
         if (type == StepContext.class) {
             return context;
+        } else if (result != null && SkillReader.spreads(type) && type.equals(method.getGenericReturnType())) {
+            return Conversion.toJava(result.value(), type, context.zone());
         } else if (SkillReader.spreads(type)) {
             return Conversion.record((Class<?>) type, arguments, context.zone());
         } else if (arguments.has(parameter.getName())) {

@@ -11,6 +11,7 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Result;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.Returned;
@@ -260,11 +261,22 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
             Result result = step.operation()
                     .body()
                     .perform(arguments, world.context(run, step.number(), from, storage, chance, preview));
-            done = Done.returned(Done.returned(result, List.of()), from);
+            done = Done.returned(Done.returned(asTrustedAsArguments(step, arguments, result), List.of()), from);
         } catch (DeviceFailure e) {
             done = Done.failed(Done.failed(e), from);
         }
         return done.timed(from, now(), chance.isDrawn());
+    }
+
+    /// What is computed from arguments alone is as trusted as they are, whatever the operation declares.
+    private Result asTrustedAsArguments(Step step, ObjectNode arguments, Result result) {
+        if (step.operation().effect() != EffectClass.PURE) {
+            return result;
+        }
+        Origin origin = origins.of(step.operation(), arguments, Set.of()).values().stream()
+                .reduce(Origin::join)
+                .orElse(new Origin(Provenance.CODE, step.name()));
+        return new Result(result.value(), new Origin(origin.provenance(), step.name()), result.closed());
     }
 
     static Failed denied(String reason) {

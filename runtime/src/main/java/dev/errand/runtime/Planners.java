@@ -1,0 +1,113 @@
+package dev.errand.runtime;
+
+import dev.errand.intents.AutoPlanner;
+import dev.errand.intents.ModelAccess;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
+import dev.errand.intents.Usage;
+import dev.errand.intents.WorkflowCheck;
+import dev.errand.intents.model.ModelPlanner;
+import dev.errand.intents.model.ReplayPlanner;
+import dev.errand.intents.offline.OfflinePlanner;
+import dev.errand.os.device.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The planners there are, by the names of the command line: `auto`, `openai`, `offline`, `replay:FILE`.
+public final class Planners {
+    private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+    private static final String DEFAULT_MODEL = "gpt-4o-mini";
+    private static final String REPLAY = "replay:";
+
+    private final Map<String, String> environment;
+    private final Settings settings;
+    private final WorkflowCheck check;
+    private final OfflinePlanner offline = new OfflinePlanner();
+
+    Planners(Map<String, String> environment, Settings settings, WorkflowCheck check) {
+        this.environment = environment;
+        this.settings = settings;
+        this.check = check;
+    }
+
+    /// Whether there is a planner of this name.
+    public static boolean isName(String name) {
+        return List.of("auto", "openai", "offline").contains(name)
+                || (name.startsWith(REPLAY) && name.length() > REPLAY.length());
+    }
+
+    /// @throws IllegalArgumentException if there is no such planner
+    public Planner named(String name) {
+        return switch (name) {
+            case "auto" -> new AutoPlanner(model().orElse(null));
+            case "offline" -> offline;
+            case "openai" -> model().orElseGet(NotConfigured::new);
+            default -> {
+                if (!isName(name)) {
+                    throw new IllegalArgumentException("There is no planner \"%s\".".formatted(name));
+                }
+                yield new ReplayPlanner(Path.of(name.substring(REPLAY.length())), check);
+            }
+        };
+    }
+
+    private Optional<Planner> model() {
+        return access().map(access -> new ModelPlanner(access, check));
+    }
+
+    /// How the person's model is reached; empty if nothing was said about one.
+    public Optional<ModelAccess> access() {
+        Optional<String> key = value("OPENAI_API_KEY", "model.api_key");
+        Optional<String> url = value("OPENAI_BASE_URL", "model.base_url");
+        if (key.isEmpty() && url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ModelAccess(
+                url.orElse(DEFAULT_BASE_URL),
+                key.orElse(""),
+                value("OPENAI_MODEL", "model.name").orElse(DEFAULT_MODEL),
+                Duration.ofSeconds(number("model.timeout_seconds", 120)),
+                number("model.retries", 3),
+                number("model.repairs", 3)));
+    }
+
+    private Optional<String> value(String variable, String key) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(v -> !v.isBlank())
+                .or(() -> settings.text(key).map(this::dereference));
+    }
+
+    /// Secrets may stand in the configuration by reference: `env:NAME`.
+    private String dereference(String value) {
+        return value.startsWith("env:") ? environment.getOrDefault(value.substring(4), "") : value;
+    }
+
+    private int number(String key, int fallback) {
+        return settings.text(key)
+                .filter(v -> v.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(fallback);
+    }
+
+    /// Stands where a model was asked for by name and none is configured.
+    private static final class NotConfigured implements Planner {
+        @Override
+        public String name() {
+            return "openai";
+        }
+
+        @Override
+        public Planning plan(dev.errand.intents.PlanRequest request, Progress progress) {
+            return new Planning.Failed(
+                    true,
+                    "No language model is configured.",
+                    "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL; or use"
+                            + " --planner offline.",
+                    List.of(),
+                    new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO));
+        }
+    }
+}

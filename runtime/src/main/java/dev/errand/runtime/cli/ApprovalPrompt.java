@@ -1,0 +1,104 @@
+package dev.errand.runtime.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Refusal;
+import dev.errand.runtime.engine.Run;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Asks the person at the terminal to decide on a run's effects.
+final class ApprovalPrompt {
+    private static final String MENU = "[a]pprove all  [s]ome  [e]dit  [d]eny  [v]iew code  [l]ater > ";
+
+    private final Terminal terminal;
+    private final Engine engine;
+
+    ApprovalPrompt(Terminal terminal, Engine engine) {
+        this.terminal = terminal;
+        this.engine = engine;
+    }
+
+    /// Returns whether a decision was made; without one the run stays parked.
+    boolean decide(Run run) {
+        while (true) {
+            Optional<String> line = terminal.ask(MENU);
+            try {
+                Optional<Boolean> decided = line.isEmpty()
+                        ? Optional.of(false)
+                        : decide(run, line.get().strip());
+                if (decided.isPresent()) {
+                    return decided.get();
+                }
+            } catch (Refusal e) {
+                terminal.err().println(e.getMessage());
+            }
+        }
+    }
+
+    /// Empty where the person is to be asked again.
+    private Optional<Boolean> decide(Run run, String line) {
+        return switch (line.toLowerCase(Locale.ROOT)) {
+            case "a", "approve", "y", "yes" -> approve(run, Set.of(), Map.of());
+            case "s", "some" -> some(run);
+            case "e", "edit" -> edit(run);
+            case "d", "deny", "n", "no" -> deny(run);
+            case "v", "view" -> {
+                run.plan()
+                        .ifPresent(p -> terminal.err()
+                                .println(Terminal.visible(p.code()).indent(4)));
+                yield Optional.empty();
+            }
+            case "l", "later", "q" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Boolean> approve(Run run, Set<Integer> effects, Map<Integer, Map<String, JsonNode>> edits) {
+        engine.approve(run.id(), new Approval(effects, edits, "terminal"));
+        return Optional.of(true);
+    }
+
+    private Optional<Boolean> some(Run run) {
+        String line =
+                terminal.ask("Numbers to approve, the others are refused: ").orElse("");
+        if (!line.matches("[\\d ,]*\\d[\\d ,]*")) {
+            terminal.err().println("Give numbers such as 1, 3.");
+            return Optional.empty();
+        }
+        Set<Integer> numbers = Arrays.stream(line.strip().split("[ ,]+"))
+                .map(Integer::parseInt)
+                .collect(Collectors.toSet());
+        return approve(run, numbers, Map.of());
+    }
+
+    private Optional<Boolean> edit(Run run) {
+        Map<Integer, Map<String, JsonNode>> edits = new HashMap<>();
+        while (true) {
+            String line = terminal.ask("Change, as 1.subject=New text (empty line: done): ")
+                    .orElse("");
+            if (line.isBlank()) {
+                return edits.isEmpty() ? Optional.empty() : approve(run, Set.of(), edits);
+            }
+            Optional<Edit> edit = Edit.parse(line);
+            if (edit.isEmpty()) {
+                terminal.err().println(Edit.FORM);
+            } else {
+                edits.computeIfAbsent(edit.get().effect(), _ -> new HashMap<>())
+                        .put(edit.get().path(), edit.get().value());
+            }
+        }
+    }
+
+    private Optional<Boolean> deny(Run run) {
+        String reason = terminal.ask("Why (may be empty): ").orElse("");
+        engine.deny(run.id(), reason.strip(), "terminal");
+        return Optional.of(true);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.errand.runtime.cli;
+
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.Planners;
+import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.RunId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands that work on runs that exist.
+final class Commands {
+    private Commands() {}
+
+    /// A command on one run.
+    abstract static class OnRun implements Callable<Integer> {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Mixin
+        OutputOptions output = new OutputOptions();
+
+        @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+        @Nullable
+        String run;
+
+        RunId id() {
+            return new RunId(String.valueOf(run));
+        }
+
+        /// Does something with the run, then leads it on in the foreground.
+        int thenConduct(Consumer<Engine> deed) {
+            Terminal terminal = output.terminal();
+            try (Errand errand = home.openFor(id(), new Narrator(terminal, output))) {
+                errand.owning(() -> {
+                    deed.accept(errand.engine());
+                    return true;
+                });
+                return new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60)).conduct(id());
+            }
+        }
+
+        int report(java.util.function.Function<Errand, Run> deed) {
+            Terminal terminal = output.terminal();
+            try (Errand errand = home.openFor(id(), new Narrator(terminal, output))) {
+                Run found = deed.apply(errand);
+                return new Conductor(errand, terminal, output, List.of(), Duration.ZERO).report(found);
+            }
+        }
+    }
+
+    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes.")
+    static final class Approve extends OnRun {
+        @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
+        List<Integer> effects = List.of();
+
+        @Option(
+                names = "--set",
+                paramLabel = "N.path=value",
+                description = "Change an argument first, for example 1.subject=Hello.")
+        List<String> edits = List.of();
+
+        @CommandLine.Spec
+        CommandLine.Model.@Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> changes = new HashMap<>();
+            for (String typed : edits) {
+                Edit edit = Edit.parse(typed).orElseThrow(() -> new WrongUsage("\"" + typed + "\": " + Edit.FORM));
+                changes.computeIfAbsent(edit.effect(), _ -> new HashMap<>()).put(edit.path(), edit.value());
+            }
+            Set<Integer> numbers = new HashSet<>(effects);
+            return thenConduct(engine -> engine.approve(id(), new Approval(numbers, changes, "command line")));
+        }
+    }
+
+    @Command(name = "deny", description = "Refuse what a waiting run proposes.")
+    static final class Deny extends OnRun {
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; a model may plan anew with it.")
+        String reason = "";
+
+        @Override
+        public Integer call() {
+            return thenConduct(engine -> engine.deny(id(), reason.strip(), "command line"));
+        }
+    }
+
+    @Command(name = "answer", description = "Answer the question that a run waits with.")
+    static final class Answer extends OnRun {
+        @Parameters(
+                index = "1..*",
+                arity = "1..*",
+                paramLabel = "TEXT",
+                description = "A choice's number or text, or words.")
+        List<String> text = List.of();
+
+        @Override
+        public Integer call() {
+            return thenConduct(engine -> engine.answer(id(), String.join(" ", text), "command line"));
+        }
+    }
+
+    @Command(name = "cancel", description = "End a run that has not ended; what was done stays done.")
+    static final class Cancel extends OnRun {
+        @Override
+        public Integer call() {
+            report(errand -> errand.owning(() -> {
+                errand.engine().cancel(id());
+                return errand.engine().run(id());
+            }));
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    @Command(name = "undo", description = "Take back what a run did, as far as that is possible.")
+    static final class UndoRun extends OnRun {
+        @Override
+        public Integer call() {
+            int code = report(errand -> errand.owning(() -> errand.engine().undo(id())));
+            return code;
+        }
+    }
+
+    @Command(name = "show", description = "Show a run: plan, effects, steps, what was said.")
+    static final class Show extends OnRun {
+        @Override
+        public Integer call() {
+            Terminal terminal = output.terminal();
+            try (Errand errand = home.openFor(id(), RunListener.silent())) {
+                new RunPrinter(terminal, output).print(errand, errand.engine().run(id()));
+            }
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    @Command(name = "runs", description = "List the runs, newest first.")
+    static final class Runs implements Callable<Integer> {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Mixin
+        OutputOptions output = new OutputOptions();
+
+        @Override
+        public Integer call() {
+            try (Errand errand = home.open(RunListener.silent())) {
+                new RunPrinter(output.terminal(), output).list(errand.engine().runs());
+            }
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    @Command(name = "inbox", description = "List all that waits for a person.")
+    static final class Inbox implements Callable<Integer> {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Mixin
+        OutputOptions output = new OutputOptions();
+
+        @Override
+        public Integer call() {
+            try (Errand errand = home.open(RunListener.silent())) {
+                List<Journal.Summary> waiting = errand.engine().runs().stream()
+                        .filter(r -> switch (r.state()) {
+                            case AWAITING_ANSWER, AWAITING_APPROVAL, OVER_BUDGET -> true;
+                            case PLANNING,
+                                    PREVIEWING,
+                                    PREVIEWED,
+                                    AWAITING_TIMER,
+                                    RUNNING,
+                                    SUCCEEDED,
+                                    FAILED,
+                                    DECLINED,
+                                    DENIED,
+                                    CANCELLED,
+                                    UNDONE -> false;
+                        })
+                        .toList();
+                new RunPrinter(output.terminal(), output).list(waiting);
+            }
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    @Command(name = "resume", description = "Go on with everything that was interrupted or whose wait is over.")
+    static final class Resume implements Callable<Integer> {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Mixin
+        OutputOptions output = new OutputOptions();
+
+        @Override
+        public Integer call() {
+            Terminal terminal = output.terminal();
+            try (Errand errand = home.open(new Narrator(terminal, output))) {
+                List<RunId> interrupted = errand.engine().interrupted();
+                for (RunId id : interrupted) {
+                    new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60)).conduct(id);
+                }
+                if (interrupted.isEmpty() && !output.quiet) {
+                    terminal.err().println("Nothing was interrupted.");
+                }
+            }
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    /// Whether a planner's name is one; for options.
+    static void requirePlanner(String name) {
+        if (!Planners.isName(name)) {
+            throw new WrongUsage(
+                    "There is no planner \"%s\". Use auto, openai, offline or replay:FILE.".formatted(name));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.errand.runtime.cli;
+
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.RunListener;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `errand doctor`: what works here, what does not, and what to do about it.
+@Command(name = "doctor", description = "Check what works on this device and say how to connect the rest.")
+final class Doctor implements Callable<Integer> {
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Override
+    public Integer call() {
+        System.out.println("Java        " + System.getProperty("java.version"));
+        try (Errand errand = home.open(RunListener.silent())) {
+            System.out.println("Home        " + errand.home().data());
+            System.out.println("Settings    " + errand.home().configuration());
+            System.out.println("Skills      " + errand.catalogue().skills().size() + ", "
+                    + errand.catalogue().operations().size() + " operations");
+            System.out.println(
+                    "Model       "
+                            + errand.planners()
+                                    .access()
+                                    .map(Object::toString)
+                                    .orElse(
+                                            "none; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL"));
+            System.out.println("Sandbox     in this process, JavaScript");
+            System.out.println("Mail        "
+                    + Optional.of("local store in " + errand.device().storage().onDisk("mail"))
+                            .get());
+            long interrupted = errand.engine().interrupted().size();
+            System.out.println("Runs        " + errand.engine().runs().size() + ", " + interrupted + " interrupted"
+                    + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));
+        }
+        return ExitCode.SUCCEEDED;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.errand.runtime.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Hears Ctrl-C: once, the thread is interrupted, so that the run stops after the step it is at and can be resumed;
+/// twice, the run is to be cancelled.
+final class Interrupts {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static boolean listening;
+
+    private Interrupts() {}
+
+    /// Starts to listen for the calling thread. Where the platform does not let us, Ctrl-C ends the process as usual,
+    /// which
+    /// loses nothing either.
+    static synchronized Interrupts heard() {
+        if (!listening) {
+            listening = true;
+            Thread conducted = Thread.currentThread();
+            InvocationHandler onSignal = (_, method, _) -> {
+                if (method.getName().equals("handle")) {
+                    COUNT.incrementAndGet();
+                    conducted.interrupt();
+                }
+                return null;
+            };
+            try {
+                // By reflection: the compiler does not offer this class, though every JDK has it.
+                Class<?> signal = Class.forName("sun.misc.Signal");
+                Class<?> handler = Class.forName("sun.misc.SignalHandler");
+                Object listener = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, onSignal);
+                signal.getMethod("handle", signal, handler)
+                        .invoke(null, signal.getConstructor(String.class).newInstance("INT"), listener);
+            } catch (ReflectiveOperationException e) {
+                return new Interrupts();
+            }
+        }
+        return new Interrupts();
+    }
+
+    boolean any() {
+        return COUNT.get() > 0;
+    }
+
+    boolean twice() {
+        return COUNT.get() > 1;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.errand.runtime.cli;
+
+import dev.errand.os.sample.SampleDevice;
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.Refusal;
+import dev.errand.runtime.home.ConfigurationError;
+import dev.errand.runtime.home.Home;
+import dev.errand.runtime.home.HomeFailure;
+import dev.errand.runtime.journal.JournalFailure;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The entry of the program.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        int code = commandLine().execute(arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Root());
+        line.addSubcommand(new Run());
+        line.addSubcommand(new Demo());
+        line.addSubcommand(new Commands.Runs());
+        line.addSubcommand(new Commands.Show());
+        line.addSubcommand(new Commands.Approve());
+        line.addSubcommand(new Commands.Deny());
+        line.addSubcommand(new Commands.Answer());
+        line.addSubcommand(new Commands.Cancel());
+        line.addSubcommand(new Commands.UndoRun());
+        line.addSubcommand(new Commands.Resume());
+        line.addSubcommand(new Commands.Inbox());
+        line.addSubcommand(new Api());
+        line.addSubcommand(new Skills());
+        line.addSubcommand(new Doctor());
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            provider.commands().forEach(line::addSubcommand);
+        }
+        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
+        line.setParameterExceptionHandler((failure, _) -> {
+            System.err.println(failure.getMessage());
+            System.err.println("`errand --help` shows how it is used.");
+            return ExitCode.WRONG_USAGE;
+        });
+        return line;
+    }
+
+    private static int explain(Exception failure) {
+        int code = switch (failure) {
+            case WrongUsage _, ConfigurationError _, Refusal _, IllegalArgumentException _ -> ExitCode.WRONG_USAGE;
+            case HomeFailure _, JournalFailure _ -> ExitCode.FAILED;
+            default -> -1;
+        };
+        if (code < 0) {
+            System.err.println("errand: something went wrong inside: " + failure);
+            failure.printStackTrace();
+            return ExitCode.FAILED;
+        }
+        System.err.println("errand: " + failure.getMessage());
+        return code;
+    }
+
+    /// `errand "…"`.
+    @Command(
+            name = "errand",
+            version = "errand 0.1.0",
+            mixinStandardHelpOptions = true,
+            description = "A device without applications: say what you want, see what it will do, approve, done.",
+            footer = {
+                "",
+                "Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 parked, 4 denied, 5 a limit was reached,",
+                "6 declined or not understood, 69 a model or service is not configured or reachable, 130 cancelled."
+            })
+    static final class Root implements Callable<Integer> {
+        @Mixin
+        RunIntent intent = new RunIntent();
+
+        @Spec
+        @org.jspecify.annotations.Nullable
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return runOrPrompt(intent);
+        }
+    }
+
+    @Command(name = "run", description = "Resolve an intent (the same as errand \"INTENT\").")
+    static final class Run implements Callable<Integer> {
+        @Mixin
+        RunIntent intent = new RunIntent();
+
+        @Override
+        public Integer call() {
+            return runOrPrompt(intent);
+        }
+    }
+
+    private static int runOrPrompt(RunIntent intent) {
+        Terminal terminal = intent.output.terminal();
+        if (intent.isEmpty() && terminal.interactive()) {
+            try (Errand errand = intent.home.open(new Narrator(terminal, intent.output))) {
+                return new Prompt(terminal, errand, intent).converse();
+            }
+        }
+        intent.start(dev.errand.sandbox.Language.JAVASCRIPT);
+        try (Errand errand = intent.home.open(new Narrator(terminal, intent.output))) {
+            return intent.run(terminal, errand);
+        }
+    }
+
+    @Command(name = "demo", description = "Create a filled sample device, and resolve an intent on it.")
+    static final class Demo implements Callable<Integer> {
+        @Mixin
+        RunIntent intent = new RunIntent();
+
+        @Override
+        public Integer call() {
+            Terminal terminal = intent.output.terminal();
+            Home home = intent.home.demo();
+            if (!intent.isEmpty()) {
+                intent.start(dev.errand.sandbox.Language.JAVASCRIPT);
+            }
+            SampleDevice.create(home.data());
+            if (intent.isEmpty()) {
+                (intent.output.json ? terminal.err() : terminal.out()).println(home.data());
+                return ExitCode.SUCCEEDED;
+            }
+            try (Errand errand = Errand.open(home, System.getenv(), new Narrator(terminal, intent.output))) {
+                return intent.run(terminal, errand);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.errand.runtime.home;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.errand.os.device.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the person wrote into `config.toml`. Immutable; a missing file is an empty one.
+public final class Configuration implements Settings {
+    private final Map<String, List<String>> values;
+
+    private Configuration(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /// @throws ConfigurationError if the file is there and cannot be understood
+    public static Configuration read(Path file) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            try {
+                flatten("", new TomlMapper().readTree(Files.readString(file)), values);
+            } catch (JsonProcessingException e) {
+                throw new ConfigurationError("%s cannot be understood: line %d: %s. Correct it, or move it away."
+                        .formatted(
+                                file,
+                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                e.getOriginalMessage()));
+            } catch (IOException e) {
+                throw new ConfigurationError("%s cannot be read (%s). Check that it is a text file you may read."
+                        .formatted(file, e.getMessage()));
+            }
+        }
+        return new Configuration(values);
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, List<String>> values) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(each -> flatten(
+                            prefix.isEmpty() ? each.getKey() : prefix + "." + each.getKey(), each.getValue(), values));
+        } else if (node.isArray()) {
+            List<String> texts = new java.util.ArrayList<>();
+            node.forEach(element -> texts.add(element.asText()));
+            values.put(prefix, texts);
+        } else {
+            values.put(prefix, List.of(node.asText()));
+        }
+    }
+
+    @Override
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key))
+                .filter(list -> !list.isEmpty())
+                .map(List::getFirst);
+    }
+
+    @Override
+    public List<String> texts(String key) {
+        return values.getOrDefault(key, List.of());
+    }
+}

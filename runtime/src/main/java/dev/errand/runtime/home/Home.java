@@ -1,0 +1,106 @@
+package dev.errand.runtime.home;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The folder that holds a device's data, configuration and journal.
+///
+/// @param data          device data and `state`
+/// @param configuration the file `config.toml`
+public record Home(Path data, Path configuration) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Finds the home that a command means.
+    ///
+    /// @param named       `--home`, if given
+    /// @param environment variables; an empty `ERRAND_HOME` counts as unset
+    public static Home find(Optional<Path> named, Map<String, String> environment) {
+        return named.or(() -> folder(environment, "ERRAND_HOME"))
+                .map(Home::in)
+                .orElseGet(() -> new Home(
+                        xdg(environment, "XDG_DATA_HOME", ".local/share").resolve("errand"),
+                        xdg(environment, "XDG_CONFIG_HOME", ".config").resolve("errand/config.toml")));
+    }
+
+    /// A home of which everything lies in one folder.
+    public static Home in(Path folder) {
+        return new Home(folder, folder.resolve("config.toml"));
+    }
+
+    /// The home of the sample device, where none is named.
+    public static Home ofDemo(Map<String, String> environment) {
+        return in(xdg(environment, "XDG_DATA_HOME", ".local/share").resolve("errand-demo"));
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+
+    private static Path xdg(Map<String, String> environment, String variable, String inHome) {
+        return folder(environment, variable)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")).resolve(inHome));
+    }
+
+    public Path state() {
+        return data.resolve("state");
+    }
+
+    public Path journal() {
+        return state().resolve("journal.db");
+    }
+
+    /// Ownership of a home. One process works on its runs at a time; others wait for it.
+    public static final class Ownership implements AutoCloseable {
+        private final FileChannel channel;
+        private final FileLock lock;
+
+        private Ownership(FileChannel channel, FileLock lock) {
+            this.channel = channel;
+            this.lock = lock;
+        }
+
+        @Override
+        public void close() {
+            try (channel) {
+                lock.release();
+            } catch (IOException e) {
+                throw HomeFailure.of("The lock of the home cannot be released", e);
+            }
+        }
+    }
+
+    /// Takes ownership, waiting for another process for a while.
+    ///
+    /// @throws HomeFailure if the home cannot be written, or the other process does not end
+    public Ownership own() {
+        try {
+            Files.createDirectories(state());
+            FileChannel channel =
+                    FileChannel.open(state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            for (FileLock lock = channel.tryLock(); ; lock = channel.tryLock()) {
+                if (lock != null) {
+                    return new Ownership(channel, lock);
+                }
+                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    channel.close();
+                    throw new HomeFailure(
+                            "Another errand is working on %s. Wait for it to finish, or end it.".formatted(data));
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        } catch (IOException e) {
+            throw HomeFailure.of("The home %s cannot be written".formatted(data), e);
+        }
+    }
+}
