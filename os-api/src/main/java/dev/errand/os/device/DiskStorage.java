@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,12 +86,7 @@ public final class DiskStorage implements Storage {
             for (Path path : paths.sorted(
                             Comparator.comparing(p -> p.getFileName().toString()))
                     .toList()) {
-                String name = path.getFileName().toString();
-                if (!name.endsWith(HALF_WRITTEN)
-                        && (Files.isRegularFile(path) || Files.isDirectory(path))
-                        && staysInside(folder, path)) {
-                    entry(folder + "/" + name).ifPresent(entries::add);
-                }
+                listed(folder, path).ifPresent(entries::add);
             }
         } catch (IOException e) {
             throw failed("Listing " + folder, e);
@@ -97,11 +94,30 @@ public final class DiskStorage implements Storage {
         return entries;
     }
 
+    /// One look at each file, as folders may hold thousands; only links need more.
+    private Optional<Entry> listed(String folder, Path path) throws IOException {
+        String name = path.getFileName().toString();
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (found.isSymbolicLink() && staysInside(folder, path)) {
+                found = Files.readAttributes(path, BasicFileAttributes.class);
+            }
+            return name.endsWith(HALF_WRITTEN) || !(found.isRegularFile() || found.isDirectory())
+                    ? Optional.empty()
+                    : Optional.of(new Entry(
+                            folder + "/" + name,
+                            found.isDirectory(),
+                            found.isDirectory() ? 0 : found.size(),
+                            found.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException e) {
+            // A link to nothing, or a file that has gone since.
+            return Optional.empty();
+        }
+    }
+
     /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end.
     private boolean staysInside(String folder, Path path) throws IOException {
-        if (!Files.isSymbolicLink(path)) {
-            return true;
-        }
         Path root = onDisk(StoragePath.area(folder));
         Path target = path.toRealPath();
         Path here = root.toRealPath().resolve(root.relativize(path));

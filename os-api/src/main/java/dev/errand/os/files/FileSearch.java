@@ -15,8 +15,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,9 +37,11 @@ final class FileSearch {
     private static final int PAGES = 10;
     /// In larger collections the contents of older files are not looked at.
     private static final int CONTENTS = 5_000;
-    private static final int LARGEST_SEARCHED = 5 << 20;
     private static final Pattern EVERYTHING = Pattern.compile(
             "(\\*|\\*\\.\\*|all|any|every|everything|alle|alles)?( (the|my|of|meine|die))*( ?(files?|dateien))?");
+    private static final Pattern OF_A_TYPE =
+            Pattern.compile("(?:(?:all|the|my|of|alle|meine) )*(?:(\\S+) (?:files?|dateien)"
+                    + "|(photos?|pictures?|images?|fotos?|bilder|videos?|movies|pdfs?))");
     private static final Pattern FOLDER_WORDS =
             Pattern.compile("\\b(folders?|director(y|ies)|ordner|verzeichnis(se)?)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -63,6 +67,10 @@ final class FileSearch {
                     .map(entry -> File.of(entry, 1.0))
                     .toList();
         }
+        Optional<List<File>> ofType = ofType(wanted, entries);
+        if (ofType.isPresent()) {
+            return ofType.get();
+        }
         List<Storage.Entry> exact =
                 entries.stream().filter(entry -> isNamed(wanted, entry)).toList();
         if (!exact.isEmpty()) {
@@ -76,6 +84,18 @@ final class FileSearch {
                     .toList();
         }
         return ranked(wanted, entries);
+    }
+
+    /// "my PDF files" and "photos" are kinds of files rather than words to look for.
+    private static Optional<List<File>> ofType(String wanted, List<Storage.Entry> entries) {
+        Matcher named = OF_A_TYPE.matcher(wanted.toLowerCase(Locale.ROOT));
+        return named.matches()
+                ? FileType.known(named.group(1) != null ? named.group(1) : named.group(2))
+                        .map(filter -> entries.stream()
+                                .filter(filter)
+                                .map(entry -> File.of(entry, 1.0))
+                                .toList())
+                : Optional.empty();
     }
 
     private static boolean isNamed(String wanted, Storage.Entry entry) {
@@ -185,7 +205,7 @@ final class FileSearch {
     /// The beginning of a file's text; none for files without text, and for those that cannot be read.
     private String content(Storage.Entry entry) {
         FileFormat format = FileFormat.of(entry.name());
-        if (format == FileFormat.CLOSED || (format == FileFormat.PLAIN && entry.size() > LARGEST_SEARCHED)) {
+        if (format == FileFormat.CLOSED) {
             return "";
         }
         return format.isSlow()

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The text in a file, whatever the file's format.
 final class FileText {
     private static final int MOST_PLAIN_BYTES = 20 << 20;
+    private static final int BEGINNING = 64 << 10;
     private static final int MOST_BYTES = 100 << 20;
     private static final int MOST_CHARACTERS = 2_000_000;
     private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -45,9 +47,23 @@ final class FileText {
 
     /// Roughly the beginning of the text, for searching.
     ///
+    /// @param pages of formats that have pages
     /// @throws DeviceFailure as [#of] does
     String beginning(Storage.Entry file, int pages) {
-        return extract(file, pages);
+        if (FileFormat.of(file.name()) != FileFormat.PLAIN) {
+            return extract(file, pages);
+        }
+        try (InputStream in = storage.open(file.path())) {
+            byte[] start = in.readNBytes(BEGINNING);
+            int end = start.length;
+            while (start.length == BEGINNING && end > BEGINNING - 4 && start[end - 1] < 0) {
+                // A character may have been cut in two.
+                end--;
+            }
+            return plain(Arrays.copyOf(start, end)).orElseThrow(() -> noText(file));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private String extract(Storage.Entry file, int pages) {
@@ -69,10 +85,13 @@ final class FileText {
                 case CLOSED -> throw noText(file);
             };
         } catch (Unreadable | IOException e) {
-            throw DeviceFailure.failed(
-                    "\"" + file.name() + "\" cannot be read: " + e.getMessage(),
-                    "Open it elsewhere and save it again.");
+            throw unreadable(file, e);
         }
+    }
+
+    private static DeviceFailure unreadable(Storage.Entry file, Exception e) {
+        return DeviceFailure.failed(
+                "\"" + file.name() + "\" cannot be read: " + e.getMessage(), "Open it elsewhere and save it again.");
     }
 
     /// What a reader of a format says about a file it cannot make sense of.

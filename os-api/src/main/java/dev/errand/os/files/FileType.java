@@ -4,9 +4,11 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
 import dev.errand.os.search.Words;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +34,14 @@ enum FileType {
     ARCHIVE("archive", "zip tar gz tgz bz2 xz 7z rar jar"),
     OTHER("other", "");
 
+    private static final Map<String, FileType> BY_EXTENSION = new HashMap<>();
+
+    static {
+        for (FileType type : values()) {
+            type.extensions.forEach(extension -> BY_EXTENSION.put(extension, type));
+        }
+    }
+
     private final List<String> words;
     private final Set<String> extensions;
 
@@ -54,11 +64,7 @@ enum FileType {
     }
 
     static FileType named(String name) {
-        String extension = extension(name);
-        return Arrays.stream(values())
-                .filter(type -> type.extensions.contains(extension))
-                .findFirst()
-                .orElse(OTHER);
+        return BY_EXTENSION.getOrDefault(extension(name), OTHER);
     }
 
     /// In lower case, without the dot; empty if there is none.
@@ -75,24 +81,40 @@ enum FileType {
     ///
     /// @throws DeviceFailure (invalid) if it can be neither
     static Predicate<Storage.Entry> filter(String wanted) {
-        String plain = wanted.strip()
+        String plain = plain(wanted);
+        if (Set.of("", "*", "any", "all", "file", "files").contains(plain)) {
+            return entry -> !entry.folder();
+        }
+        return known(wanted).orElseGet(() -> {
+            if (plain.matches("[a-z0-9]{1,8}")) {
+                return withExtension(plain);
+            }
+            throw DeviceFailure.invalid(
+                    "There is no file type \"" + wanted + "\".",
+                    "Use an extension such as pdf, or one of "
+                            + Arrays.stream(values()).map(FileType::word).collect(Collectors.joining(", ")) + ".");
+        });
+    }
+
+    /// The filter for a word that certainly means a type or an extension.
+    static Optional<Predicate<Storage.Entry>> known(String wanted) {
+        Set<String> stems = new HashSet<>(Words.of(plain(wanted)));
+        for (FileType type : values()) {
+            if (type.words.stream().anyMatch(word -> stems.containsAll(Words.of(word)))) {
+                return Optional.of(entry -> of(entry) == type);
+            }
+        }
+        return BY_EXTENSION.containsKey(plain(wanted)) ? Optional.of(withExtension(plain(wanted))) : Optional.empty();
+    }
+
+    private static Predicate<Storage.Entry> withExtension(String extension) {
+        return entry -> !entry.folder() && extension(entry.name()).equals(extension);
+    }
+
+    private static String plain(String wanted) {
+        return wanted.strip()
                 .toLowerCase(Locale.ROOT)
                 .replaceFirst("^\\*?\\.", "")
                 .replaceFirst("/\\*$", "");
-        Set<String> stems = new HashSet<>(Words.of(plain));
-        Optional<FileType> type = Arrays.stream(values())
-                .filter(each -> each.words.stream().anyMatch(word -> stems.containsAll(Words.of(word))))
-                .findFirst();
-        if (Set.of("", "*", "any", "all", "file", "files").contains(plain)) {
-            return entry -> !entry.folder();
-        } else if (type.isPresent()) {
-            return entry -> of(entry) == type.get();
-        } else if (plain.matches("[a-z0-9]{1,8}")) {
-            return entry -> !entry.folder() && extension(entry.name()).equals(plain);
-        }
-        throw DeviceFailure.invalid(
-                "There is no file type \"" + wanted + "\".",
-                "Use an extension such as pdf, or one of "
-                        + Arrays.stream(values()).map(FileType::word).collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Sentences(value = "how many files (do I have|are there)", code = "return files.find(\"*\").length;")
 @Sentences(
         value = {
-            "move all [of] [the|my] {type:text} files [in]to [the] {place:text} [folder]",
-            "put all [of] [the|my] {type:text} files in[to] [the] {place:text} [folder]"
+            "move all [of] [the|my] {what:text} files (to|into) [the] {place:text} [folder]",
+            "put all [of] [the|my] {what:text} files (in|into) [the] {place:text} [folder]"
         },
-        code = "for (const file of files.find(\"*\", {type})) files.move(file, place);")
+        code = "for (const file of files.find(what + \" files\")) files.move(file, place);")
 @Sentences(
-        value = "delete all [of] [the|my] {type:text} files",
-        code = "for (const file of files.find(\"*\", {type})) files.delete(file);")
+        value = "delete all [of] [the|my] {what:text} files",
+        code = "for (const file of files.find(what + \" files\")) files.delete(file);")
 @Sentences(
         language = "de",
         value = {"(zeige|zeig|finde|liste) [mir] [alle] [meine|die] (Fotos|Bilder)"},
@@ -71,11 +71,11 @@ public final class FilesSkill implements Skill {
     @Sentences({
         "(find|search|look for|locate) [me] [the|my|all] {phrase}",
         "(search|look) for [the|my] {phrase} in [the|my] {folder} folder",
-        "(find|show me|list) [all] [the|my] {type} files",
-        "(find|show me|list) [all] [the|my] {type} files in [the|my] {folder} folder",
+        "(show me|list) [all] [the|my] {phrase} files",
+        "(find|show me|list) [all] [the|my] {phrase} files in [the|my] {folder} folder",
         "where (is|are) [the|my] {phrase}",
         "which files (mention|contain|are about) {phrase}",
-        "do I have [a|an|any] file[s] (about|named|called) {phrase}"
+        "do I have [a|an|any] (file|files) (about|named|called) {phrase}"
     })
     @Sentences(
             language = "de",
@@ -195,8 +195,8 @@ public final class FilesSkill implements Skill {
             summary = "Moves or renames a file or folder; to = a folder to put it into, or its new path",
             headline = "Move {from} to {to}")
     @Sentences({
-        "move [the|my] [file] {from} [in]to [the|my] [folder] {to} [folder]",
-        "put [the|my] [file] {from} in[to] [the|my] [folder] {to} [folder]",
+        "move [the|my] [file] {from} (to|into) [the|my] [folder] {to} [folder]",
+        "put [the|my] [file] {from} (in|into) [the|my] [folder] {to} [folder]",
         "rename [the|my] [file] {from} to {to}"
     })
     @Sentences(
@@ -217,7 +217,7 @@ public final class FilesSkill implements Skill {
             summary = "Copies a file or folder; to = a folder to put the copy into, or its path",
             headline = "Copy {from} to {to}")
     @Sentences({
-        "copy [the|my] [file] {from} [in]to [the|my] [folder] {to} [folder]",
+        "copy [the|my] [file] {from} (to|into) [the|my] [folder] {to} [folder]",
         "make a copy of [the|my] [file] {from} (named|called|as|in) {to}"
     })
     @Sentences(

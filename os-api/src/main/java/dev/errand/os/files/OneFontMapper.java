@@ -19,29 +19,33 @@ import org.jspecify.annotations.Nullable;
 final class OneFontMapper implements FontMapper {
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
-    private final TrueTypeFont font;
+    /// Read only when a document lacks a font.
+    private @Nullable TrueTypeFont font;
 
-    OneFontMapper() {
-        try (InputStream in = Objects.requireNonNull(FontMapper.class.getResourceAsStream(FONT))) {
-            font = new TTFParser().parse(new RandomAccessReadBuffer(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private synchronized TrueTypeFont font() {
+        if (font == null) {
+            try (InputStream in = Objects.requireNonNull(FontMapper.class.getResourceAsStream(FONT))) {
+                font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return font;
     }
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(font, true);
+        return new FontMapping<>(font(), true);
     }
 
     @Override
     public FontMapping<FontBoxFont> getFontBoxFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(font, true);
+        return new FontMapping<>(font(), true);
     }
 
     @Override
     public CIDFontMapping getCIDFont(
             String baseFont, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo info) {
-        return new CIDFontMapping(null, font, true);
+        return new CIDFontMapping(null, font(), true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.os.files;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
@@ -12,11 +13,12 @@ import org.apache.pdfbox.text.PDFTextStripper;
 /// The text of a PDF. The only class that loads PDFBox.
 final class PdfText {
     /// Kept here because loggers that nobody holds are forgotten together with their level.
-    private static final Logger LOG = Logger.getLogger("org.apache");
+    private static final List<Logger> LOGS =
+            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
 
     static {
         // Complaints about damaged PDFs are for us, not for the person's terminal.
-        LOG.setLevel(Level.OFF);
+        LOGS.forEach(log -> log.setLevel(Level.OFF));
         // The default mapper reads all fonts of the system and writes a list of them to the person's home.
         FontMappers.set(new OneFontMapper());
     }

@@ -33,9 +33,9 @@ record CheckList(String name, List<String> lines) {
         return String.join("\n", lines) + "\n";
     }
 
-    List<ListsSkill.Item> items() {
+    List<ListsSkill.ListItem> items() {
         return itemLines().stream()
-                .map(line -> new ListsSkill.Item(line.text(), line.done()))
+                .map(line -> new ListsSkill.ListItem(line.text(), line.done()))
                 .toList();
     }
 

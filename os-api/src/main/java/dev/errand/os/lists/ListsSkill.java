@@ -30,10 +30,10 @@ public final class ListsSkill implements Skill {
     ///
     /// @param items how many it has
     /// @param open  how many of them are not done
-    public record Overview(String name, int items, int open) {}
+    public record ListOverview(String name, int items, int open) {}
 
     /// One line of a list.
-    public record Item(String text, boolean done) {}
+    public record ListItem(String text, boolean done) {}
 
     /// What became of an item.
     public enum Outcome {
@@ -47,7 +47,7 @@ public final class ListsSkill implements Skill {
     }
 
     /// A change of a list.
-    public record Changed(String list, String item, Outcome outcome) {}
+    public record ListChange(String list, String item, Outcome outcome) {}
 
     @OperationSpec(
             effect = EffectClass.READ,
@@ -60,10 +60,10 @@ public final class ListsSkill implements Skill {
     @Sentences(
             language = "de",
             value = {"welche Listen (habe ich|gibt es)", "(zeige|zeig) [mir] [alle] [meine] Listen"})
-    public List<Overview> all(StepContext context) {
+    public List<ListOverview> all(StepContext context) {
         return new Lists(context.storage())
                 .all().stream()
-                        .map(list -> new Overview(list.name(), list.items().size(), (int) list.items().stream()
+                        .map(list -> new ListOverview(list.name(), list.items().size(), (int) list.items().stream()
                                 .filter(item -> !item.done())
                                 .count()))
                         .toList();
@@ -83,7 +83,7 @@ public final class ListsSkill implements Skill {
                 "was (steht|ist) auf [der|meiner|unserer] {list}",
                 "(zeige|zeig|lies) [mir] [die|meine|unsere] {list} Liste [vor]"
             })
-    public List<Item> items(String list, StepContext context) {
+    public List<ListItem> items(String list, StepContext context) {
         return new Lists(context.storage())
                 .find(list)
                 .map(found -> found.items())
@@ -104,7 +104,7 @@ public final class ListsSkill implements Skill {
                 "(setze|setz|schreibe|schreib|pack) {item} auf [die|meine|unsere] {list} Liste",
                 "(setze|setz|schreibe|schreib|pack) {item} auf [die|meine|unsere] {list}"
             })
-    public Changed add(
+    public ListChange add(
             @Param(mark = Mark.TARGET) String list, @Param(mark = Mark.CONTENT) String item, StepContext context) {
         String text = item.strip().replaceAll("\\s+", " ");
         if (text.isEmpty()) {
@@ -114,13 +114,13 @@ public final class ListsSkill implements Skill {
         CheckList found = lists.findOrMake(list);
         List<CheckList.Line> same = found.named(text);
         if (same.stream().anyMatch(line -> !line.done())) {
-            return new Changed(found.name(), same.getFirst().text(), Outcome.ALREADY_THERE);
+            return new ListChange(found.name(), same.getFirst().text(), Outcome.ALREADY_THERE);
         } else if (!same.isEmpty()) {
             lists.keep(found.withDone(same.getFirst(), false));
-            return new Changed(found.name(), same.getFirst().text(), Outcome.REOPENED);
+            return new ListChange(found.name(), same.getFirst().text(), Outcome.REOPENED);
         }
         lists.keep(found.with(text));
-        return new Changed(found.name(), text, Outcome.ADDED);
+        return new ListChange(found.name(), text, Outcome.ADDED);
     }
 
     @OperationSpec(
@@ -137,13 +137,13 @@ public final class ListsSkill implements Skill {
                 "(streiche|streich|entferne|lösche|nimm) {item} von [der|meiner|unserer] {list} Liste",
                 "(streiche|streich|entferne|lösche|nimm) {item} von [der|meiner|unserer] {list}"
             })
-    public Changed remove(
+    public ListChange remove(
             @Param(mark = Mark.TARGET) String list, @Param(mark = Mark.TARGET) String item, StepContext context) {
         Lists lists = new Lists(context.storage());
         CheckList found = lists.existing(list);
         CheckList.Line line = found.meant(item);
         lists.keep(found.without(line));
-        return new Changed(found.name(), line.text(), Outcome.REMOVED);
+        return new ListChange(found.name(), line.text(), Outcome.REMOVED);
     }
 
     @OperationSpec(
@@ -158,12 +158,12 @@ public final class ListsSkill implements Skill {
     @Sentences(
             language = "de",
             value = {"(hake|hak) {item} auf [der|meiner|unserer] {list} Liste ab"})
-    public Changed check(
+    public ListChange check(
             @Param(mark = Mark.TARGET) String list, @Param(mark = Mark.TARGET) String item, StepContext context) {
         Lists lists = new Lists(context.storage());
         CheckList found = lists.existing(list);
         CheckList.Line line = found.meant(item);
         lists.keep(found.withDone(line, true));
-        return new Changed(found.name(), line.text(), Outcome.DONE);
+        return new ListChange(found.name(), line.text(), Outcome.DONE);
     }
 }

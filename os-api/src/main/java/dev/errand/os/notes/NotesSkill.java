@@ -48,7 +48,7 @@ public final class NotesSkill implements Skill {
             summary = "Notes whose title or text has these words, best first; all, latest first, without a phrase")
     @Sentences({
         "(find|search|search for|look for) [me] [the|my] (note|notes) (about|on|for|called|with) {phrase}",
-        "(find|show|open) [me] [the|my] {phrase} note[s]",
+        "(find|show|open) [me] [the|my] {phrase} (note|notes)",
         "(show|list|tell) [me] [all] [of] [the|my] notes",
         "(what|which) notes do I have [about {phrase}]",
         "search [my] notes for {phrase}"

@@ -44,7 +44,7 @@ enum Likeness {
         Set<String> related = Words.related(wanted);
         if (related.contains(word)) {
             return RELATED;
-        } else if (longer(wanted, word, 4) && word.startsWith(wanted)) {
+        } else if (longer(wanted, word, 4) && isName(wanted) && word.startsWith(wanted)) {
             return STARTS_WITH;
         } else if ((longer(wanted, word, 6) && word.endsWith(wanted))
                 || related.stream().anyMatch(r -> longer(r, word, 6) && (word.endsWith(r) || word.startsWith(r)))) {

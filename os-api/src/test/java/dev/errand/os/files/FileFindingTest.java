@@ -136,6 +136,23 @@ class FileFindingTest {
     }
 
     @Test
+    void aKindOfFilesIsNoWordToLookFor() {
+        household();
+
+        assertThat(find("[\"pdf files\"]")).hasSize(4).allMatch(path -> path.endsWith(".pdf"));
+        assertThat(find("[\"all my photos\"]")).hasSize(3).allMatch(path -> path.endsWith(".jpg"));
+        assertThat(find("[\"tax files\"]")).containsExactly("taxes-2024.csv", "taxes-2025.csv");
+    }
+
+    @Test
+    void aLongTextIsFoundByItsBeginning() {
+        samples.text("long.txt", "Überschrift wombat\n" + "ä".repeat(100_000) + "\nplatypus");
+
+        assertThat(find("[\"wombat\"]")).containsExactly("long.txt");
+        assertThat(find("[\"platypus\"]")).isEmpty();
+    }
+
+    @Test
     void foldersAreFoundWhereFoldersAreMeant() {
         household();
 
