@@ -122,7 +122,9 @@ final class CallCode {
             return Filled.text(lookup.phrase());
         }
         String variable = lookups.resolve(finder, lookup);
-        return new Filled(variable, List.of(new Js.Code(finder.name(variable))));
+        // Content stays closed: what was opened to be told would count as read.
+        Js.Part name = finder.hasOpenName() ? new Js.Code(finder.name(variable)) : new Js.Fixed(lookup.phrase());
+        return new Filled(variable, List.of(name));
     }
 
     private Filled several(Value.Several several) {

@@ -49,7 +49,7 @@ final class Coreference {
 
     private @Nullable Value antecedent(int index, SlotType type, String pronoun) {
         boolean person = type.kind().equals("address") || type.kind().equals("contact");
-        if (person != Step.meansPerson(pronoun) && !(pronoun.equals("them") || pronoun.equals("ihnen"))) {
+        if (person ? Step.meansThing(pronoun) : Step.meansPerson(pronoun)) {
             return null;
         }
         for (int i = index - 1; i >= 0; i--) {

@@ -3,7 +3,9 @@ package dev.errand.intents.offline;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// The operation that looks up things of one kind by a phrase.
@@ -44,6 +46,15 @@ record Finder(String kind, Operation operation, Parameter phrase, Shape.Structur
                 .orElse(key(variable));
     }
 
+    /// Whether the name may be told without opening content.
+    boolean hasOpenName() {
+        return found.fields().stream()
+                .filter(f -> TELLING.contains(f.name()))
+                .min(Comparator.comparingInt(f -> TELLING.indexOf(f.name())))
+                .map(f -> !f.content())
+                .orElse(true);
+    }
+
     /// The field that tells apart things of the same name; empty if there is none.
     String more(String variable) {
         return MORE.stream()
@@ -60,6 +71,6 @@ record Finder(String kind, Operation operation, Parameter phrase, Shape.Structur
 
     /// `file`, `contact`, `track`, … for sentences.
     String noun() {
-        return found.name().toLowerCase(java.util.Locale.ROOT);
+        return found.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -95,7 +95,8 @@ final class Finders {
     /// member of that name.
     private static int fitness(Finder finder, Set<String> kinds) {
         String found = finder.found().name().toLowerCase(Locale.ROOT);
-        boolean named = found.equals(finder.kind()) || finder.operation().skill().startsWith(finder.kind());
+        boolean named =
+                found.equals(finder.kind()) || finder.operation().skill().startsWith(finder.kind());
         boolean other = !found.equals(finder.kind()) && kinds.contains(found);
         boolean identifier = finder.member().name().equals("id");
         boolean direct = finder.operation().name().equals("find");

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the sentences of skills: `[optional]`, `(one|other)`, `{slot}`, `{slot:kind}`, and parts of words as in `song[s]`.
+/// Compiles the sentences of skills: `[optional]`, `(one|other)`, `{slot}`, `{slot:kind}`, and parts of words as in
+/// `song[s]`.
 final class Grammar {
     private static final Pattern ENDING = Pattern.compile("([\\p{L}\\p{N}]+)\\[([\\p{L}\\p{N}]+)]");
     private static final Pattern BEGINNING = Pattern.compile("\\[([\\p{L}\\p{N}]+)]([\\p{L}\\p{N}]+)");
@@ -61,7 +62,8 @@ final class Grammar {
         List<Template.Edge> all = edges.stream().flatMap(List::stream).toList();
         boolean hasSlots = all.stream().anyMatch(Template.SlotEdge.class::isInstance);
         return all.stream()
-                .anyMatch(e -> e instanceof Template.WordEdge word && !(hasSlots && Lexicon.isLight(word.key()) && !Lexicon.isQuestion(word.key())));
+                .anyMatch(e -> e instanceof Template.WordEdge word
+                        && !(hasSlots && Lexicon.isLight(word.key()) && !Lexicon.isQuestion(word.key())));
     }
 
     private int state() {

@@ -68,7 +68,8 @@ final class Interpreter {
         return readings;
     }
 
-    /// Enough words explained, and one of them telling; of a sentence such as "who is …" alone, that it is about something
+    /// Enough words explained, and one of them telling; of a sentence such as "who is …" alone, that it is about
+    /// something
     /// of the person's own.
     private boolean isEnough(Template template, Matching.Match match, Utterance said) {
         boolean own = said.words().stream().anyMatch(w -> OWN.contains(w.key()));

@@ -91,7 +91,8 @@ final class Lexer {
     private static boolean isSameStyle(char open, char close) {
         return switch (open) {
             case '"', '\'', '`' -> close == open;
-            case '“', '„' -> close == '”' || close == '“' || close == '"';
+            case '“' -> close == '”';
+            case '„' -> close == '”' || close == '“' || close == '"';
             case '«' -> close == '»';
             default -> close == '’' || close == '‘' || close == '\'';
         };

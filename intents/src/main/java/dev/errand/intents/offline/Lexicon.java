@@ -24,26 +24,27 @@ final class Lexicon {
             der die das den dem des mein meine meinen meinem meiner meines unser unsere unseren unserem unserer dieser
             diese dieses diesen""");
 
-    private static final Set<String> INDEFINITE =
-            words("a an some another any all every each both ein eine einen einem einer eines irgendein alle jede jeden jedes");
+    private static final Set<String> INDEFINITE = words(
+            "a an some another any all every each both ein eine einen einem einer eines irgendein alle jede jeden jedes");
 
     private static final Set<String> QUESTIONS = words(
-            "what which who whom whose when why how if whether because was welche welcher welches wer wem wen wann warum wie ob weil");
+            "what which where who whom whose when why how if whether because was welche welcher welches wer wem wen wann warum wie ob weil wo");
 
     private static final Set<String> PRONOUNS =
             words("it that this them these those him her he she es das sie ihn ihm ihr ihnen dies diese");
 
     /// What is kept elsewhere than among files, so that no file is meant.
-    private static final Set<String> NO_FILES = words(
-            """
+    private static final Set<String> NO_FILES = words("""
             meeting meetings appointment appointments event events reminder reminders alarm alarms timer timers email emails
             mail mails message messages calendar phone wifi termin termine erinnerung erinnerungen wecker besprechung
             nachricht nachrichten kalender handy anruf""");
 
-    private static final Set<String> JOINTS = words(
-            """
+    private static final Set<String> JOINTS = words("""
             to for from of in on at and or with about by into onto up off out over under
             von an fur und oder mit im in aus auf bei uber zu zum zur""");
+
+    /// Words of a clause, which no name has.
+    private static final Set<String> CLAUSES = words("i am is are was were will that dass not nicht bin ist sind ich");
 
     private static final Set<String> DAYS = words("today tomorrow yesterday tonight heute morgen gestern");
 
@@ -97,6 +98,10 @@ final class Lexicon {
 
     static boolean isJoint(String key) {
         return JOINTS.contains(key);
+    }
+
+    static boolean isClause(String key) {
+        return CLAUSES.contains(key);
     }
 
     static boolean isDay(String key) {

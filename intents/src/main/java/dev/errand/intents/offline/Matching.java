@@ -96,7 +96,9 @@ final class Matching {
     private void fill(Template.SlotEdge slot, int from, Trail trail) {
         double covered = 0;
         for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_SLOT); to++) {
-            covered += weight(to - 1);
+            // A name with "to" or "about" in it is likely to be two names.
+            boolean joint = !slot.type().kind().equals("text") && Lexicon.isJoint(words.key(to - 1));
+            covered += joint ? weight(to - 1) / 2 : weight(to - 1);
             Value value = reader.read(slot.type(), from, to);
             if (value != null) {
                 double credit = trail.credit() + covered * worth(slot.type(), value);

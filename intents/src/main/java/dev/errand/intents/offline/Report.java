@@ -6,6 +6,7 @@ import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class Report {
         if (!(element instanceof Shape.Structure structure)) {
             return result + ".join(\"\\n\")";
         }
-        String each = structure.name().substring(0, 1).toLowerCase(java.util.Locale.ROOT);
+        String each = structure.name().substring(0, 1).toLowerCase(Locale.ROOT);
         List<String> names = structure.fields().stream().map(Shape.Field::name).toList();
         Optional<String> telling = TELLING.stream().filter(names::contains).findFirst();
         if (telling.isEmpty()) {

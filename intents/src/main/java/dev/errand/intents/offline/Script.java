@@ -23,7 +23,9 @@ final class Script {
     /// Adds one line; empty ones only between others.
     void line(String text) {
         if (text.isEmpty()) {
-            if (!code.isEmpty() && !code.toString().endsWith("\n\n") && !code.toString().endsWith("{\n")) {
+            if (!code.isEmpty()
+                    && !code.toString().endsWith("\n\n")
+                    && !code.toString().endsWith("{\n")) {
                 code.append('\n');
             }
             return;

@@ -117,7 +117,9 @@ final class SlotReader {
         if (start == to) {
             return to - from == 1 && Lexicon.isPronoun(words.key(from)) ? new Value.Pronoun(words.key(from)) : null;
         }
-        return isName(start, to) ? text(start, to) : null;
+        boolean another =
+                to - start > 1 && words.words().subList(start, to).stream().anyMatch(w -> Lexicon.isDay(w.key()));
+        return isName(start, to) && !another ? text(start, to) : null;
     }
 
     private @Nullable Value reference(String kind, int from, int to) {
@@ -175,7 +177,10 @@ final class SlotReader {
     private boolean isName(int from, int to) {
         String first = words.key(from);
         boolean starts = !Lexicon.isIndefinite(first) && !Lexicon.isPronoun(first) && !Lexicon.isJoint(first);
-        if (to - from > LONGEST_NAME || !starts || Lexicon.isJoint(words.key(to - 1)) || Lexicon.isArticle(words.key(to - 1))) {
+        if (to - from > LONGEST_NAME
+                || !starts
+                || Lexicon.isJoint(words.key(to - 1))
+                || Lexicon.isArticle(words.key(to - 1))) {
             return false;
         }
         boolean telling = false;
@@ -183,7 +188,7 @@ final class SlotReader {
             String key = words.key(i);
             boolean quoted = words.words().get(i).quoted();
             boolean another = i + 1 < to && Lexicon.isConnective(key) && Lexicon.isCommand(words.key(i + 1));
-            if (!quoted && (Lexicon.isQuestion(key) || another || key.equals("not") || key.equals("nicht"))) {
+            if (!quoted && (Lexicon.isQuestion(key) || another || Lexicon.isClause(key))) {
                 return false;
             }
             telling |= quoted || !Lexicon.isLight(key);
@@ -194,7 +199,10 @@ final class SlotReader {
     /// Whether words can name somebody.
     static boolean isPerson(Utterance words, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Lexicon.isDay(words.key(i)) || Character.isDigit(words.key(i).charAt(0))) {
+            String key = words.key(i);
+            boolean place =
+                    Set.of("of", "from", "at", "von", "bei", "and", "und").contains(key);
+            if (Lexicon.isDay(key) || Character.isDigit(key.charAt(0)) || (Lexicon.isJoint(key) && !place)) {
                 return false;
             }
         }
@@ -219,7 +227,8 @@ final class SlotReader {
             boolean comma = i > start && i < to && endsWithComma(i - 1);
             if (i == to || joint || comma) {
                 if (i > start) {
-                    Value value = single(type, start, i);
+                    boolean command = start > from && Lexicon.isCommand(words.key(start)) && !type.isWords();
+                    Value value = command ? null : single(type, start, i);
                     if (value == null) {
                         return one;
                     }

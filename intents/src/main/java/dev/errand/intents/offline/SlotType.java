@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// What may stand in a slot.
 ///
-/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, or the kind of a reference
+/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, or the kind of a
+/// reference
 /// @param list    whether several may be named
 /// @param choices of a `choice`
 record SlotType(String kind, boolean list, List<String> choices) {
@@ -20,7 +21,6 @@ record SlotType(String kind, boolean list, List<String> choices) {
             "type",
             "artist",
             "name",
-            "title",
             "label",
             "list",
             "playlist",

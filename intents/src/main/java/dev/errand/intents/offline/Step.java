@@ -1,5 +1,7 @@
 package dev.errand.intents.offline;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +11,7 @@ import java.util.Set;
 /// @param absorbed whether a later step looks up what this one would only have listed
 record Step(Template template, Map<String, Value> slots, double score, String words, boolean absorbed) {
     Step {
-        slots = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(slots));
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     }
 
     Step with(Map<String, Value> filled) {
@@ -24,9 +26,12 @@ record Step(Template template, Map<String, Value> slots, double score, String wo
         return slots.values().stream().anyMatch(Value.Pronoun.class::isInstance);
     }
 
-    private static final Set<String> PERSONS = Set.of("him", "her", "she", "he", "ihm", "ihr", "ihn", "ihnen", "them");
-
+    /// Whether a pronoun can only mean somebody; German ones may mean things too.
     static boolean meansPerson(String pronoun) {
-        return PERSONS.contains(pronoun);
+        return Set.of("him", "her", "she", "he").contains(pronoun);
+    }
+
+    static boolean meansThing(String pronoun) {
+        return Set.of("it", "this", "that", "these", "those", "es").contains(pronoun);
     }
 }

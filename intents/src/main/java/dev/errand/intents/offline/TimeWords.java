@@ -81,7 +81,7 @@ final class TimeWords {
             "nov",
             "dec");
     private static final Set<String> JOINTS = Set.of(
-            "on", "at", "the", "of", "by", "around", "am", "um", "der", "den", "dem", "gegen", "uhr", "o'clock", "this",
+            "on", "at", "in", "the", "of", "by", "around", "am", "um", "der", "den", "dem", "gegen", "uhr", "o'clock", "this",
             "diesen", "dieses");
     private static final Set<String> NEXT = Set.of("next", "nachsten", "nachste", "nachster", "nachstes", "kommenden");
     private static final Set<String> LAST = Set.of("last", "letzten", "letzte", "letzter", "letztes");
@@ -96,6 +96,8 @@ final class TimeWords {
     private int at;
     private @Nullable LocalDate date;
     private @Nullable LocalTime time;
+    private @Nullable LocalTime part;
+    private boolean assumed;
     private boolean german;
 
     private TimeWords(Utterance words, int from, int to, LocalDateTime now) {
@@ -147,16 +149,25 @@ final class TimeWords {
                 at++;
             }
         }
-        if (date == null && time == null) {
-            return Optional.empty();
-        }
-        LocalTime moment = time;
+        LocalTime moment = moment();
         if (moment == null) {
-            return Optional.of(String.valueOf(date));
+            return Optional.ofNullable(date).map(LocalDate::toString);
         }
         LocalDate day = date != null ? date : now.toLocalDate();
         LocalDateTime then = day.atTime(moment);
         return Optional.of((date == null && then.isBefore(now) ? then.plusDays(1) : then).toString());
+    }
+
+    /// The hour within the part of the day, if both were said: "tonight at 8", "at 5 in the morning".
+    private @Nullable LocalTime moment() {
+        LocalTime clock = time;
+        LocalTime named = part;
+        if (clock == null || named == null) {
+            return clock == null ? named : clock;
+        }
+        boolean late = named.getHour() >= 12;
+        boolean shift = late ? clock.getHour() < 12 : assumed;
+        return shift ? clock.plusHours(12) : clock;
     }
 
     private boolean readDate() {
@@ -167,8 +178,8 @@ final class TimeWords {
         String key = words.key(at);
         int days = dayWord(key);
         if (days != Integer.MIN_VALUE) {
-            boolean tomorrowMorning = key.equals("morgen") && at > 0 && date != null;
-            return !tomorrowMorning && set(today.plusDays(days), key.equals("tonight") ? LocalTime.of(20, 0) : time, 1);
+            part = key.equals("tonight") ? LocalTime.of(20, 0) : part;
+            return set(today.plusDays(days), time, 1);
         }
         if (words.keys(at, Math.min(to, at + 4)).equals("the day after tomorrow")) {
             return set(today.plusDays(2), time, 4);
@@ -283,10 +294,8 @@ final class TimeWords {
     private boolean readTime() {
         String key = words.key(at);
         LocalTime named = partOfDay(key);
-        if (named != null) {
-            LocalTime given = time;
-            boolean afternoon = named.getHour() >= 12 && given != null && given.getHour() < 12;
-            time = given == null ? named : afternoon ? given.plusHours(12) : given;
+        if (named != null && part == null) {
+            part = named;
             at++;
             return true;
         }
@@ -365,7 +374,10 @@ final class TimeWords {
         return switch (suffix) {
             case "am" -> counted % 12;
             case "pm" -> counted % 12 + 12;
-            default -> counted >= 1 && counted <= 6 && !exact && !inGerman ? counted + 12 : counted % 24;
+            default -> {
+                assumed = counted >= 1 && counted <= 6 && !exact && !inGerman;
+                yield assumed ? counted + 12 : counted % 24;
+            }
         };
     }
 

@@ -90,7 +90,11 @@ final class WorkflowWriter {
             }
             if (operation == null) {
                 boolean alone = reading.steps().size() == 1;
-                recipes.write(step.template(), calls.declared(step), alone, i == reading.steps().size() - 1);
+                recipes.write(
+                        step.template(),
+                        calls.declared(step),
+                        alone,
+                        i == reading.steps().size() - 1);
                 result = "";
                 continue;
             }

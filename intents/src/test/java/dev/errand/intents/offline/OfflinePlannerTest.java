@@ -8,8 +8,12 @@ import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.Sentence;
 import dev.errand.sandbox.Language;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,13 +137,38 @@ class OfflinePlannerTest {
                         "model",
                         "m",
                         List.of(),
-                        new dev.errand.intents.Usage(1, 1, 1, java.time.Duration.ZERO, java.time.Duration.ZERO)));
+                        new dev.errand.intents.Usage(1, 1, 1, Duration.ZERO, Duration.ZERO)));
             }
         };
 
         assertThat(planner(new AutoPlanner(model), "wait 5 seconds")).isEqualTo("offline");
         assertThat(planner(new AutoPlanner(model), "order me a pizza")).isEqualTo("model");
         assertThat(planner(new AutoPlanner(null), "order me a pizza")).isEqualTo("declined");
+    }
+
+    @Test
+    void fiveHundredSentencesAreSearchedInAFractionOfASecond() {
+        List<Sentence> many = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String pattern =
+                    "(do|make|start) [the] thing" + i + " (with|for) {what:text} [in {place:path}] [at {when:time}]";
+            many.add(new Sentence("en", pattern, "user.say(what);", Map.of()));
+        }
+        List<Catalogue.SkillEntry> skills = new ArrayList<>(SMALL.skills());
+        skills.add(new Catalogue.SkillEntry("many", "Many", List.of(), many));
+        Catalogue catalogue = new Catalogue(skills);
+        OfflinePlanner planner = new OfflinePlanner();
+        String said = "please start thing499 for my old friend and then wait 5 seconds and delete lease.pdf";
+        for (int i = 0; i < 20; i++) {
+            planner.assess(Planned.request(said, catalogue));
+        }
+
+        long start = System.nanoTime();
+        Assessment warm = planner.assess(Planned.request(said, catalogue));
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(warm).isInstanceOf(Assessment.Clear.class);
+        assertThat(taken).isLessThan(Duration.ofMillis(500));
     }
 
     private static String planner(Planner planner, String words) {

@@ -138,4 +138,12 @@ final class SmallDevice {
         @Sentences(language = "de", value = "bestelle [eine] abholung (für|von) {parcel} [{at}]")
         public void pickup(Pickup pickup) {}
     }
+
+    /// Says the same words as the files skill.
+    @SkillSpec(name = "trash", summary = "Trash")
+    public static final class Trash implements Skill {
+        @OperationSpec(effect = EffectClass.DESTROY, summary = "Shreds", headline = "Shred {path}")
+        @Sentences("(delete|shred) [the] [file] {path}")
+        public void shred(FileRef path) {}
+    }
 }
