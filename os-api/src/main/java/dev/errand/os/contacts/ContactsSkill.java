@@ -22,10 +22,8 @@ import java.util.UUID;
 @SkillSpec(name = "contacts", summary = "People and organisations: addresses, phone numbers, birthdays")
 @Sentences(
         value = {
-            "what is {name:text}'s (email|e-mail|mail) [address]",
-            "what's {name:text}'s (email|e-mail|mail) [address]",
-            "what is the (email|e-mail|mail) [address] (of|for) {name:text}",
-            "what's the (email|e-mail|mail) [address] (of|for) {name:text}"
+            "(what is|what's|tell me|give me|show me|find) {name:text}'s (email|e-mail|mail) [address]",
+            "(what is|what's|tell me|give me|show me|find) the (email|e-mail|mail) [address] (of|for) {name:text}"
         },
         code = """
                 const found = contacts.find(name);
@@ -37,10 +35,8 @@ import java.util.UUID;
                 """)
 @Sentences(
         value = {
-            "what is {name:text}'s [(phone|mobile|telephone)] number",
-            "what's {name:text}'s [(phone|mobile|telephone)] number",
-            "what is the [(phone|mobile|telephone)] number (of|for) {name:text}",
-            "what's the [(phone|mobile|telephone)] number (of|for) {name:text}"
+            "(what is|what's|tell me|give me|show me|find) {name:text}'s [(phone|mobile|telephone)] number",
+            "(what is|what's|tell me|give me|show me|find) the [(phone|mobile|telephone)] number (of|for) {name:text}"
         },
         code = """
                 const found = contacts.find(name);
@@ -51,7 +47,7 @@ import java.util.UUID;
                 return known.map((contact) => contact.phones[0]);
                 """)
 @Sentences(
-        value = {"when is {name:text}'s birthday", "when was {name:text} born"},
+        value = {"(when is|tell me) {name:text}'s birthday", "when was {name:text} born"},
         code = """
                 const found = contacts.find(name);
                 const known = found.filter((contact) => contact.birthday);

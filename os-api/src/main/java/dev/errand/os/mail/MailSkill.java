@@ -71,16 +71,13 @@ import org.jspecify.annotations.Nullable;
                 """)
 @Sentences(
         value = {
-            "forward the [last|latest|newest] (mail|email|e-mail|message) about {topic:text} to {recipient:address}",
-            "forward the (mail|email|e-mail|message) (with|containing) {topic:text} to {recipient:address}"
+            "forward the (mail|email|e-mail|message) (about|with|containing) {which:mail} to [my] {recipient:address}",
+            "forward {which:mail} to [my] {recipient:address}"
         },
         code = """
-                const [found] = mail.search({text: topic, limit: 1});
-                if (!found) {
-                    user.say("There is no mail about " + topic + ".");
-                    return null;
-                }
-                return mail.forward(found, {to: recipient}).id;
+                const sent = mail.forward(which, {to: recipient});
+                user.say("I forwarded it.");
+                return sent.id;
                 """)
 @Sentences(
         value = "forward the [last|latest|newest] (mail|email|e-mail|message) from {from:text} to {recipient:address}",
@@ -90,7 +87,9 @@ import org.jspecify.annotations.Nullable;
                     user.say("There is no mail from " + from + ".");
                     return null;
                 }
-                return mail.forward(found, {to: recipient}).id;
+                const sent = mail.forward(found, {to: recipient});
+                user.say("I forwarded it.");
+                return sent.id;
                 """)
 @Sentences(
         value = {
@@ -105,16 +104,17 @@ import org.jspecify.annotations.Nullable;
                 """)
 @Sentences(
         value =
-                "(save|download) the (attachment|attachments) (of|from|in) the (mail|email|e-mail|message) about {topic:text}",
+                "(save|download) the (attachment|attachments) (of|from|in) the (mail|email|e-mail|message) about {which:mail}",
         code = """
-                const [found] = mail.search({text: topic, limit: 1});
-                const saved = found ? found.attachments.map((each) => mail.saveAttachment(found, each.name).path) : [];
-                user.say(saved.length ? "Saved " + saved.join(", ") + "." : "There is no attachment about " + topic + ".");
+                const saved = which.attachments.map((each) => mail.saveAttachment(which, each.name).path);
+                user.say(saved.length ? "Saved " + saved.join(", ") + "." : "That mail has no attachment.");
                 return saved;
                 """)
-@Sentences(
-        value = "archive the (mail|email|e-mail|message) [(about|from)] {which:mail}",
-        code = "return mail.move(which, \"Archive\").id;")
+@Sentences(value = "archive the (mail|email|e-mail|message) [(about|from)] {which:mail}", code = """
+                const moved = mail.move(which, "Archive");
+                user.say("I archived it.");
+                return moved.id;
+                """)
 @Sentences(
         language = "de",
         value = {
@@ -136,18 +136,18 @@ import org.jspecify.annotations.Nullable;
                     user.say("Von " + from + " gibt es keine Mail.");
                     return null;
                 }
-                return mail.reply(last, {body: words}).id;
+                const sent = mail.reply(last, {body: words});
+                user.say("Ich habe geantwortet.");
+                return sent.id;
                 """)
 @Sentences(
         language = "de",
-        value = "leite die [letzte] (Mail|E-Mail|Nachricht) (über|zu|mit) {topic:text} an {recipient:address} weiter",
+        value =
+                "leite die (Mail|E-Mail|Nachricht) (über|zu|mit) {which:mail} an [meinen|meine|mein] {recipient:address} weiter",
         code = """
-                const [found] = mail.search({text: topic, limit: 1});
-                if (!found) {
-                    user.say("Zu " + topic + " gibt es keine Mail.");
-                    return null;
-                }
-                return mail.forward(found, {to: recipient}).id;
+                const sent = mail.forward(which, {to: recipient});
+                user.say("Ich habe sie weitergeleitet.");
+                return sent.id;
                 """)
 public final class MailSkill implements Skill {
     static final String NO_ADDRESS = "me@localhost";
@@ -189,8 +189,7 @@ public final class MailSkill implements Skill {
         "send [an|a] (email|e-mail|mail) to [my] {to} with [the] subject {subject} and [the] (text|body) {body}",
         "(mail|email|e-mail) [my] {to} that {body}",
         "(mail|email|e-mail) [my] {to} saying [that] {body}",
-        "write [an|a] (email|e-mail|mail) to [my] {to} saying [that] {body}",
-        "(mail|email|e-mail) [my] {to} [my] {attachments}"
+        "write [an|a] (email|e-mail|mail) to [my] {to} saying [that] {body}"
     })
     @Sentences(
             language = "de",
@@ -218,8 +217,6 @@ public final class MailSkill implements Skill {
             effect = EffectClass.SEND,
             summary = "Sends a mail's text and attachments on to others",
             headline = "Forward the mail {id} to {to}[ with the words “{body}”]")
-    @Sentences("forward the (mail|email|e-mail|message) {id} to [my] {to}")
-    @Sentences(language = "de", value = "leite die (Mail|E-Mail|Nachricht) {id} an {to} weiter")
     public Answered forward(@Param(mark = Mark.CONTENT) MailRef id, ForwardText forward, StepContext context) {
         MailReader.Found original = found(id, context);
         MessageParts parts = reader(context).parts(original);
