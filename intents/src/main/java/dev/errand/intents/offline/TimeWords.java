@@ -81,8 +81,8 @@ final class TimeWords {
             "nov",
             "dec");
     private static final Set<String> JOINTS = Set.of(
-            "on", "at", "in", "the", "of", "by", "around", "am", "um", "der", "den", "dem", "gegen", "uhr", "o'clock", "this",
-            "diesen", "dieses");
+            "on", "at", "in", "the", "of", "by", "around", "am", "um", "der", "den", "dem", "gegen", "uhr", "o'clock",
+            "this", "diesen", "dieses");
     private static final Set<String> NEXT = Set.of("next", "nachsten", "nachste", "nachster", "nachstes", "kommenden");
     private static final Set<String> LAST = Set.of("last", "letzten", "letzte", "letzter", "letztes");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:t(\\d{2}:\\d{2})(?::\\d{2})?)?");
