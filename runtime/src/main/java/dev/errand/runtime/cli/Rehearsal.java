@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache is
+/// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache
+/// is
 /// loaded whole at every start, so there is one for commands that only look, one for runs that are planned offline, and
 /// one for runs with a model.
 final class Rehearsal {
     private static final String INTENT = "Please send my car title to my insurance company";
     /// A port of this machine at which nothing listens: the request fails at once.
-    private static final String NOBODY =
-            """
+    private static final String NOBODY = """
             [model]
             base_url = "http://127.0.0.1:9/v1"
             name = "nobody"
