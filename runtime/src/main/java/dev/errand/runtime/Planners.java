@@ -1,6 +1,5 @@
 package dev.errand.runtime;
 
-import dev.errand.intents.AutoPlanner;
 import dev.errand.intents.ModelAccess;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
@@ -8,6 +7,7 @@ import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.ModelPlanner;
 import dev.errand.intents.model.ReplayPlanner;
+import dev.errand.intents.offline.AutoPlanner;
 import dev.errand.intents.offline.OfflinePlanner;
 import dev.errand.os.device.Settings;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.errand.intents.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.intents.AutoPlanner;
 import dev.errand.intents.Plan;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;

@@ -1,5 +1,6 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.sample.SampleDevice;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Refusal;
@@ -60,7 +61,7 @@ public final class Main {
     private static int explain(Exception failure) {
         int code = switch (failure) {
             case WrongUsage _, ConfigurationError _, Refusal _, IllegalArgumentException _ -> ExitCode.WRONG_USAGE;
-            case HomeFailure _, JournalFailure _ -> ExitCode.FAILED;
+            case HomeFailure _, JournalFailure _, DeviceFailure _ -> ExitCode.FAILED;
             default -> -1;
         };
         if (code < 0) {
@@ -69,6 +70,9 @@ public final class Main {
             return ExitCode.FAILED;
         }
         System.err.println("errand: " + failure.getMessage());
+        if (failure instanceof DeviceFailure device) {
+            System.err.println("  " + device.remedy());
+        }
         return code;
     }
 

@@ -1,7 +1,8 @@
-package dev.errand.intents;
+package dev.errand.intents.offline;
 
-import dev.errand.intents.offline.Assessment;
-import dev.errand.intents.offline.OfflinePlanner;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
 import org.jspecify.annotations.Nullable;
 
 /// Offline where the words are clear; otherwise the model, if there is one; otherwise the offline planner's question or
