@@ -9,19 +9,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Starts processes as this one was started: the same java, class path and options, so the same AOT cache too.
+/// Starts processes as a person would: through the launcher, which chooses an AOT cache for each command; or, where
+/// this
+/// process was started without it, with the same java, class path and options.
 final class Launches {
     private static final String MAIN = "dev.errand.runtime.cli.Main";
     private static final String AOT_CACHE = "-XX:AOTCache=";
 
     /// What belongs to this very process, and would change what another one does.
-    private static final List<String> OWN =
-            List.of("-agentlib", "-javaagent", "-XX:AOTCacheOutput", "-Derrand.terminal");
+    private static final List<String> OWN = List.of("-agentlib", "-javaagent", "-XX:AOTCacheOutput", "-Derrand.");
 
     private final Path folder;
     private final String java;
     private final List<String> options;
+    private final Optional<String> launcher;
 
     /// @param folder for what the processes write
     Launches(Path folder) {
@@ -33,6 +36,7 @@ final class Launches {
         this.options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OWN.stream().noneMatch(option::startsWith))
                 .toList();
+        this.launcher = Optional.ofNullable(System.getProperty("errand.launcher"));
     }
 
     /// Whether the processes start from an AOT cache.
@@ -54,9 +58,12 @@ final class Launches {
     ///
     /// @throws IllegalStateException if it does not succeed
     Duration errand(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        List<String> command = new ArrayList<>();
+        launcher.ifPresentOrElse(command::add, () -> {
+            command.add(java);
+            command.addAll(options);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        });
         command.addAll(List.of(arguments));
         return time(command);
     }
