@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The effects of a run as a person reads them: what will happen, every argument in full, and where each comes from.
 final class EffectList {
+    private static final Set<String> UNTELLING = Set.of("id", "date");
+
     private final Terminal terminal;
 
     EffectList(Terminal terminal) {
@@ -47,18 +50,31 @@ final class EffectList {
                         effect.path("status").asText());
         for (Map.Entry<String, JsonNode> argument : effect.path("arguments").properties()) {
             JsonNode origin = effect.path("provenance").path(argument.getKey());
-            print(argument.getKey(), argument.getValue(), origin);
+            print(
+                    argument.getKey(),
+                    argument.getValue(),
+                    "  ← " + whose(origin) + origin.path("source").asText());
+        }
+        foreseen(effect);
+    }
+
+    /// What gives something away is shown as it will come out where the arguments do not say it: a reply's recipients,
+    /// for example, follow from the mail it answers.
+    private void foreseen(JsonNode effect) {
+        boolean leaves = !effect.path("class").asText().equals("WRITE");
+        for (Map.Entry<String, JsonNode> field : effect.path("preview").properties()) {
+            JsonNode value = field.getValue();
+            boolean telling = !value.isNull() && !value.isObject() && !UNTELLING.contains(field.getKey());
+            if (leaves && telling && !effect.path("arguments").has(field.getKey())) {
+                print(field.getKey(), value, "  ← will be");
+            }
         }
     }
 
-    private void print(String name, JsonNode value, JsonNode origin) {
+    private void print(String name, JsonNode value, String remark) {
         String text = value.isTextual() ? value.textValue() : words(value);
         String indented = Terminal.visible(text).strip().replace("\n", "\n" + " ".repeat(18));
-        String source = origin.path("source").asText();
-        terminal.err()
-                .printf(
-                        "       %-10s %s%n",
-                        name, indented + terminal.faint("  ← " + whose(origin) + Terminal.visible(source)));
+        terminal.err().printf("       %-10s %s%n", name, indented + terminal.faint(Terminal.visible(remark)));
     }
 
     private static String words(JsonNode value) {

@@ -143,6 +143,7 @@ public final class RunDocument {
             effect.put("decision", decision(lane, proposal, ruling));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
             effect.put("status", status(lane, proposal));
+            effect.set("preview", proposal.preview().value());
             effect.put("step", proposal.step());
             effect.put("line", proposal.line());
             effect.put("hash", proposal.hash());
