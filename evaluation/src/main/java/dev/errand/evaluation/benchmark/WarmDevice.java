@@ -1,5 +1,6 @@
 package dev.errand.evaluation.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.errand.intents.Channel;
 import dev.errand.os.sample.SampleDevice;
 import dev.errand.runtime.Errand;
@@ -12,6 +13,7 @@ import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import java.util.Map;
 /// Times in this process, on a sample device of its own, without a model.
 final class WarmDevice implements AutoCloseable {
     private static final String FIRST_CHOICE = "1";
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Path folder;
     private final String intent;
@@ -38,26 +42,32 @@ final class WarmDevice implements AutoCloseable {
         this.errand = Errand.open(Home.in(folder.resolve("device")), Map.of(), stopwatch);
     }
 
-    /// From words to the list of effects that a person is asked to approve: the whole way first, then its parts.
+    /// From words to the list of effects that a person is asked to approve: the whole way first, then its parts, then the
+    /// processor time, which depends less on what else the machine is doing.
     List<Series> toPreview(int warmUp, int repetitions) {
         Series whole = new Series("intent to preview");
+        Series processor = new Series("processor time of it, all threads");
         Map<Part, Series> parts = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             parts.put(part, new Series(part.label()));
         }
         for (int i = -warmUp; i < repetitions; i++) {
             stopwatch.start();
+            long used = PROCESS.getProcessCpuTime();
             long from = System.nanoTime();
             Run run = lead(false, RunState.AWAITING_APPROVAL);
             Duration time = since(from);
+            used = PROCESS.getProcessCpuTime() - used;
             errand.engine().cancel(run.id());
             if (i >= 0) {
                 whole.add(time);
+                processor.add(Duration.ofNanos(used));
                 parts.forEach((part, series) -> series.add(stopwatch.time(part)));
             }
         }
         List<Series> all = new ArrayList<>(List.of(whole));
         all.addAll(parts.values());
+        all.add(processor);
         return all;
     }
 
