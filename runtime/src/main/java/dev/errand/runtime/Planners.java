@@ -42,7 +42,7 @@ public final class Planners {
     /// @throws IllegalArgumentException if there is no such planner
     public Planner named(String name) {
         return switch (name) {
-            case "auto" -> new AutoPlanner(model().orElse(null));
+            case "auto" -> new AutoPlanner(offline, model().orElse(null));
             case "offline" -> offline;
             case "openai" -> model().orElseGet(NotConfigured::new);
             default -> {

@@ -140,9 +140,12 @@ class OfflinePlannerTest {
             }
         };
 
-        assertThat(planner(new AutoPlanner(model), "wait 5 seconds")).isEqualTo("offline");
-        assertThat(planner(new AutoPlanner(model), "order me a pizza")).isEqualTo("model");
-        assertThat(planner(new AutoPlanner(null), "order me a pizza")).isEqualTo("declined");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), model), "wait 5 seconds"))
+                .isEqualTo("offline");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), model), "order me a pizza"))
+                .isEqualTo("model");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), null), "order me a pizza"))
+                .isEqualTo("declined");
     }
 
     @Test
