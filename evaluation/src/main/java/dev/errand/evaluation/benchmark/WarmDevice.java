@@ -42,7 +42,8 @@ final class WarmDevice implements AutoCloseable {
         this.errand = Errand.open(Home.in(folder.resolve("device")), Map.of(), stopwatch);
     }
 
-    /// From words to the list of effects that a person is asked to approve: the whole way first, then its parts, then the
+    /// From words to the list of effects that a person is asked to approve: the whole way first, then its parts, then
+    /// the
     /// processor time, which depends less on what else the machine is doing.
     List<Series> toPreview(int warmUp, int repetitions) {
         Series whole = new Series("intent to preview");
