@@ -2,11 +2,9 @@ package dev.errand.os.device;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Contents by hash: what a step is about to write, and what it is about to overwrite or remove. With it a step that a
 /// crash cut short is completed, and an effect is taken back. Thread-safe.
@@ -26,9 +24,7 @@ public final class ObjectStore {
                 Files.copy(in, incoming, StandardCopyOption.REPLACE_EXISTING);
                 String hash = Hash.of(Files.newInputStream(incoming));
                 if (!Files.exists(place(hash))) {
-                    try (FileChannel channel = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
-                        channel.force(true);
-                    }
+                    DiskStorage.force(incoming);
                     Files.createDirectories(place(hash).getParent());
                     Files.move(incoming, place(hash), StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -1,10 +1,11 @@
 package dev.errand.runtime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Approval;
-import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.journal.RunState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -18,11 +19,11 @@ final class ApprovalPrompt {
     private static final String MENU = "[a]pprove all  [s]ome  [e]dit  [d]eny  [v]iew code  [l]ater > ";
 
     private final Terminal terminal;
-    private final Engine engine;
+    private final Errand errand;
 
-    ApprovalPrompt(Terminal terminal, Engine engine) {
+    ApprovalPrompt(Terminal terminal, Errand errand) {
         this.terminal = terminal;
-        this.engine = engine;
+        this.errand = errand;
     }
 
     /// Returns whether a decision was made; without one the run stays parked.
@@ -37,7 +38,10 @@ final class ApprovalPrompt {
                     return decided.get();
                 }
             } catch (Refusal e) {
-                terminal.err().println(e.getMessage());
+                terminal.err().println(Terminal.visible(e.getMessage()));
+                if (errand.engine().run(run.id()).state() != RunState.AWAITING_APPROVAL) {
+                    return true; // decided from elsewhere meanwhile
+                }
             }
         }
     }
@@ -56,13 +60,18 @@ final class ApprovalPrompt {
                 yield Optional.empty();
             }
             case "l", "later", "q" -> Optional.of(false);
-            default -> Optional.empty();
+            default -> {
+                terminal.err().println("Type one of the letters: a, s, e, d, v or l.");
+                yield Optional.empty();
+            }
         };
     }
 
     private Optional<Boolean> approve(Run run, Set<Integer> effects, Map<Integer, Map<String, JsonNode>> edits) {
-        engine.approve(run.id(), new Approval(effects, edits, "terminal"));
-        return Optional.of(true);
+        return errand.owning(() -> {
+            errand.engine().approve(run.id(), new Approval(effects, edits, "terminal"));
+            return Optional.of(true);
+        });
     }
 
     private Optional<Boolean> some(Run run) {
@@ -97,8 +106,10 @@ final class ApprovalPrompt {
     }
 
     private Optional<Boolean> deny(Run run) {
-        String reason = terminal.ask("Why (may be empty): ").orElse("");
-        engine.deny(run.id(), reason.strip(), "terminal");
-        return Optional.of(true);
+        Optional<String> reason = terminal.ask("Why (may be empty): ");
+        return reason.flatMap(why -> errand.owning(() -> {
+            errand.engine().deny(run.id(), why.strip(), "terminal");
+            return Optional.of(true);
+        }));
     }
 }

@@ -5,8 +5,6 @@ import dev.errand.runtime.Planners;
 import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
-import dev.errand.runtime.engine.RunListener;
-import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,11 +44,10 @@ final class Commands {
         int thenConduct(Consumer<Engine> deed) {
             Terminal terminal = output.terminal();
             try (Errand errand = home.openFor(id(), new Narrator(terminal, output))) {
-                errand.owning(() -> {
+                return new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60)).conduct(() -> {
                     deed.accept(errand.engine());
-                    return true;
+                    return id();
                 });
-                return new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60)).conduct(id());
             }
         }
 
@@ -69,14 +65,8 @@ final class Commands {
         @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
         List<Integer> effects = List.of();
 
-        @Option(
-                names = "--set",
-                paramLabel = "N.path=value",
-                description = "Change an argument first, for example 1.subject=Hello.")
+        @Option(names = "--set", paramLabel = "N.path=value", description = "First change an argument: 1.subject=Hello")
         List<String> edits = List.of();
-
-        @CommandLine.Spec
-        CommandLine.Model.@Nullable CommandSpec spec;
 
         @Override
         public Integer call() {
@@ -132,8 +122,7 @@ final class Commands {
     static final class UndoRun extends OnRun {
         @Override
         public Integer call() {
-            int code = report(errand -> errand.owning(() -> errand.engine().undo(id())));
-            return code;
+            return report(errand -> errand.owning(() -> errand.engine().undo(id())));
         }
     }
 
@@ -142,82 +131,8 @@ final class Commands {
         @Override
         public Integer call() {
             Terminal terminal = output.terminal();
-            try (Errand errand = home.openFor(id(), RunListener.silent())) {
+            try (Errand errand = home.lookFor(id())) {
                 new RunPrinter(terminal, output).print(errand, errand.engine().run(id()));
-            }
-            return ExitCode.SUCCEEDED;
-        }
-    }
-
-    @Command(name = "runs", description = "List the runs, newest first.")
-    static final class Runs implements Callable<Integer> {
-        @Mixin
-        HomeOption home = new HomeOption();
-
-        @Mixin
-        OutputOptions output = new OutputOptions();
-
-        @Override
-        public Integer call() {
-            try (Errand errand = home.open(RunListener.silent())) {
-                new RunPrinter(output.terminal(), output).list(errand.engine().runs());
-            }
-            return ExitCode.SUCCEEDED;
-        }
-    }
-
-    @Command(name = "inbox", description = "List all that waits for a person.")
-    static final class Inbox implements Callable<Integer> {
-        @Mixin
-        HomeOption home = new HomeOption();
-
-        @Mixin
-        OutputOptions output = new OutputOptions();
-
-        @Override
-        public Integer call() {
-            try (Errand errand = home.open(RunListener.silent())) {
-                List<Journal.Summary> waiting = errand.engine().runs().stream()
-                        .filter(r -> switch (r.state()) {
-                            case AWAITING_ANSWER, AWAITING_APPROVAL, OVER_BUDGET -> true;
-                            case PLANNING,
-                                    PREVIEWING,
-                                    PREVIEWED,
-                                    AWAITING_TIMER,
-                                    RUNNING,
-                                    SUCCEEDED,
-                                    FAILED,
-                                    DECLINED,
-                                    DENIED,
-                                    CANCELLED,
-                                    UNDONE -> false;
-                        })
-                        .toList();
-                new RunPrinter(output.terminal(), output).list(waiting);
-            }
-            return ExitCode.SUCCEEDED;
-        }
-    }
-
-    @Command(name = "resume", description = "Go on with everything that was interrupted or whose wait is over.")
-    static final class Resume implements Callable<Integer> {
-        @Mixin
-        HomeOption home = new HomeOption();
-
-        @Mixin
-        OutputOptions output = new OutputOptions();
-
-        @Override
-        public Integer call() {
-            Terminal terminal = output.terminal();
-            try (Errand errand = home.open(new Narrator(terminal, output))) {
-                List<RunId> interrupted = errand.engine().interrupted();
-                for (RunId id : interrupted) {
-                    new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60)).conduct(id);
-                }
-                if (interrupted.isEmpty() && !output.quiet) {
-                    terminal.err().println("Nothing was interrupted.");
-                }
             }
             return ExitCode.SUCCEEDED;
         }

@@ -7,6 +7,7 @@ import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Leads a run in the foreground until it has ended, or waits for something that is not at hand.
 final class Conductor {
@@ -33,22 +35,40 @@ final class Conductor {
         this.patience = patience;
     }
 
-    /// Leads the run and reports; returns the exit code.
-    int conduct(RunId id) {
-        Interrupts interrupts = Interrupts.heard();
-        Run run = advance(id);
-        while (!interrupts.any() && goesOn(run)) {
-            run = advance(id);
-        }
-        if (interrupts.twice() && !run.state().isTerminal()) {
-            errand.engine().cancel(id);
-            run = errand.engine().run(id);
-        }
-        return report(run);
+    /// Leads a run and reports, then goes on with what had been interrupted before; returns the run's exit code.
+    ///
+    /// @param deed starts the run, or decides something about it
+    int conduct(Supplier<RunId> deed) {
+        Run run = lead(deed);
+        int code = report(run);
+        new Leftovers(errand, terminal, output).goOn(run.id());
+        return code;
     }
 
-    private Run advance(RunId id) {
-        return errand.owning(() -> errand.engine().advance(id));
+    /// Leads a run as far as it goes.
+    Run lead(Supplier<RunId> deed) {
+        Interrupts interrupts = Interrupts.heard();
+        // In one ownership: between the two another process would take the run for one that was interrupted.
+        Run run = errand.owning(() -> errand.engine().advance(deed.get()));
+        while (!interrupts.any() && goesOn(run)) {
+            RunId id = run.id();
+            run = errand.owning(() -> errand.engine().advance(id));
+        }
+        if (!interrupts.any()) {
+            return run;
+        }
+        RunId id = run.id();
+        Thread.interrupted(); // it was heard; what follows is to be done in full
+        return interrupts.twice() ? cancel(id) : errand.engine().run(id);
+    }
+
+    private Run cancel(RunId id) {
+        return errand.owning(() -> {
+            if (!errand.engine().run(id).state().isTerminal()) {
+                errand.engine().cancel(id);
+            }
+            return errand.engine().run(id);
+        });
     }
 
     /// Whether the run was given what it waited for.
@@ -72,39 +92,49 @@ final class Conductor {
     }
 
     private boolean answer(Run run) {
-        Entry.QuestionAsked question = run.question().orElseThrow();
         if (!answers.isEmpty()) {
-            errand.engine().answer(run.id(), answers.poll(), "--answer");
-            return true;
+            return isAnswered(run, answers.poll(), "--answer");
         }
         if (!terminal.interactive()) {
             return false;
         }
-        question.said().forEach(text -> terminal.err().println("  (not done yet) " + Terminal.visible(text)));
-        terminal.err().println(terminal.bold("? " + Terminal.visible(question.question())));
-        for (int i = 0; i < question.choices().size(); i++) {
-            terminal.err()
-                    .printf(
-                            "  [%d] %s%n",
-                            i + 1, Terminal.visible(question.choices().get(i)));
-        }
+        show(run.question().orElseThrow());
         while (true) {
             Optional<String> line = terminal.ask("> ");
-            if (line.isEmpty()) {
-                return false;
+            if (line.isEmpty() || isAnswered(run, line.get(), "terminal")) {
+                return line.isPresent();
             }
-            try {
-                errand.engine().answer(run.id(), line.get(), "terminal");
+            if (errand.engine().run(run.id()).state() != RunState.AWAITING_ANSWER) {
+                return true; // answered from elsewhere meanwhile
+            }
+        }
+    }
+
+    private void show(Entry.QuestionAsked question) {
+        question.said().forEach(text -> terminal.err().println("  (not done yet) " + Terminal.visible(text)));
+        terminal.err().println(terminal.bold("? " + Terminal.visible(question.question())));
+        int number = 1;
+        for (String choice : question.choices()) {
+            terminal.err().println("  [" + number++ + "] " + Terminal.visibleLine(choice));
+        }
+    }
+
+    /// An answer that does not fit leaves the question open.
+    private boolean isAnswered(Run run, String text, String by) {
+        try {
+            return errand.owning(() -> {
+                errand.engine().answer(run.id(), text, by);
                 return true;
-            } catch (Refusal e) {
-                terminal.err().println(e.getMessage());
-            }
+            });
+        } catch (Refusal e) {
+            terminal.err().println(Terminal.visible(e.getMessage()));
+            return false;
         }
     }
 
     private boolean approve(Run run) {
         new EffectList(terminal).print(document(run));
-        return new ApprovalPrompt(terminal, errand.engine()).decide(run);
+        return new ApprovalPrompt(terminal, errand).decide(run);
     }
 
     private boolean await(Run run) {
@@ -124,7 +154,7 @@ final class Conductor {
     /// Prints how the run stands; returns the exit code.
     int report(Run run) {
         if (output.json) {
-            terminal.out().println(document(run).toPrettyString());
+            terminal.out().println(Terminal.json(document(run), true));
         } else if (!output.jsonl) {
             new RunReport(terminal, output).print(document(run), errand.home());
         }

@@ -1,8 +1,7 @@
 package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
-import dev.errand.runtime.engine.RunListener;
-import java.util.Optional;
+import dev.errand.runtime.journal.RunState;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +15,7 @@ final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() {
         System.out.println("Java        " + System.getProperty("java.version"));
-        try (Errand errand = home.open(RunListener.silent())) {
+        try (Errand errand = Errand.look(home.home(), System.getenv())) {
             System.out.println("Home        " + errand.home().data());
             System.out.println("Settings    " + errand.home().configuration());
             System.out.println("Skills      " + errand.catalogue().skills().size() + ", "
@@ -29,9 +28,15 @@ final class Doctor implements Callable<Integer> {
                                     .orElse(
                                             "none; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL"));
             System.out.println("Sandbox     in this process, JavaScript");
-            System.out.println("Mail        "
-                    + Optional.of("local store in " + errand.device().storage().onDisk("mail"))
-                            .get());
+            System.out.println(
+                    "Mail        local store in " + errand.device().storage().onDisk("mail"));
+            long waits = errand.engine().runs().stream()
+                    .filter(run -> run.state() == RunState.AWAITING_TIMER)
+                    .count();
+            if (waits > 0) {
+                System.out.println("Waits       " + waits
+                        + "; nothing goes on with them by itself: `errand resume` does" + " when their time has come");
+            }
             long interrupted = errand.engine().interrupted().size();
             System.out.println("Runs        " + errand.engine().runs().size() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));

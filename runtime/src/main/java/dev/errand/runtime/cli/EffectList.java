@@ -29,25 +29,13 @@ final class EffectList {
     }
 
     private void print(JsonNode effect) {
-        String decision = effect.path("decision").asText();
         terminal.err()
-                .printf(
-                        "  %d. %s%n",
-                        effect.path("number").asInt(),
-                        terminal.bold(Terminal.visible(effect.path("summary").asText())));
-        List<String> reasons = new ArrayList<>();
-        effect.path("reasons").forEach(reason -> reasons.add(reason.asText()));
-        String judged = switch (decision) {
-            case "asked" -> terminal.warning("needs your yes: " + Terminal.visible(String.join("; ", reasons)));
-            case "allowed" -> "allowed: " + String.join("; ", reasons);
-            default -> decision;
-        };
+                .println("  " + effect.path("number").asInt() + ". "
+                        + terminal.bold(
+                                Terminal.visibleLine(effect.path("summary").asText())));
         terminal.err()
-                .printf(
-                        "     %s · %s · %s%n",
-                        effect.path("class").asText(),
-                        judged,
-                        effect.path("status").asText());
+                .println("     " + effect.path("class").asText() + " · " + judged(effect) + " · "
+                        + effect.path("status").asText());
         for (Map.Entry<String, JsonNode> argument : effect.path("arguments").properties()) {
             JsonNode origin = effect.path("provenance").path(argument.getKey());
             print(
@@ -71,10 +59,28 @@ final class EffectList {
         }
     }
 
+    private String judged(JsonNode effect) {
+        List<String> texts = new ArrayList<>();
+        effect.path("reasons").forEach(reason -> texts.add(reason.asText()));
+        String reasons = Terminal.visibleLine(String.join("; ", texts));
+        String decision = effect.path("decision").asText();
+        return switch (decision) {
+            case "asked" -> terminal.warning("needs your yes: " + reasons);
+            case "allowed" -> "allowed: " + reasons;
+            default -> decision;
+        };
+    }
+
     private void print(String name, JsonNode value, String remark) {
         String text = value.isTextual() ? value.textValue() : words(value);
-        String indented = Terminal.visible(text).strip().replace("\n", "\n" + " ".repeat(18));
-        terminal.err().printf("       %-10s %s%n", name, indented + terminal.faint(Terminal.visible(remark)));
+        String source = terminal.faint(Terminal.visibleLine(remark));
+        List<String> lines = Terminal.visible(text).strip().lines().toList();
+        String first = lines.isEmpty() ? "\"\"" : lines.getFirst();
+        terminal.err().printf("       %-12s %s%n", name, first + (lines.size() > 1 ? "" : source));
+        for (int i = 1; i < lines.size(); i++) {
+            String indented = lines.get(i).isBlank() ? "" : " ".repeat(20) + lines.get(i);
+            terminal.err().println(indented + (i == lines.size() - 1 ? source : ""));
+        }
     }
 
     private static String words(JsonNode value) {

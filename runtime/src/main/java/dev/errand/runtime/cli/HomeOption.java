@@ -6,7 +6,9 @@ import dev.errand.runtime.home.Home;
 import dev.errand.runtime.journal.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,24 +32,47 @@ final class HomeOption {
         return named ? home() : Home.ofDemo(System.getenv());
     }
 
+    /// The homes that hold runs: the named one; where none is named, the person's own and the sample device's. The
+    /// person's own where there are no runs at all.
+    List<Home> withRuns() {
+        List<Home> found = Stream.of(home(), demo())
+                .distinct()
+                .filter(home -> Files.exists(home.journal()))
+                .toList();
+        return found.isEmpty() ? List.of(home()) : found;
+    }
+
     Errand open(RunListener listener) {
         return Errand.open(home(), System.getenv(), listener);
     }
 
-    /// Opens the home that holds a run: the one that is meant, or the sample device's where none was named and the run
-    /// is
-    /// there.
+    /// Opens the home that holds a run.
     Errand openFor(RunId run, RunListener listener) {
-        Errand errand = open(listener);
-        boolean elsewhere = !demo().equals(home()) && Files.exists(demo().journal());
-        if (elsewhere && errand.engine().runs().stream().noneMatch(s -> s.id().equals(run))) {
-            Errand sample = Errand.open(demo(), System.getenv(), listener);
-            if (sample.engine().runs().stream().anyMatch(s -> s.id().equals(run))) {
-                errand.close();
-                return sample;
+        return Errand.open(holding(run), System.getenv(), listener);
+    }
+
+    /// The same for somebody who only wants to look.
+    Errand lookFor(RunId run) {
+        return Errand.look(holding(run), System.getenv());
+    }
+
+    private Home holding(RunId run) {
+        List<Home> homes = withRuns();
+        for (Home home : homes.subList(1, homes.size())) {
+            try (Errand errand = Errand.look(home, System.getenv())) {
+                if (errand.engine().runs().stream().anyMatch(s -> s.id().equals(run))) {
+                    return home;
+                }
             }
-            sample.close();
         }
-        return errand;
+        return homes.getFirst();
+    }
+
+    /// What a command has to be given so that it means this home: nothing where it would be found anyway.
+    static String toReach(Home home) {
+        HomeOption unnamed = new HomeOption();
+        boolean found = unnamed.home().equals(home) || unnamed.demo().equals(home);
+        String folder = home.data().toString();
+        return found ? "" : " --home " + (folder.matches("[\\w./~+-]+") ? folder : "'" + folder + "'");
     }
 }

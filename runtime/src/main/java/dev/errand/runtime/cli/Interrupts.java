@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Hears Ctrl-C: once, the thread is interrupted, so that the run stops after the step it is at and can be resumed;
-/// twice, the run is to be cancelled.
+/// Hears Ctrl-C. Once: the thread is interrupted, so that the run stops after the step it is at and can be resumed.
+/// Twice: the run is to be cancelled. Three times: the process ends at once; its journal is as after a crash.
 final class Interrupts {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static boolean listening;
@@ -13,16 +13,14 @@ final class Interrupts {
     private Interrupts() {}
 
     /// Starts to listen for the calling thread. Where the platform does not let us, Ctrl-C ends the process as usual,
-    /// which
-    /// loses nothing either.
+    /// which loses nothing either.
     static synchronized Interrupts heard() {
         if (!listening) {
             listening = true;
             Thread conducted = Thread.currentThread();
             InvocationHandler onSignal = (_, method, _) -> {
                 if (method.getName().equals("handle")) {
-                    COUNT.incrementAndGet();
-                    conducted.interrupt();
+                    count(conducted);
                 }
                 return null;
             };
@@ -40,11 +38,26 @@ final class Interrupts {
         return new Interrupts();
     }
 
+    private static void count(Thread conducted) {
+        int times = COUNT.incrementAndGet();
+        if (times > 2) {
+            Runtime.getRuntime().halt(ExitCode.CANCELLED);
+        }
+        conducted.interrupt();
+        System.err.println(times == 1 ? "Stopping after this step; Ctrl-C again cancels the run." : "Cancelling.");
+    }
+
     boolean any() {
         return COUNT.get() > 0;
     }
 
     boolean twice() {
         return COUNT.get() > 1;
+    }
+
+    /// What was heard has been dealt with; the thread is not interrupted any more.
+    void settle() {
+        COUNT.set(0);
+        Thread.interrupted();
     }
 }

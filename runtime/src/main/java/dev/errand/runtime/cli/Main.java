@@ -15,8 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The entry of the program.
 public final class Main {
@@ -34,33 +33,53 @@ public final class Main {
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new Run());
         line.addSubcommand(new Demo());
-        line.addSubcommand(new Commands.Runs());
+        line.addSubcommand(new Listings.Runs());
         line.addSubcommand(new Commands.Show());
         line.addSubcommand(new Commands.Approve());
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
         line.addSubcommand(new Commands.Cancel());
         line.addSubcommand(new Commands.UndoRun());
-        line.addSubcommand(new Commands.Resume());
-        line.addSubcommand(new Commands.Inbox());
+        line.addSubcommand(new Listings.Resume());
+        line.addSubcommand(new Listings.Inbox());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }
+        line.getSubcommands().values().forEach(Main::offerHelp);
+        line.setExpandAtFiles(false); // an intent may begin with @
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
-        line.setParameterExceptionHandler((failure, _) -> {
-            System.err.println(failure.getMessage());
-            System.err.println("`errand --help` shows how it is used.");
-            return ExitCode.WRONG_USAGE;
-        });
+        line.setParameterExceptionHandler((failure, _) -> misused(failure));
         return line;
+    }
+
+    private static void offerHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(Main::offerHelp);
+    }
+
+    private static int misused(CommandLine.ParameterException failure) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println("errand: " + Terminal.visible(String.valueOf(failure.getMessage())));
+        if (failure instanceof CommandLine.UnmatchedArgumentException && !command.equals("errand")) {
+            System.err.println("Put an intent into quotes, so that its first word is not taken for a command.");
+        }
+        System.err.println("`" + command + " --help` shows how it is used.");
+        return ExitCode.WRONG_USAGE;
     }
 
     private static int explain(Exception failure) {
         int code = switch (failure) {
             case WrongUsage _, ConfigurationError _, Refusal _, IllegalArgumentException _ -> ExitCode.WRONG_USAGE;
+            case DeviceFailure device when device.kind() == DeviceFailure.Kind.CONFLICT -> ExitCode.WRONG_USAGE;
             case HomeFailure _, JournalFailure _, DeviceFailure _ -> ExitCode.FAILED;
             default -> -1;
         };
@@ -69,9 +88,9 @@ public final class Main {
             failure.printStackTrace();
             return ExitCode.FAILED;
         }
-        System.err.println("errand: " + failure.getMessage());
-        if (failure instanceof DeviceFailure device) {
-            System.err.println("  " + device.remedy());
+        System.err.println("errand: " + Terminal.visible(String.valueOf(failure.getMessage())));
+        if (failure instanceof DeviceFailure device && !device.remedy().isEmpty()) {
+            System.err.println("  " + Terminal.visible(device.remedy()));
         }
         return code;
     }
@@ -84,16 +103,16 @@ public final class Main {
             description = "A device without applications: say what you want, see what it will do, approve, done.",
             footer = {
                 "",
-                "Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 parked, 4 denied, 5 a limit was reached,",
-                "6 declined or not understood, 69 a model or service is not configured or reachable, 130 cancelled."
+                "Exit codes:",
+                "    0  succeeded            4  denied",
+                "    1  failed               5  a limit was reached",
+                "    2  wrong usage          6  declined, or not understood",
+                "    3  waits for a person  69  a model or service is missing",
+                "       or a time          130  cancelled"
             })
     static final class Root implements Callable<Integer> {
         @Mixin
         RunIntent intent = new RunIntent();
-
-        @Spec
-        @org.jspecify.annotations.Nullable
-        CommandSpec spec;
 
         @Override
         public Integer call() {

@@ -21,7 +21,7 @@ final class Narrator implements RunListener {
     @Override
     public void recorded(Run run, Recorded recorded) {
         if (output.jsonl) {
-            Events.of(run, recorded).forEach(terminal.out()::println);
+            Events.of(run, recorded).forEach(event -> terminal.out().println(Terminal.json(event, false)));
             terminal.out().flush();
         } else if (!output.quiet) {
             tell(recorded.entry());
@@ -33,7 +33,8 @@ final class Narrator implements RunListener {
         if (output.jsonl) {
             ObjectNode event = JsonNodeFactory.instance.objectNode();
             event.put("event", "plan-token").put("run", run.id().value()).put("text", text);
-            terminal.out().println(event);
+            terminal.out().println(Terminal.json(event, false));
+            terminal.out().flush();
         }
     }
 

@@ -25,6 +25,6 @@ final class OutputOptions {
     Terminal terminal() {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         boolean isTerminal = !json && !jsonl && Boolean.getBoolean("errand.terminal");
-        return Terminal.standard(in, isTerminal, plain, System.getenv());
+        return Terminal.standard(new Keyboard(in), isTerminal, plain, System.getenv());
     }
 }

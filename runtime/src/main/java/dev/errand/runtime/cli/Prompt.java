@@ -17,6 +17,7 @@ final class Prompt {
     }
 
     int converse() {
+        Interrupts interrupts = Interrupts.heard();
         terminal.err().println("Say what you want; an empty line or Ctrl-D ends.");
         int code = ExitCode.SUCCEEDED;
         while (true) {
@@ -30,6 +31,7 @@ final class Prompt {
             } catch (WrongUsage e) {
                 terminal.err().println(e.getMessage());
             }
+            interrupts.settle(); // Ctrl-C parked that run; the conversation goes on
         }
     }
 }

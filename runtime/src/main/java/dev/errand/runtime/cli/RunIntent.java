@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,14 +78,14 @@ final class RunIntent {
                 .orElseThrow(() -> new WrongUsage(
                         "This device runs workflows in js; \"%s\" is not available.".formatted(language)));
         RunStarted start = start(guest);
-        RunId id;
+        Supplier<RunId> deed;
         if (code == null) {
-            id = errand.owning(() -> errand.engine().start(start));
+            deed = () -> errand.engine().start(start);
         } else {
             String workflow = read(code);
-            id = errand.owning(() -> errand.engine().start(start, guest, workflow));
+            deed = () -> errand.engine().start(start, guest, workflow);
         }
-        return new Conductor(errand, terminal, output, answers, Duration.ofSeconds(wait)).conduct(id);
+        return new Conductor(errand, terminal, output, answers, Duration.ofSeconds(wait)).conduct(deed);
     }
 
     /// Checks the words before anything is opened.

@@ -33,7 +33,7 @@ final class RunPrinter {
                         .put("intent", run.intent())
                         .put("startedAt", run.startedAt().toString());
             }
-            terminal.out().println(array.toPrettyString());
+            terminal.out().println(Terminal.json(array, true));
             return;
         }
         for (Journal.Summary run : runs) {
@@ -43,17 +43,17 @@ final class RunPrinter {
                             run.id(),
                             run.state().id(),
                             TIME.format(run.startedAt().atZone(ZoneId.systemDefault())),
-                            Terminal.visible(run.intent()).replace('\n', ' '));
+                            Terminal.visible(run.intent().replace('\n', ' ')));
         }
     }
 
     void print(Errand errand, Run run) {
         ObjectNode document = RunDocument.of(run, errand.catalogue());
         if (output.json) {
-            terminal.out().println(document.toPrettyString());
+            terminal.out().println(Terminal.json(document, true));
             return;
         }
-        Terminal page = new Terminal(terminal.in(), terminal.out(), terminal.out(), false, terminal.styled());
+        Terminal page = new Terminal(terminal.keyboard(), terminal.out(), terminal.out(), false, terminal.styled());
         page.out()
                 .println(run.id() + "  " + document.path("state").asText() + "  "
                         + Terminal.visible(run.start().intent()));

@@ -23,8 +23,13 @@ final class Planning {
 
     static void plan(RunLog log, Planner planner, Surroundings world, RunListener listener) {
         Run run = log.run();
+        dev.errand.intents.Planning planning = planner.plan(request(run, world), progress(run, listener));
+        if (planning instanceof dev.errand.intents.Planning.Failed
+                && Thread.currentThread().isInterrupted()) {
+            return; // it was asked to stop, it did not fail: planning begins anew when the run goes on
+        }
         log.write(
-                switch (planner.plan(request(run, world), progress(run, listener))) {
+                switch (planning) {
                     case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan);
                     case dev.errand.intents.Planning.Declined(String reason, String remedy, Usage usage) ->
                         new Entry.PlanDeclined(reason, remedy, spent(usage));

@@ -83,22 +83,34 @@ public record Home(Path data, Path configuration) {
     ///
     /// @throws HomeFailure if the home cannot be written, or the other process does not end
     public Ownership own() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<Ownership> ownership = ownIfFree();
+            if (ownership.isPresent()) {
+                return ownership.get();
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new HomeFailure(
+                        "Another errand is working on %s. Wait for it to finish, or end it.".formatted(data));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /// Takes ownership if nobody has it.
+    ///
+    /// @throws HomeFailure if the home cannot be written
+    public Optional<Ownership> ownIfFree() {
         try {
             Files.createDirectories(state());
             FileChannel channel =
                     FileChannel.open(state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            for (FileLock lock = channel.tryLock(); ; lock = channel.tryLock()) {
-                if (lock != null) {
-                    return new Ownership(channel, lock);
-                }
-                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                    channel.close();
-                    throw new HomeFailure(
-                            "Another errand is working on %s. Wait for it to finish, or end it.".formatted(data));
-                }
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
             }
+            return Optional.of(new Ownership(channel, lock));
         } catch (IOException e) {
             throw HomeFailure.of("The home %s cannot be written".formatted(data), e);
         }

@@ -1,0 +1,129 @@
+package dev.errand.runtime.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.home.Home;
+import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The commands that look over all runs.
+final class Listings {
+    private Listings() {}
+
+    /// A command over all runs of the homes that are meant.
+    abstract static class OverRuns implements Callable<Integer> {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Mixin
+        OutputOptions output = new OutputOptions();
+
+        int list(Predicate<Journal.Summary> which, String none) {
+            List<Journal.Summary> found = new ArrayList<>();
+            for (Home each : home.withRuns()) {
+                try (Errand errand = Errand.look(each, System.getenv())) {
+                    errand.engine().runs().stream().filter(which).forEach(found::add);
+                }
+            }
+            found.sort(Comparator.comparing(Journal.Summary::startedAt).reversed());
+            Terminal terminal = output.terminal();
+            new RunPrinter(terminal, output).list(found);
+            if (found.isEmpty() && !output.quiet) {
+                terminal.err().println(none);
+            }
+            return ExitCode.SUCCEEDED;
+        }
+    }
+
+    @Command(name = "runs", description = "List the runs, newest first.")
+    static final class Runs extends OverRuns {
+        @Override
+        public Integer call() {
+            return list(_ -> true, "There are no runs yet.");
+        }
+    }
+
+    @Command(name = "inbox", description = "List all that waits for a person.")
+    static final class Inbox extends OverRuns {
+        @Override
+        public Integer call() {
+            return list(run -> waitsForPerson(run.state()), "Nothing waits for you.");
+        }
+
+        private static boolean waitsForPerson(RunState state) {
+            return switch (state) {
+                case AWAITING_ANSWER, AWAITING_APPROVAL, OVER_BUDGET -> true;
+                case PLANNING,
+                        PREVIEWING,
+                        PREVIEWED,
+                        AWAITING_TIMER,
+                        RUNNING,
+                        SUCCEEDED,
+                        FAILED,
+                        DECLINED,
+                        DENIED,
+                        CANCELLED,
+                        UNDONE -> false;
+            };
+        }
+    }
+
+    @Command(name = "resume", description = "Go on with everything that was interrupted or whose wait is over.")
+    static final class Resume extends OverRuns {
+        private final ArrayNode documents = JsonNodeFactory.instance.arrayNode();
+        private int resumed;
+        private int code = ExitCode.SUCCEEDED;
+
+        @Override
+        public Integer call() {
+            Terminal terminal = output.terminal();
+            for (Home each : home.withRuns()) {
+                try (Errand errand = Errand.open(each, System.getenv(), new Narrator(terminal, output))) {
+                    resume(errand, terminal);
+                }
+            }
+            if (output.json) {
+                terminal.out().println(Terminal.json(documents, true));
+            }
+            if (resumed == 0 && !output.quiet) {
+                terminal.err().println("Nothing was interrupted.");
+            }
+            return code;
+        }
+
+        private void resume(Errand errand, Terminal terminal) {
+            Conductor conductor = new Conductor(errand, terminal, output, List.of(), Duration.ofSeconds(60));
+            for (RunId id : errand.engine().interrupted()) {
+                if (Interrupts.heard().any()) {
+                    return;
+                }
+                resumed++;
+                try {
+                    Run run = conductor.lead(() -> id);
+                    if (output.json) {
+                        documents.add(conductor.document(run));
+                    } else {
+                        conductor.report(run);
+                    }
+                } catch (RuntimeException e) {
+                    // One run that cannot go on keeps no other from it.
+                    terminal.err()
+                            .println(
+                                    "Run " + id + " cannot go on: " + Terminal.visible(String.valueOf(e.getMessage())));
+                    code = ExitCode.FAILED;
+                }
+            }
+        }
+    }
+}

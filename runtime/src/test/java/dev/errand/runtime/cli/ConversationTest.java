@@ -1,0 +1,85 @@
+package dev.errand.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.runtime.cli.ErrandProcess.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person at a terminal: a pseudo-terminal by `script`, with lines typed beforehand.
+class ConversationTest {
+    @TempDir
+    Path temporary;
+
+    private DemoHome home;
+
+    @BeforeEach
+    void device() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs util-linux");
+        home = DemoHome.in(temporary);
+    }
+
+    private Ended type(List<String> lines, String... arguments) {
+        ErrandProcess person = home.errand().flag("-Derrand.terminal=true");
+        String command = person.command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return home.errand()
+                .typing(String.join("\n", lines) + "\n")
+                .throughOnly("script", "-qec", command, "/dev/null")
+                .run();
+    }
+
+    @Test
+    void aWholeConversationFromThePromptToTheSentMail() throws Exception {
+        Ended ended = type(List.of(
+                DemoHome.CAR_TITLE,
+                "Lloyds",
+                "2",
+                "x",
+                "v",
+                "e",
+                "nonsense",
+                "1.subject=My title",
+                "",
+                "a",
+                "add candles to my shopping list",
+                ""));
+
+        ended.exits(0);
+        assertThat(ended.out())
+                .contains("Say what you want", "\u001b[1m? Which contact do you mean")
+                .contains("\"Lloyds\" does not answer")
+                .contains("What this will do:", "needs your yes", "[a]pprove all", "Type one of the letters")
+                .contains("const ", "mail.send(")
+                .contains("A change looks like 1.subject=New text")
+                .contains("to Harbor Mutual Insurance")
+                .contains("errand undo r-");
+        assertThat(home.sent()).singleElement().satisfies(mail -> {
+            assertThat(mail.getSubject()).isEqualTo("My title");
+        });
+        assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles");
+    }
+
+    @Test
+    void aRefusalWithAReasonEndsTheRun() {
+        Ended denied = type(List.of("1", "d", "wrong company"), DemoHome.CAR_TITLE, "--plain")
+                .exits(4);
+
+        assertThat(denied.out()).contains("You refused this: wrong company.").doesNotContain("\u001b");
+        assertThat(home.sent()).isEmpty();
+    }
+
+    @Test
+    void laterLeavesItParked() {
+        Ended later = type(List.of("2", "l"), DemoHome.CAR_TITLE).exits(3);
+
+        assertThat(later.out()).contains("awaits your approval: errand approve r-");
+    }
+}

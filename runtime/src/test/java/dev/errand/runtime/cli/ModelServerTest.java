@@ -1,0 +1,150 @@
+package dev.errand.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.intents.model.OpenAiServer;
+import dev.errand.runtime.cli.ErrandProcess.Ended;
+import dev.errand.runtime.cli.ErrandProcess.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program with a language model behind a real HTTP server on the loopback interface.
+class ModelServerTest {
+    private static final String KEY = "sk-very-secret-1234567890";
+    private static final String GOOD = """
+            const insurer = contacts.find("Harbor Mutual Insurance")[0];
+            const title = files.find("car title")[0];
+            mail.send({to: insurer, subject: "Car title", body: "Please find it attached.", attachments: title});
+            user.say("Sent to " + insurer.name + ".");
+            """;
+    private static final String WRONG = GOOD.replace("mail.send", "mail.sendMail");
+
+    @TempDir
+    Path temporary;
+
+    private DemoHome home;
+
+    @BeforeEach
+    void device() {
+        home = DemoHome.in(temporary);
+    }
+
+    private ErrandProcess errand(OpenAiServer server) {
+        return home.errand()
+                .with("OPENAI_BASE_URL", server.baseUrl())
+                .with("OPENAI_API_KEY", KEY)
+                .with("OPENAI_MODEL", "scripted");
+    }
+
+    private Ended ask(OpenAiServer server, String... more) {
+        Ended ended = errand(server)
+                .run(Stream.concat(Stream.of("--planner", "openai", DemoHome.CAR_TITLE), Stream.of(more))
+                        .toArray(String[]::new));
+        assertThat(ended.out() + ended.err()).doesNotContain(KEY).doesNotContain("\tat ");
+        return ended;
+    }
+
+    @Test
+    void aStreamedPlanGoesThroughTheSameApproval() {
+        try (OpenAiServer server = new OpenAiServer(OpenAiServer.code(GOOD))) {
+            Ended parked = ask(server).exits(3);
+            assertThat(parked.err()).contains("claims@harbormutual.example.com", "yours");
+            assertThat(home.sent()).isEmpty();
+            assertThat(server.requests()).singleElement().satisfies(request -> {
+                assertThat(request.streaming()).isTrue();
+                assertThat(request.authorization()).contains("Bearer " + KEY);
+            });
+
+            Ended sent = home.run("approve", parked.run(), "--json").exits(0);
+
+            assertThat(sent.document().at("/plan/model").asText()).isEqualTo("scripted");
+            assertThat(sent.document().at("/plan/tokens").asInt()).isEqualTo(120);
+            RunContract.check(sent.document());
+            assertThat(home.sent()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPlanWithAFaultIsMendedAndTheFindingKept() {
+        try (OpenAiServer server = new OpenAiServer(OpenAiServer.code(WRONG), OpenAiServer.code(GOOD))) {
+            JsonNode document = ask(server, "--json").exits(3).document();
+
+            JsonNode findings = document.at("/plan/findings");
+            assertThat(findings).hasSize(1);
+            assertThat(findings.at("/0/rule").asText()).isEqualTo("unknown-operation");
+            assertThat(findings.at("/0/attempt").asInt()).isEqualTo(1);
+            assertThat(findings.at("/0/line").asInt()).isEqualTo(3);
+            assertThat(document.at("/plan/code").asText()).doesNotContain("sendMail");
+        }
+    }
+
+    @Test
+    void aRefusedKeyIsSixtyNine() {
+        try (OpenAiServer server = new OpenAiServer(OpenAiServer.status(401, "Incorrect API key: " + KEY))) {
+            assertThat(ask(server).exits(69).err()).contains("OPENAI_API_KEY");
+        }
+    }
+
+    @Test
+    void aBusyServerIsWaitedFor() {
+        OpenAiServer.Response busy = new OpenAiServer.Response.Raw(429, Map.of("Retry-After", "1"), "{}");
+        try (OpenAiServer server = new OpenAiServer(busy, OpenAiServer.code(GOOD))) {
+            Ended parked = ask(server).exits(3);
+            assertThat(parked.err()).contains("…");
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aBrokenServerIsSixtyNineAndNonsenseIsAFailure() {
+        try (OpenAiServer server = new OpenAiServer(_ -> OpenAiServer.status(500, "boom"))) {
+            configure("retries = 1");
+            assertThat(ask(server).exits(69).err()).contains("500").contains("scripted");
+        }
+        try (OpenAiServer server = new OpenAiServer(
+                _ -> new OpenAiServer.Response.Raw(200, Map.of("Content-Type", "text/html"), "<html>Log in</html>"))) {
+            assertThat(ask(server).exits(69).err()).contains("scripted");
+        }
+        try (OpenAiServer server = new OpenAiServer(_ -> OpenAiServer.text("I would rather talk about cats."))) {
+            configure("repairs = 1");
+            assertThat(ask(server).exits(1).err()).contains("holds no workflow", "other words");
+        }
+        try (OpenAiServer server = new OpenAiServer(_ -> OpenAiServer.code(WRONG))) {
+            assertThat(ask(server).exits(1).err())
+                    .contains("failed: ", "line 3")
+                    .doesNotContain("\n  line 3");
+        }
+    }
+
+    private void configure(String line) {
+        try {
+            Files.writeString(home.path("config.toml"), "[model]\n" + line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void ctrlCWhileTheModelThinksParksTheRunAndItPlansAnewLater() {
+        OpenAiServer.Response slow = OpenAiServer.code(GOOD).every(Duration.ofMillis(200));
+        try (OpenAiServer server = new OpenAiServer(slow, OpenAiServer.code(GOOD));
+                Running running = errand(server).start("--planner", "openai", "--jsonl", DemoHome.CAR_TITLE)) {
+            running.awaitLine("\"plan-token\"");
+            running.interrupt("Stopping");
+            running.end().exits(3);
+
+            Ended resumed = errand(server).run("resume").exits(0);
+
+            assertThat(resumed.out()).contains("awaits your approval");
+        }
+    }
+}
