@@ -3,12 +3,17 @@ package dev.errand.runtime.home;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// The folder that holds a device's data, configuration and journal.
@@ -16,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /// @param data          device data and `state`
 /// @param configuration the file `config.toml`
 public record Home(Path data, Path configuration) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Finds the home that a command means.
@@ -102,17 +108,47 @@ public record Home(Path data, Path configuration) {
     /// @throws HomeFailure if the home cannot be written
     public Optional<Ownership> ownIfFree() {
         try {
-            Files.createDirectories(state());
+            createState();
             FileChannel channel =
                     FileChannel.open(state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            Optional<FileLock> lock = lock(channel);
+            if (lock.isEmpty()) {
                 channel.close();
-                return Optional.empty();
             }
-            return Optional.of(new Ownership(channel, lock));
+            return lock.map(held -> new Ownership(channel, held));
         } catch (IOException e) {
             throw HomeFailure.of("The home %s cannot be written".formatted(data), e);
+        }
+    }
+
+    /// Empty where another process, or another thread of this one, holds it.
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The journal tells what the person said and did: nobody else on the machine is to read it.
+    private void createState() throws IOException {
+        if (Files.isDirectory(state())) {
+            return;
+        }
+        Files.createDirectories(data);
+        try {
+            Files.createDirectory(state(), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (UnsupportedOperationException e) {
+            Files.createDirectories(state()); // a file system without such permissions
+        } catch (FileAlreadyExistsException e) {
+            requireFolder(e);
+        }
+    }
+
+    /// Another process may just have made it; a file of that name is another matter.
+    private void requireFolder(FileAlreadyExistsException found) throws IOException {
+        if (!Files.isDirectory(state())) {
+            throw found;
         }
     }
 }
