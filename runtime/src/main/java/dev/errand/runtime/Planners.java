@@ -1,6 +1,5 @@
 package dev.errand.runtime;
 
-import dev.errand.intents.AutoPlanner;
 import dev.errand.intents.ModelAccess;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
@@ -8,6 +7,7 @@ import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.ModelPlanner;
 import dev.errand.intents.model.ReplayPlanner;
+import dev.errand.intents.offline.AutoPlanner;
 import dev.errand.intents.offline.OfflinePlanner;
 import dev.errand.os.device.Settings;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class Planners {
     /// @throws IllegalArgumentException if there is no such planner
     public Planner named(String name) {
         return switch (name) {
-            case "auto" -> new AutoPlanner(model().orElse(null));
+            case "auto" -> new AutoPlanner(offline, model().orElse(null));
             case "offline" -> offline;
             case "openai" -> model().orElseGet(NotConfigured::new);
             default -> {

@@ -37,7 +37,7 @@ final class Contexts implements AutoCloseable {
         return thread;
     });
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
-    private @Nullable Engine engine;
+    private volatile @Nullable Engine engine;
     private @Nullable Source prelude;
 
     /// A context for one execution, and the making of the next.
@@ -102,11 +102,12 @@ final class Contexts implements AutoCloseable {
     }
 
     /// `CONSTRAINED` takes away host objects, files, sockets, processes, threads, environment, other languages and
-    /// native
-    /// code, and refuses to be built where a setting would give one back. It asks for redirected streams.
+    /// native code, and refuses to be built where a setting would give one back. It asks for redirected streams.
+    /// Only the maker's thread comes here.
     private Engine engine() {
-        if (engine == null) {
-            engine = Engine.newBuilder("js")
+        Engine shared = engine;
+        if (shared == null) {
+            shared = Engine.newBuilder("js")
                     .sandbox(SandboxPolicy.CONSTRAINED)
                     .out(OutputStream.nullOutputStream())
                     .err(OutputStream.nullOutputStream())
@@ -114,8 +115,9 @@ final class Contexts implements AutoCloseable {
                     // On a stock JDK there is no compiler for guests. Workflows are short: interpreting them is faster.
                     .option("engine.WarnInterpreterOnly", "false")
                     .build();
+            engine = shared;
         }
-        return engine;
+        return shared;
     }
 
     private Source prelude() {
@@ -138,19 +140,19 @@ final class Contexts implements AutoCloseable {
         }
     }
 
+    /// An engine that is still being made when it is no longer wanted is left to the garbage collector: waiting for it
+    /// would be felt, and closing it later could meet the end of the process, where GraalVM complains.
     @Override
     public void close() {
         Spare unused = spare.getAndSet(null);
         if (unused != null) {
             discard(unused);
         }
-        maker.execute(this::closeEngine);
+        boolean isIdle = unused == null || unused.context().isDone();
         maker.shutdown();
-    }
-
-    private void closeEngine() {
-        if (engine != null) {
-            engine.close(true);
+        Engine shared = engine;
+        if (isIdle && shared != null) {
+            shared.close(true);
         }
     }
 }

@@ -14,16 +14,16 @@ import java.util.Set;
 final class Interpreter {
     /// Below this share of explained words nothing was understood.
     private static final double LEAST = 0.55;
-    private static final Set<String> OWN =
-            Set.of("my", "our", "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren");
     private static final int MOST_STEPS = 4;
     private static final int BEST_OF_PART = 3;
 
     private final Phrasebook phrasebook;
+    private final Sense sense;
     private final ZonedDateTime now;
 
     Interpreter(Phrasebook phrasebook, ZonedDateTime now) {
         this.phrasebook = phrasebook;
+        sense = new Sense(phrasebook.finders());
         this.now = now;
     }
 
@@ -72,28 +72,9 @@ final class Interpreter {
     /// something
     /// of the person's own.
     private boolean isEnough(Template template, Matching.Match match, Utterance said) {
-        boolean own = said.words().stream().anyMatch(w -> OWN.contains(w.key()));
-        boolean telling = match.literals() >= 1 || match.slots().isEmpty() || (own && match.literals() >= 0.8);
-        return match.score() >= LEAST && telling && fitsFinder(template, match);
-    }
-
-    /// A phrase to look something up by must be able to name it.
-    private boolean fitsFinder(Template template, Matching.Match match) {
-        for (Finder finder : phrasebook.finders().all()) {
-            boolean finds = finder.operation().equals(template.operation());
-            if (finds && match.slots().get(finder.phrase().name()) instanceof Value.Text phrase) {
-                Utterance words = Lexer.read(phrase.text());
-                boolean fits = switch (finder.kind()) {
-                    case "path" -> !SlotReader.isNoFile(words, 0, words.size());
-                    case "address", "contact" -> SlotReader.isPerson(words, 0, words.size());
-                    default -> true;
-                };
-                if (words.size() > 0 && !fits) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        boolean own = said.words().stream().anyMatch(w -> Lexicon.isOwn(w.key()));
+        boolean telling = match.telling() > 0 || match.slots().isEmpty() || (own && match.literals() >= 0.8);
+        return match.score() >= LEAST && telling && sense.isThere(template, match, said);
     }
 
     private static Reading reading(Template template, Matching.Match match, Utterance said) {

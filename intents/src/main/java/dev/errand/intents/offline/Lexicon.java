@@ -16,8 +16,8 @@ final class Lexicon {
             ins am an auf fur mit bei uber und oder ist sind war sein habe hat haben kann konnen was welche welcher
             welches wer wem wen wo wann wie warum da hier dann bitte mal doch jetzt nicht kein keine als ob noch alle""");
 
-    private static final Set<String> FILLERS = words(
-            "please just kindly now also the my our me mal bitte doch mir uns jetzt der die das den dem mein meine meinen");
+    private static final Set<String> FILLERS =
+            words("please just kindly now also the my our mal bitte doch jetzt der die das den dem mein meine meinen");
 
     private static final Set<String> ARTICLES = words("""
             the my our mine this that these those
@@ -25,7 +25,7 @@ final class Lexicon {
             diese dieses diesen""");
 
     private static final Set<String> INDEFINITE = words(
-            "a an some another any all every each both ein eine einen einem einer eines irgendein alle jede jeden jedes");
+            "a an some another any all every each both ein eine einen einem einer eines irgendein alle jede jeden jedes everything something anything nothing alles etwas nichts");
 
     private static final Set<String> QUESTIONS = words(
             "what which where who whom whose when why how if whether because was welche welcher welches wer wem wen wann warum wie ob weil wo");
@@ -41,7 +41,17 @@ final class Lexicon {
 
     private static final Set<String> JOINTS = words("""
             to for from of in on at and or with about by into onto up off out over under
-            von an fur und oder mit im in aus auf bei uber zu zum zur""");
+            von an fur und oder mit im in aus auf bei uber zu zum zur ab""");
+
+    /// What no device holds: somebody who asks for it without saying that it is theirs wants a service.
+    private static final Set<String> SERVICES = words("""
+            web internet google wikipedia news weather restaurant restaurants hotel hotels flight flights taxi uber cab
+            light lights lamp lamps heating money dollars dollar euros euro pounds pizza food flowers nachrichten wetter
+            hotel flug taxi licht lichter lampe lampen heizung geld blumen essen""");
+
+    private static final Set<String> SPEAKER = words("me us mir uns mich");
+
+    private static final Set<String> OWN = words("my our mein meine meinen meinem meiner unser unsere unseren");
 
     /// Words of a clause, which no name has.
     private static final Set<String> CLAUSES = words("i am is are was were will that dass not nicht bin ist sind ich");
@@ -102,6 +112,19 @@ final class Lexicon {
 
     static boolean isClause(String key) {
         return CLAUSES.contains(key);
+    }
+
+    static boolean isService(String key) {
+        return SERVICES.contains(key);
+    }
+
+    static boolean isSpeaker(String key) {
+        return SPEAKER.contains(key);
+    }
+
+    /// Whether a word says that something is the person's own.
+    static boolean isOwn(String key) {
+        return OWN.contains(key);
     }
 
     static boolean isDay(String key) {

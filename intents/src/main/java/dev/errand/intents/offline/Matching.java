@@ -18,13 +18,17 @@ final class Matching {
     private static final int LONGEST_SLOT = 60;
 
     /// @param literals weight of the words that stand in the sentence itself
-    record Match(double score, double literals, Map<String, Value> slots) {}
+    /// @param telling  how many of them say something by themselves
+    record Match(double score, double literals, int telling, Map<String, Value> slots) {}
 
     private record Capture(
             String slot, Value value, @Nullable Capture before) {}
 
     private record Trail(
-            double credit, double literals, @Nullable Capture captures) {}
+            double credit,
+            double literals,
+            int telling,
+            @Nullable Capture captures) {}
 
     private final Template template;
     private final Utterance words;
@@ -47,7 +51,7 @@ final class Matching {
     }
 
     private Optional<Match> find() {
-        best[0] = new Trail(0, 0, null);
+        best[0] = new Trail(0, 0, 0, null);
         for (int state = 0; state < template.states(); state++) {
             for (int at = 0; at < width; at++) {
                 Trail trail = best[state * width + at];
@@ -68,29 +72,36 @@ final class Matching {
         for (Capture each = end.captures(); each != null; each = each.before()) {
             slots.putIfAbsent(each.slot(), each.value());
         }
-        return Optional.of(new Match(end.credit() / all, end.literals(), slots));
+        return Optional.of(new Match(end.credit() / all, end.literals(), end.telling(), slots));
     }
 
     private void advance(int state, int at, Trail trail) {
         boolean here = at < words.size();
         if (here && Lexicon.isFiller(words.key(at)) && !words.words().get(at).quoted()) {
-            reach(state, at + 1, new Trail(trail.credit() + SKIPPED * weight(at), trail.literals(), trail.captures()));
+            reach(state, at + 1, skipped(trail, at));
         }
         for (Template.Edge edge : template.edges().get(state)) {
             switch (edge) {
                 case Template.EmptyEdge empty -> reach(empty.to(), at, trail);
                 case Template.WordEdge word -> {
                     if (here && isSame(word.key(), at)) {
-                        double weight = weight(at);
-                        reach(
-                                word.to(),
-                                at + 1,
-                                new Trail(trail.credit() + weight, trail.literals() + weight, trail.captures()));
+                        reach(word.to(), at + 1, said(trail, at));
                     }
                 }
                 case Template.SlotEdge slot -> fill(slot, at, trail);
             }
         }
+    }
+
+    private Trail skipped(Trail trail, int at) {
+        return new Trail(trail.credit() + SKIPPED * weight(at), trail.literals(), trail.telling(), trail.captures());
+    }
+
+    private Trail said(Trail trail, int at) {
+        double weight = weight(at);
+        int telling = Lexicon.isLight(words.key(at)) ? 0 : 1;
+        return new Trail(
+                trail.credit() + weight, trail.literals() + weight, trail.telling() + telling, trail.captures());
     }
 
     private void fill(Template.SlotEdge slot, int from, Trail trail) {
@@ -105,7 +116,11 @@ final class Matching {
                 reach(
                         slot.to(),
                         to,
-                        new Trail(credit, trail.literals(), new Capture(slot.slot(), value, trail.captures())));
+                        new Trail(
+                                credit,
+                                trail.literals(),
+                                trail.telling(),
+                                new Capture(slot.slot(), value, trail.captures())));
             }
         }
     }

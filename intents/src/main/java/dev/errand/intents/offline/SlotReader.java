@@ -33,7 +33,6 @@ final class SlotReader {
             "root folder",
             "home folder");
     private static final int LONGEST_NAME = 6;
-    private static final int LONGEST_PERSON = 4;
 
     private final Utterance words;
     private final ZonedDateTime now;
@@ -61,7 +60,7 @@ final class SlotReader {
         return switch (type.kind()) {
             case "text" -> text(from, to);
             case "name" -> name(from, to);
-            case "person" -> isPerson(words, from, to) ? name(from, to) : null;
+            case "person" -> Sense.isPerson(words.part(from, to)) ? name(from, to) : null;
             case "whole" -> whole(NumberWords.read(words, from, to));
             case "decimal" -> numeral(NumberWords.read(words, from, to));
             case "duration" -> numeral(seconds(from, to));
@@ -104,9 +103,20 @@ final class SlotReader {
         return null;
     }
 
-    private Value text(int from, int to) {
-        boolean pronoun = to - from == 1 && !words.words().get(from).quoted() && Lexicon.isPronoun(words.key(from));
+    /// What somebody wrote or said. "me" after the verb is whom it is said to, and a little word alone belongs to the
+    /// verb.
+    private @Nullable Value text(int from, int to) {
+        String first = words.key(from);
+        boolean one = to - from == 1 && !words.words().get(from).quoted();
+        if ((from == 1 && Lexicon.isSpeaker(first)) || (one && (Lexicon.isJoint(first) || isBareArticle(first)))) {
+            return null;
+        }
+        boolean pronoun = one && Lexicon.isPronoun(first);
         return pronoun ? new Value.Pronoun(words.key(from)) : new Value.Text(words.text(from, to));
+    }
+
+    private static boolean isBareArticle(String key) {
+        return Lexicon.isArticle(key) && !Lexicon.isPronoun(key);
     }
 
     private @Nullable Value name(int from, int to) {
@@ -141,8 +151,8 @@ final class SlotReader {
         }
         boolean quoted = first.quoted() && to - from == 1;
         boolean fits = switch (kind) {
-            case "path", "place" -> !isNoFile(words, start, to);
-            case "address", "contact" -> isPerson(words, start, to);
+            case "path", "place" -> Sense.isFile(words.part(start, to));
+            case "address", "contact" -> Sense.isPerson(words.part(start, to));
             default -> true;
         };
         if (!quoted && !(fits && isName(start, to))) {
@@ -176,11 +186,13 @@ final class SlotReader {
     /// Whether words can be what something of the person's is called: short, definite, and no sentence of their own.
     private boolean isName(int from, int to) {
         String first = words.key(from);
-        boolean starts = !Lexicon.isIndefinite(first) && !Lexicon.isPronoun(first) && !Lexicon.isJoint(first);
-        if (to - from > LONGEST_NAME
-                || !starts
-                || Lexicon.isJoint(words.key(to - 1))
-                || Lexicon.isArticle(words.key(to - 1))) {
+        String last = words.key(to - 1);
+        boolean starts = !Lexicon.isIndefinite(first)
+                && !Lexicon.isPronoun(first)
+                && !Lexicon.isJoint(first)
+                && !Lexicon.isSpeaker(first);
+        boolean ends = !Lexicon.isJoint(last) && !Lexicon.isArticle(last) && !Lexicon.isSpeaker(last);
+        if (to - from > LONGEST_NAME || !starts || !ends) {
             return false;
         }
         boolean telling = false;
@@ -194,28 +206,6 @@ final class SlotReader {
             telling |= quoted || !Lexicon.isLight(key);
         }
         return telling;
-    }
-
-    /// Whether words can name somebody.
-    static boolean isPerson(Utterance words, int from, int to) {
-        for (int i = from; i < to; i++) {
-            String key = words.key(i);
-            boolean place =
-                    Set.of("of", "from", "at", "von", "bei", "and", "und").contains(key);
-            if (Lexicon.isDay(key) || Character.isDigit(key.charAt(0)) || (Lexicon.isJoint(key) && !place)) {
-                return false;
-            }
-        }
-        return to - from <= LONGEST_PERSON;
-    }
-
-    /// Whether the thing that the words name is one that is kept elsewhere: "my first meeting on monday".
-    static boolean isNoFile(Utterance words, int from, int to) {
-        int head = from;
-        while (head + 1 < to && !Lexicon.isJoint(words.key(head + 1))) {
-            head++;
-        }
-        return Lexicon.isNoFile(words.key(head)) || Lexicon.isNoFile(words.key(from));
     }
 
     private @Nullable Value several(SlotType type, int from, int to) {

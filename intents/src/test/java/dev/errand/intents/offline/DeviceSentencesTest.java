@@ -45,7 +45,7 @@ class DeviceSentencesTest {
                 "write \"see you at 7\" into the file greeting.txt | files.write"
                         + " | files.write(\"greeting.txt\", \"see you at 7\")",
                 "what files are in the invoices folder | files.list | files.list(\"invoices\")",
-                "move all pdf files to the taxes folder | files.find files.move | const type = \"pdf\";",
+                "move all pdf files to the taxes folder | files.find files.move | = \"pdf\";",
                 "who is my dentist | contacts.find | contacts.find(\"dentist\")",
                 "what's anna's phone number | contacts.find | = \"anna\";",
                 "add a new contact Ben with the email ben@example.org | contacts.add | emails: [\"ben@example.org\"]",
@@ -55,6 +55,7 @@ class DeviceSentencesTest {
                         + " | attachments: [lease, carTitle]",
                 "send an email to anna about dinner saying see you at 7 | contacts.find mail.send"
                         + " | subject: \"Dinner\"",
+                "compose a new email to ray | contacts.find mail.send | user.ask(\"What should it say?\")",
                 "show my unread mails | mail.search | unread: true",
                 "make a note that the meter reads 4711 | notes.create | notes.create(\"the meter reads 4711\"",
                 "what is on my shopping list? | lists.items | lists.items(\"shopping\")",
@@ -106,6 +107,7 @@ class DeviceSentencesTest {
                 "find my lease and send it to Anna | contacts.find files.find mail.send | attachments: lease",
                 "read lease.txt and append it to archive.txt | files.read files.append"
                         + " | files.append(\"archive.txt\", text)",
+                "find the contact ben and send him my lease | contacts.find files.find mail.send | attachments: lease",
                 "find the song yellow river and play it | media.find media.play | media.play(yellowRiver)",
                 "email my lease to anna and add call anna to my todo list"
                         + " | contacts.find files.find mail.send lists.add | lists.add(\"todo\", \"call anna\")",
@@ -143,6 +145,14 @@ class DeviceSentencesTest {
                 "send a postcard to grandma in Italy with a picture of the sea",
                 "Please summarize the wikipedia article https://en.wikipedia.org/wiki/Transformer",
                 "Please install nginx on the machine with the address 127.0.0.1:2222 running Debian GNU/Linux",
+                "delete everything",
+                "find me a boyfriend",
+                "find the nearest restaurant",
+                "where is the eiffel tower",
+                "send money to my mother",
+                "read the news",
+                "put on the lights",
+                "sag mir einen Witz",
                 "bestelle eine Pizza",
                 "wie wird das Wetter morgen",
             })

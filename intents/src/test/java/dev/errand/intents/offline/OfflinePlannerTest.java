@@ -2,7 +2,6 @@ package dev.errand.intents.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.intents.AutoPlanner;
 import dev.errand.intents.Plan;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;
@@ -141,9 +140,12 @@ class OfflinePlannerTest {
             }
         };
 
-        assertThat(planner(new AutoPlanner(model), "wait 5 seconds")).isEqualTo("offline");
-        assertThat(planner(new AutoPlanner(model), "order me a pizza")).isEqualTo("model");
-        assertThat(planner(new AutoPlanner(null), "order me a pizza")).isEqualTo("declined");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), model), "wait 5 seconds"))
+                .isEqualTo("offline");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), model), "order me a pizza"))
+                .isEqualTo("model");
+        assertThat(planner(new AutoPlanner(new OfflinePlanner(), null), "order me a pizza"))
+                .isEqualTo("declined");
     }
 
     @Test

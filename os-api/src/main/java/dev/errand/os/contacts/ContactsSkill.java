@@ -120,8 +120,8 @@ public final class ContactsSkill implements Skill {
     @Sentences({
         "add [a] [new] contact {name} with [the] (email|e-mail) [address] {emails}",
         "add [a] [new] contact {name} with [the] [phone] number {phones}",
-        "add [a] [new] contact [(called|named)] {name}",
-        "add {name} to my (contacts|address book)",
+        "(add|create) [a] [new] contact [(called|named|labeled)] {name}",
+        "add {name} to my (contacts|contact list|address book)",
         "save {phones} as [the] number of {name}"
     })
     @Sentences(

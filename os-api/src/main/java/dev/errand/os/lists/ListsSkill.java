@@ -95,7 +95,7 @@ public final class ListsSkill implements Skill {
             summary = "Puts an item on a list, making the list; says so if it was there",
             headline = "Add “{item}” to the list “{list}”")
     @Sentences({
-        "(add|put) {item} (to|on|onto|on to) [my|the|our] {list} list",
+        "(add|put|insert) {item} (to|on|onto|on to) [my|the|our] {list} list",
         "(write|note) [down] {item} on [my|the|our] {list} list"
     })
     @Sentences(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SkillSpec(name = "mail", summary = "E-mail: search, read, send, reply, forward, file")
 @Sentences(
         value = {
-            "(show|list|read|check) [me] [my|the|all] (unread|new) (mail|mails|email|emails|e-mails|messages)",
+            "(show|list|read|check) [me] [for] [my|the|all] (unread|new) (mail|mails|email|emails|e-mails|messages)",
             "[do I have|is there|are there|have I got] [any] (new|unread) (mail|mails|email|emails|messages)"
         },
         code = """
@@ -183,6 +183,8 @@ public final class MailSkill implements Skill {
             headline = "Send [“{subject}” ]to {to}[, copy to {cc}][, blind copy to {bcc}][ with {attachments}]")
     @Sentences({
         "send [my] {attachments} to [my] {to}",
+        "send {to} my {attachments}",
+        "(send|write|compose) [an|a] [new] (email|e-mail|mail) to [my] {to}",
         "(mail|email|e-mail) [my] {attachments} to [my] {to}",
         "send [an|a] (email|e-mail|mail|message) to [my] {to} [and] (saying|say|telling them|with the text) [that] {body}",
         "send [an|a] (email|e-mail|mail) to [my] {to} about {subject} [and] (saying|say) [that] {body}",

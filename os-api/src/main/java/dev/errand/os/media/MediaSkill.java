@@ -137,6 +137,7 @@ public final class MediaSkill implements Skill {
             headline = "Play[ {track}]")
     @Sentences({
         "play {track}",
+        "play (music|songs|something) (by|from) {track}",
         "play (the song|the track|the piece) {track}",
         "(listen to|put on|start playing) {track}",
         "(resume|continue) [the] (music|song|playback)"
@@ -217,7 +218,7 @@ public final class MediaSkill implements Skill {
             recovery = Recovery.IDEMPOTENT,
             summary = "Plays the track after the current one; after the last comes the first.",
             headline = "Play the next track")
-    @Sentences({"[play] [the] next (song|track)", "skip [this] (song|track)", "skip to the next (song|track)"})
+    @Sentences({"[play] [the] next (song|track)", "skip [this] (song|track)", "(skip|go) to the next (song|track)"})
     @Sentences(
             language = "de",
             value = {"[spiel[e]] [das] nächste[s] lied", "überspring[e] [das|dieses] lied"})
@@ -356,7 +357,7 @@ public final class MediaSkill implements Skill {
             headline = "Add {track} to the playlist “{playlist}”")
     @Sentences({
         "(add|put) {track} (to|on|in) [my|the] playlist {playlist}",
-        "(add|put) {track} (to|on|in) [my|the] {playlist} playlist"
+        "(add|put|include) {track} (to|on|in) [my|the] {playlist} playlist"
     })
     @Sentences(
             language = "de",

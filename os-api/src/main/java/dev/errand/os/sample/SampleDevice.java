@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Fills a home with a believable device of a made-up person, Alex Morgan: files, music, contacts, mail, calendar,
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// that an interrupted creation is completed and a finished sample, which the person may have changed, left alone.
 public final class SampleDevice {
     private static final String MARKER = ".errand-sample";
+    private static final String SETTINGS = "config.toml";
     private static final String NEW_MARKER = MARKER + ".new";
     private static final String VERSION = "version 1";
     private static final String FILLING = "filling";
@@ -28,6 +30,11 @@ public final class SampleDevice {
     /// What mail programs expect even while it is empty.
     private static final List<String> EMPTY_FOLDERS =
             List.of("mail/new", "mail/cur", "mail/tmp", "mail/.Sent/new", "mail/.Sent/cur", "mail/.Sent/tmp");
+
+    /// What a home holds before there is a device in it: a journal of commands that did nothing, and settings, which
+    /// stay
+    /// as they are.
+    private static final Set<String> MAY_BE_THERE = Set.of(NEW_MARKER, "state", SETTINGS);
 
     /// What [#create] found and did.
     public enum Outcome {
@@ -70,7 +77,8 @@ public final class SampleDevice {
         }
         if (Files.isDirectory(home)) {
             try (Stream<Path> entries = Files.list(home)) {
-                if (entries.anyMatch(entry -> !entry.endsWith(NEW_MARKER))) {
+                if (entries.anyMatch(
+                        entry -> !MAY_BE_THERE.contains(entry.getFileName().toString()))) {
                     throw DeviceFailure.conflict(
                             home + " is not empty and holds no sample device; nothing was touched.",
                             "Name an empty or a new folder for the sample device.");
@@ -106,7 +114,9 @@ public final class SampleDevice {
         for (Map.Entry<String, byte[]> file : SampleContents.at(now).entrySet()) {
             Path place = home.resolve(file.getKey());
             Files.createDirectories(place.getParent());
-            Files.write(place, file.getValue());
+            if (!file.getKey().equals(SETTINGS) || !Files.exists(place)) {
+                Files.write(place, file.getValue());
+            }
         }
         mark(home, COMPLETE, now);
     }

@@ -60,6 +60,16 @@ class SampleDeviceTest {
     }
 
     @Test
+    void settingsAndAJournalThatAreThereAlreadyStay() throws Exception {
+        Files.writeString(folder.resolve("config.toml"), "[media]\noutput = \"none\"\n");
+        Files.createDirectories(folder.resolve("state"));
+
+        assertThat(SampleDevice.create(folder, MONDAY)).isEqualTo(SampleDevice.Outcome.CREATED);
+        assertThat(folder.resolve("config.toml")).hasContent("[media]\noutput = \"none\"");
+        assertThat(folder.resolve("files/Welcome.md")).exists();
+    }
+
+    @Test
     void aForeignFolderIsRefusedUntouched() throws Exception {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The effects of a run as a person reads them: what will happen, every argument in full, and where each comes from.
 final class EffectList {
+    private static final Set<String> UNTELLING = Set.of("id", "date");
+
     private final Terminal terminal;
 
     EffectList(Terminal terminal) {
@@ -35,7 +38,24 @@ final class EffectList {
                         + effect.path("status").asText());
         for (Map.Entry<String, JsonNode> argument : effect.path("arguments").properties()) {
             JsonNode origin = effect.path("provenance").path(argument.getKey());
-            print(argument.getKey(), argument.getValue(), origin);
+            print(
+                    argument.getKey(),
+                    argument.getValue(),
+                    "  ← " + whose(origin) + origin.path("source").asText());
+        }
+        foreseen(effect);
+    }
+
+    /// What gives something away is shown as it will come out where the arguments do not say it: a reply's recipients,
+    /// for example, follow from the mail it answers.
+    private void foreseen(JsonNode effect) {
+        boolean leaves = !effect.path("class").asText().equals("WRITE");
+        for (Map.Entry<String, JsonNode> field : effect.path("preview").properties()) {
+            JsonNode value = field.getValue();
+            boolean telling = !value.isNull() && !value.isObject() && !UNTELLING.contains(field.getKey());
+            if (leaves && telling && !effect.path("arguments").has(field.getKey())) {
+                print(field.getKey(), value, "  ← will be");
+            }
         }
     }
 
@@ -51,10 +71,9 @@ final class EffectList {
         };
     }
 
-    private void print(String name, JsonNode value, JsonNode origin) {
+    private void print(String name, JsonNode value, String remark) {
         String text = value.isTextual() ? value.textValue() : words(value);
-        String source = terminal.faint("  ← " + whose(origin)
-                + Terminal.visibleLine(origin.path("source").asText()));
+        String source = terminal.faint(Terminal.visibleLine(remark));
         List<String> lines = Terminal.visible(text).strip().lines().toList();
         String first = lines.isEmpty() ? "\"\"" : lines.getFirst();
         terminal.err().printf("       %-12s %s%n", name, first + (lines.size() > 1 ? "" : source));

@@ -75,6 +75,7 @@ final class Narrator implements RunListener {
                     Entry.EffectStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
+                    Entry.EffectDone _,
                     Entry.EffectUndone _,
                     Entry.RunUndone _,
                     Entry.Forgotten _ -> {}

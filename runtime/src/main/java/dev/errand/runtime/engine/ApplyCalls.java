@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
+import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
 import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.EffectDone;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.EffectStarted;
+import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
 ///
@@ -50,11 +54,16 @@ final class ApplyCalls extends LaneCalls {
     }
 
     @Override
+    Instant time() {
+        return now();
+    }
+
+    @Override
     Answer answer(Step step) {
+        requireSameKind(step);
         Optional<StepFinished> recorded = recorded(step.number());
-        boolean isOfThisStage = step.number() > decided.started.afterStep();
         if (recorded.isPresent()) {
-            if (isOfThisStage) {
+            if (step.number() > decided.started.afterStep()) {
                 previewed.take(step.name(), step.arguments());
                 expected.take(step.name(), step.arguments());
                 changed |=
@@ -64,7 +73,7 @@ final class ApplyCalls extends LaneCalls {
         }
         Optional<EffectStarted> unclear = run.effectStarted(step.number());
         if (unclear.isPresent()) {
-            expected.take(step.name(), step.arguments());
+            requireSame(step, unclear.get());
             return settle(step, unclear.get());
         }
         return switch (step.operation().effect()) {
@@ -78,6 +87,11 @@ final class ApplyCalls extends LaneCalls {
         };
     }
 
+    @Override
+    boolean willBeKnown(int step) {
+        return false;
+    }
+
     private Optional<Answer> previewed(Step step) {
         return previewed.take(step.name(), step.arguments()).map(before -> {
             moveClock(before.clock());
@@ -86,7 +100,11 @@ final class ApplyCalls extends LaneCalls {
     }
 
     private Answer look(Step step) {
-        Done done = perform(step, step.arguments(), new Draft(world.device().storage(), this::now), false);
+        return look(step, step.arguments());
+    }
+
+    private Answer look(Step step, ObjectNode arguments) {
+        Done done = perform(step, arguments, new Draft(world.device().storage(), this::now), false);
         moveClock(now());
         return finish(step, done);
     }
@@ -94,7 +112,9 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(asked.get()) ? refuse(step) : look(step);
+            return isRefused(asked.get())
+                    ? refuse(step)
+                    : look(step, asked.get().arguments());
         }
         Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
         Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
@@ -103,26 +123,33 @@ final class ApplyCalls extends LaneCalls {
     }
 
     private Answer ask(Step step) {
-        var answered = run.apply().answers.get(step.number());
-        QuestionAsked asked = run.apply().questions.get(step.number());
-        if (answered != null && asked != null) {
-            moveClock(now());
-            return finish(step, Done.returned(Questions.value(asked, answered.answer()), now()));
-        }
         Draft draft = new Draft(world.device().storage(), this::now);
-        Returned question = Objects.requireNonNull(
-                perform(step, step.arguments(), draft, false).value());
-        if (asked == null) {
-            log.write(Questions.ask(Entry.APPLY_LANE, step.number(), question.value(), List.of()));
+        Done done = perform(step, step.arguments(), draft, false);
+        if (done.value() == null) {
+            return finish(step, done);
         }
-        return stop(Ending.QUESTION);
+        QuestionAsked question =
+                Questions.ask(Entry.APPLY_LANE, step.number(), done.value().value(), List.of());
+        QuestionAsked asked = run.apply().questions.get(step.number());
+        if (asked == null) {
+            log.write(question);
+            return stop(Ending.QUESTION);
+        }
+        requireSame(step, asked, question);
+        var answered = run.apply().answers.get(step.number());
+        if (answered == null) {
+            return stop(Ending.QUESTION);
+        }
+        moveClock(now());
+        return finish(step, Done.returned(Questions.value(asked, answered.answer()), now()));
     }
 
     private Answer say(Step step) {
         previewed.take(step.name(), step.arguments());
         Draft draft = new Draft(world.device().storage(), this::now);
         Done done = perform(step, step.arguments(), draft, false);
-        if (done.value() != null) {
+        boolean wasSaid = run.said().stream().anyMatch(s -> s.lane() == Entry.APPLY_LANE && s.step() == step.number());
+        if (done.value() != null && !wasSaid) {
             log.note(new Entry.Said(
                     Entry.APPLY_LANE, step.number(), done.value().value().asText()));
         }
@@ -159,30 +186,47 @@ final class ApplyCalls extends LaneCalls {
     private Answer effect(Step step) {
         Optional<EffectProposed> proposal = expected.take(step.name(), step.arguments());
         if (proposal.isEmpty()) {
-            return stop(Ending.UNDECIDED_EFFECT);
+            return foreseenFailure(step).orElseGet(() -> stop(Ending.UNDECIDED_EFFECT));
         }
         if (isRefused(proposal.get())) {
             return refuse(step);
         }
-        ObjectNode arguments = proposal.get().arguments();
-        String hash = EffectHash.of(step.operation(), arguments, world.device().storage());
-        if (!hash.equals(proposal.get().hash())) {
-            return stop(Ending.UNDECIDED_EFFECT);
+        return isAsDecided(step, proposal.get()) ? execute(step, proposal.get()) : stop(Ending.UNDECIDED_EFFECT);
+    }
+
+    /// The preview saw that this cannot be done, and nothing has changed since then.
+    private Optional<Answer> foreseenFailure(Step step) {
+        return changed
+                ? Optional.empty()
+                : previewed.take(step.name(), step.arguments()).map(before -> {
+                    moveClock(before.clock());
+                    return finish(step, new Done(null, before.failure(), before.chance(), now(), 0));
+                });
+    }
+
+    /// Whether what is to run is what was decided on: the same files go along, and no value comes from anywhere worse.
+    private boolean isAsDecided(Step step, EffectProposed proposal) {
+        try {
+            return EffectHash.of(
+                                    step.operation(),
+                                    proposal.arguments(),
+                                    world.device().storage())
+                            .equals(proposal.hash())
+                    && !EarlierPreview.isWorse(
+                            origins.of(
+                                    step.operation(),
+                                    proposal.arguments(),
+                                    EarlierPreview.edited(proposal.proposed(), proposal.arguments())),
+                            proposal.provenance());
+        } catch (DeviceFailure e) {
+            return false;
         }
-        moveClock(proposal.get().clock());
-        return execute(step, proposal.get().number(), arguments, hash);
     }
 
     private boolean isRefused(EffectProposed proposal) {
-        if (proposal.settled() != null) {
-            return proposal.settled() == Verdict.DENIED;
-        }
-        boolean asked = decided.ruling(proposal.number())
-                .filter(r -> r.verdict() == Verdict.ASK || r.verdict() == Verdict.ASK_PERSON)
-                .isPresent();
-        boolean approved = decided.resolved != null
-                && decided.resolved.decisions().stream().anyMatch(d -> d.number() == proposal.number() && d.approved());
-        return asked && !approved;
+        return proposal.settled() != null
+                ? proposal.settled() == Verdict.DENIED
+                : decided.isAsked(proposal) && !decided.isApproved(proposal);
     }
 
     private Answer refuse(Step step) {
@@ -190,15 +234,14 @@ final class ApplyCalls extends LaneCalls {
         return finish(step, Done.failed(denied(reason), now()));
     }
 
-    private Answer execute(Step step, int number, ObjectNode arguments, String hash) {
-        boolean isStorageOnly = step.operation().recovery() == Recovery.JOURNALED;
-        if (!isStorageOnly) {
-            log.write(new EffectStarted(
-                    step.number(), number, step.name(), arguments, hash, step.line(), now(), Changes.NONE, null));
-            return outside(step, arguments);
+    private Answer execute(Step step, EffectProposed proposal) {
+        moveClock(proposal.clock());
+        if (step.operation().recovery() != Recovery.JOURNALED) {
+            log.write(started(step, proposal, now(), Changes.NONE, null));
+            return outside(step, proposal.arguments());
         }
         Draft draft = new Draft(world.device().storage(), this::now);
-        Done done = perform(step, arguments, draft, false);
+        Done done = perform(step, proposal.arguments(), draft, false);
         if (done.value() == null) {
             return finish(step, done);
         }
@@ -208,23 +251,27 @@ final class ApplyCalls extends LaneCalls {
         } catch (DeviceFailure e) {
             return finish(step, Done.failed(Done.failed(e), done.startedAt()));
         }
-        EffectStarted started = new EffectStarted(
-                step.number(),
-                number,
-                step.name(),
-                arguments,
-                hash,
-                step.line(),
-                done.startedAt(),
-                changes,
-                done.value());
-        log.write(started);
-        return commit(step, started, done);
+        log.write(started(step, proposal, done.startedAt(), changes, done.value()));
+        return commit(step, changes, done);
     }
 
-    private Answer commit(Step step, EffectStarted started, Done done) {
+    private static EffectStarted started(
+            Step step, EffectProposed proposal, Instant at, Changes changes, @Nullable Returned result) {
+        return new EffectStarted(
+                step.number(),
+                proposal.number(),
+                step.name(),
+                proposal.arguments(),
+                proposal.hash(),
+                step.line(),
+                at,
+                changes,
+                result);
+    }
+
+    private Answer commit(Step step, Changes changes, Done done) {
         try {
-            started.changes().commit(world.device().storage(), world.device().objects());
+            changes.commit(world.device().storage(), world.device().objects());
         } catch (DeviceFailure e) {
             return finish(step, Done.failed(Done.failed(e), done.startedAt()));
         }
@@ -232,54 +279,99 @@ final class ApplyCalls extends LaneCalls {
         return finish(step, done);
     }
 
-    /// Does what reaches outside of the device's data; what it notes down there is committed after it.
+    /// Does what reaches outside of the device's data. What it notes down there is journaled before it is committed, so
+    /// that a crash in between neither loses the note nor does the deed again.
     private Answer outside(Step step, ObjectNode arguments) {
         Draft draft = new Draft(world.device().storage(), this::now);
         Done done = perform(step, arguments, draft, false);
-        if (done.failure() == null) {
-            draft.changes(world.device().objects())
-                    .commit(world.device().storage(), world.device().objects());
-        }
         changed = true;
-        return finish(step, done);
+        if (done.value() == null) {
+            return finish(step, done);
+        }
+        try {
+            Changes notes = draft.changes(world.device().objects());
+            if (!notes.changes().isEmpty()) {
+                log.write(new EffectDone(step.number(), notes, done.value()));
+                notes.commit(world.device().storage(), world.device().objects());
+            }
+            return finish(step, done);
+        } catch (DeviceFailure e) {
+            return finish(step, Done.failed(notNoted(e), done.startedAt()));
+        }
+    }
+
+    private static Failed notNoted(DeviceFailure e) {
+        Failed failed = Done.failed(e);
+        return new Failed(
+                failed.name(),
+                failed.kind(),
+                "It happened, but it could not be noted on the device: " + failed.message(),
+                failed.remedy());
     }
 
     /// The process died between the start of an effect and the record of its end.
     private Answer settle(Step step, EffectStarted started) {
+        Optional<EffectDone> done = run.effectDone(step.number());
+        if (done.isPresent()) {
+            return commit(step, done.get().notes(), Done.returned(done.get().result(), started.startedAt()));
+        }
         return switch (step.operation().recovery()) {
             case JOURNALED ->
-                commit(step, started, Done.returned(Objects.requireNonNull(started.result()), started.startedAt()));
+                commit(
+                        step,
+                        started.changes(),
+                        Done.returned(Objects.requireNonNull(started.result()), started.startedAt()));
             case REPEATABLE, IDEMPOTENT -> outside(step, started.arguments());
             case ONCE -> askWhatHappened(step, started);
         };
+    }
+
+    private void requireSameKind(Step step) {
+        boolean waited = run.waiting(step.number()).isPresent();
+        if (waited && step.operation().effect() != EffectClass.WAIT) {
+            throw new Diverged(step.number(), "a wait", step.name() + step.arguments());
+        }
+    }
+
+    private void requireSame(Step step, EffectStarted started) {
+        Optional<EffectProposed> proposal = expected.take(step.name(), step.arguments());
+        if (proposal.filter(p -> p.number() == started.number()).isEmpty()) {
+            throw new Diverged(
+                    step.number(), started.operation() + started.arguments(), step.name() + step.arguments());
+        }
     }
 
     private Answer askWhatHappened(Step step, EffectStarted started) {
         var answered = run.apply().answers.get(step.number());
         if (answered == null) {
             if (!run.apply().questions.containsKey(step.number())) {
-                String question = "I was interrupted while I did this: %s. Please look: did it happen?"
-                        .formatted(step.operation().describe(started.arguments()));
-                log.write(new QuestionAsked(
-                        Entry.APPLY_LANE,
-                        step.number(),
-                        question,
-                        List.of(HAPPENED, DID_NOT_HAPPEN),
-                        false,
-                        List.of()));
+                log.write(whatHappened(step, started));
             }
             return stop(Ending.QUESTION);
         }
-        if (!answered.answer().equals(HAPPENED)) {
-            return outside(step, started.arguments());
-        }
-        Returned unseen = decided.proposals.values().stream()
+        EffectProposed proposal = decided.proposals.values().stream()
                 .filter(p -> p.number() == started.number())
-                .map(p -> new Returned(
-                        p.preview().value(), p.preview().origin(), p.preview().closed(), List.of()))
                 .findFirst()
                 .orElseThrow();
+        if (!answered.answer().equals(HAPPENED)) {
+            // A beginning of its own, with a question of its own should that be cut short too.
+            log.write(started(step, proposal, now(), Changes.NONE, null));
+            return outside(step, started.arguments());
+        }
         changed = true;
+        Returned foreseen = proposal.preview();
+        Returned unseen = new Returned(
+                foreseen.value(),
+                foreseen.origin(),
+                foreseen.closed(),
+                Foresight.isBlank(step.operation(), foreseen) ? List.of("") : foreseen.unknown());
         return finish(step, Done.returned(unseen, started.startedAt()));
+    }
+
+    private static QuestionAsked whatHappened(Step step, EffectStarted started) {
+        String question = "I was interrupted while I did this: %s. Please look: did it happen?"
+                .formatted(step.operation().describe(started.arguments()));
+        return new QuestionAsked(
+                Entry.APPLY_LANE, step.number(), question, List.of(HAPPENED, DID_NOT_HAPPEN), false, List.of());
     }
 }

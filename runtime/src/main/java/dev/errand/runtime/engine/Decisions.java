@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 final class Decisions {
     private Decisions() {}
 
-    static EffectsJudged judge(Lane preview, Catalogue catalogue) {
-        Map<String, Long> alike = preview.proposals.values().stream()
+    static EffectsJudged judge(Run run, Lane preview, Catalogue catalogue) {
+        // Over all stages: what comes in small portions is as much in the end.
+        Map<String, Long> alike = run.proposals().stream()
+                .map(Run.Proposed::effect)
                 .collect(Collectors.groupingBy(EffectProposed::operation, Collectors.counting()));
         List<Ruling> rulings = new ArrayList<>();
         for (EffectProposed proposal : preview.proposals.values()) {

@@ -9,7 +9,6 @@ import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.RunStarted;
-import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunError;
@@ -22,11 +21,10 @@ import dev.errand.sandbox.check.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Leads runs through their lives. A run that waits holds nothing here: all there is of it is its journal.
 ///
@@ -44,10 +42,8 @@ public final class Engine {
     private final Journal journal;
     private final Surroundings world;
     private final WorkflowCheck check;
-    private final Function<String, Planner> planners;
-    private final Rules rules;
     private final RunListener listener;
-    private final Executions executions;
+    private final Course course;
 
     /// @param planners finds a planner by the name that was given on the command line
     public Engine(
@@ -63,50 +59,48 @@ public final class Engine {
         this.journal = journal;
         this.world = new Surroundings(device, catalogue, clock);
         this.check = check;
-        this.planners = planners;
-        this.rules = rules;
         this.listener = listener;
-        this.executions = new Executions(sandbox, check, world, rules.limits());
+        Executions executions = new Executions(sandbox, check, world, rules.limits());
+        this.course = new Course(world, planners, rules, listener, executions);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(start).run().id();
+        return begin(List.of(start));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
-        RunLog log = begin(start);
         List<Finding> findings =
                 check.inspect(language, code, world.catalogue()).findings();
         Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
-        log.write(Planning.ready(new Plan(
-                language,
-                code,
-                "code",
-                "",
-                findings.stream().map(f -> new PlanFinding(f, 1)).toList(),
-                nothing)));
+        List<PlanFinding> found =
+                findings.stream().map(f -> new PlanFinding(f, 1)).toList();
+        List<Entry> entries = new ArrayList<>();
+        entries.add(start);
+        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing)));
         // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
-        findings.stream().filter(f -> !f.rule().equals("no-call")).findFirst().ifPresent(first -> {
-            String where = first.line() > 0 ? "Line " + first.line() + ": " : "";
-            finish(
-                    log,
-                    RunState.FAILED,
-                    new RunError(
-                            RunError.Kind.GUEST,
-                            where + first.message(),
-                            "Correct the code; all findings are listed with the plan.",
-                            "",
-                            first.line()));
-        });
-        return log.run().id();
+        findings.stream()
+                .filter(f -> !f.rule().equals("no-call"))
+                .findFirst()
+                .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
+        return begin(entries);
     }
 
-    private RunLog begin(RunStarted start) {
+    private static RunError wrong(Finding finding) {
+        String where = finding.line() > 0 ? "Line " + finding.line() + ": " : "";
+        return new RunError(
+                RunError.Kind.GUEST,
+                where + finding.message(),
+                "Correct the code; all findings are listed with the plan.",
+                "",
+                finding.line());
+    }
+
+    private RunId begin(List<Entry> entries) {
         RunLog log = log(new Run(RunId.random(RandomGenerator.of("SecureRandom")), List.of()));
-        log.write(start);
-        return log;
+        log.write(entries);
+        return log.run().id();
     }
 
     private RunLog log(Run run) {
@@ -128,212 +122,10 @@ public final class Engine {
     /// thread makes it stop after the step it is at; the run can be taken up again.
     public Run advance(RunId id) {
         RunLog log = log(run(id));
-        try {
-            while (!Thread.currentThread().isInterrupted() && next(log)) {
-                // each round leaves a longer journal
-            }
-        } catch (Diverged e) {
-            finish(
-                    log,
-                    RunState.FAILED,
-                    RunError.of(RunError.Kind.INTERNAL, String.valueOf(e.getMessage()), "Start anew."));
+        while (!Thread.currentThread().isInterrupted() && course.next(log)) {
+            // each round leaves a longer journal
         }
         return log.run();
-    }
-
-    /// Whether there is more to do now.
-    private boolean next(RunLog log) {
-        Run run = log.run();
-        if (run.state().isTerminal()) {
-            return false;
-        }
-        if (run.state() == RunState.AWAITING_TIMER && world.clock().instant().isBefore(run.until())) {
-            return false;
-        }
-        if (run.plan().isEmpty() || replans(run)) {
-            return plan(log);
-        }
-        Lane preview = run.preview().orElse(null);
-        if (preview == null) {
-            log.write(previewStart(1, 0, false));
-            return true;
-        }
-        if (preview.isOpen()) {
-            return preview.openQuestion().isEmpty() && afterPreview(log, executions.preview(log, preview));
-        }
-        if (run.isApplying(preview)) {
-            return run.apply().openQuestion().isEmpty() && afterApply(log, executions.apply(log, preview));
-        }
-        return decide(log, preview);
-    }
-
-    private Entry.PreviewStarted previewStart(int lane, int afterStep, boolean fresh) {
-        return new Entry.PreviewStarted(lane, afterStep, fresh, world.clock().instant());
-    }
-
-    private boolean replans(Run run) {
-        return run.preview().isPresent()
-                && run.preview().get().resolved != null
-                && run.denials().size() == run.plans()
-                && run.effectsStarted().isEmpty();
-    }
-
-    private boolean plan(RunLog log) {
-        Run run = log.run();
-        if (run.planFailed().isEmpty() && run.declined().isEmpty()) {
-            Planning.plan(log, planners.apply(run.start().options().planner()), world, listener);
-        }
-        run.declined()
-                .ifPresent(
-                        d -> finish(log, RunState.DECLINED, RunError.of(RunError.Kind.GUEST, d.reason(), d.remedy())));
-        run.planFailed()
-                .ifPresent(f -> finish(
-                        log,
-                        RunState.FAILED,
-                        RunError.of(
-                                f.service() ? RunError.Kind.SERVICE : RunError.Kind.GUEST, f.message(), f.remedy())));
-        return true;
-    }
-
-    private boolean afterPreview(RunLog log, Ended ended) {
-        return switch (ended) {
-            case Ended.Finished(Ended.Account account) -> {
-                log.write(account.asPreview(log.run().preview().orElseThrow().number()));
-                yield true;
-            }
-            case Ended.Stopped(Ending why, PreviewCalls calls)
-            when why == Ending.REST_AT_RUN_TIME -> {
-                log.write(new Entry.PreviewFinished(
-                        log.run().preview().orElseThrow().number(), calls.withheld(), calls.waits(), true, null, null));
-                yield true;
-            }
-            case Ended.Stopped _ -> false;
-        };
-    }
-
-    private boolean afterApply(RunLog log, Ended ended) {
-        Run run = log.run();
-        return switch (ended) {
-            case Ended.Finished(Ended.Account account) -> {
-                RunError error = account.error();
-                RunState state =
-                        error == null ? RunState.SUCCEEDED : account.denied() ? RunState.DENIED : RunState.FAILED;
-                log.write(new Entry.RunFinished(state, account.result(), error, List.of()));
-                yield false;
-            }
-            case Ended.Stopped(Ending why, var _)
-            when why == Ending.UNDECIDED_EFFECT -> {
-                int lane = run.preview().orElseThrow().number() + 1;
-                int afterStep = run.apply().steps.keySet().stream()
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(0);
-                log.write(previewStart(lane, afterStep, false));
-                yield true;
-            }
-            case Ended.Stopped _ -> false;
-        };
-    }
-
-    /// A preview is over: what now?
-    private boolean decide(RunLog log, Lane preview) {
-        Run run = log.run();
-        Entry.PreviewFinished end = java.util.Objects.requireNonNull(preview.finished);
-        if (preview.judged == null) {
-            log.write(Decisions.judge(preview, world.catalogue()));
-            return true;
-        }
-        boolean someGoAhead = preview.rulings().stream().anyMatch(r -> r.verdict() != Verdict.DENIED);
-        if (end.error() != null && !(Executions.isDenial(preview) && someGoAhead)) {
-            RunState state = Executions.isDenial(preview) ? RunState.DENIED : RunState.FAILED;
-            log.write(new Entry.RunFinished(state, null, end.error(), end.withheld()));
-            return false;
-        }
-        if (run.start().options().dryRun() && preview.resolved == null && preview.started.afterStep() == 0) {
-            if (!preview.kept) {
-                log.write(new Entry.PreviewKept(preview.number()));
-            }
-            return false;
-        }
-        if (wasTheRun(preview, end)) {
-            end.withheld().forEach(text -> log.note(new Entry.Said(preview.number(), 0, text)));
-            log.write(new Entry.RunFinished(RunState.SUCCEEDED, end.result(), null, List.of()));
-            return false;
-        }
-        return preview.resolved != null ? afterDecision(log, preview) : ask(log, preview);
-    }
-
-    private static boolean wasTheRun(Lane preview, Entry.PreviewFinished end) {
-        return preview.started.afterStep() == 0 && preview.proposals.isEmpty() && !end.waits() && !end.open();
-    }
-
-    private boolean ask(RunLog log, Lane preview) {
-        List<Integer> asked =
-                preview.asked().stream().map(Entry.EffectProposed::number).toList();
-        boolean onlyThePerson = preview.rulings().stream().anyMatch(r -> r.verdict() == Verdict.ASK_PERSON);
-        if (asked.isEmpty()) {
-            log.write(new Entry.ApplyStarted(preview.number(), startOfRun(log.run(), preview)));
-            return true;
-        }
-        if (preview.requested == null) {
-            log.write(new Entry.ApprovalRequested(
-                    preview.number(), asked, world.clock().instant().plus(rules.expiry())));
-        }
-        if (log.run().start().options().yes() && !onlyThePerson) {
-            log.write(Decisions.resolve(preview, Approval.ofAll("--yes"), world.catalogue()));
-            return true;
-        }
-        return expired(log, preview);
-    }
-
-    private boolean expired(RunLog log, Lane preview) {
-        Instant expires = preview.requested == null ? null : preview.requested.expires();
-        if (expires == null || world.clock().instant().isBefore(expires)) {
-            return false;
-        }
-        log.write(Decisions.refuseAll(preview, "expired", "time"));
-        finish(log, RunState.DENIED, RunError.of(RunError.Kind.GUEST, "Nobody approved this in time: expired.", ""));
-        return false;
-    }
-
-    private boolean afterDecision(RunLog log, Lane preview) {
-        Entry.ApprovalResolved resolved = java.util.Objects.requireNonNull(preview.resolved);
-        List<Entry.EffectProposed> asked = preview.asked();
-        boolean anyApproved = resolved.decisions().stream().anyMatch(Entry.EffectDecision::approved);
-        if (!asked.isEmpty() && !anyApproved) {
-            finish(log, RunState.DENIED, denial(resolved.reason()));
-            return false;
-        }
-        boolean asProposed = resolved.decisions().stream().allMatch(d -> d.approved() && d.arguments() == null)
-                && asked.stream().allMatch(p -> resolved.decisions().stream().anyMatch(d -> d.number() == p.number()));
-        boolean stale =
-                preview.startedAt.plus(rules.freshness()).isBefore(world.clock().instant());
-        if (asProposed && !stale) {
-            log.write(new Entry.ApplyStarted(preview.number(), startOfRun(log.run(), preview)));
-        } else {
-            log.write(previewStart(preview.number() + 1, preview.started.afterStep(), stale));
-        }
-        return true;
-    }
-
-    static RunError denial(String reason) {
-        String why = reason.isBlank() ? "" : ": " + reason;
-        return RunError.of(RunError.Kind.GUEST, "You refused this" + why + ".", "");
-    }
-
-    private static Instant startOfRun(Run run, Lane preview) {
-        return preview.started.afterStep() == 0
-                ? preview.started.now()
-                : run.apply().started.now();
-    }
-
-    private void finish(RunLog log, RunState state, @Nullable RunError error) {
-        List<String> withheld = log.run()
-                .preview()
-                .flatMap(p -> Optional.ofNullable(p.finished))
-                .map(Entry.PreviewFinished::withheld)
-                .orElse(List.of());
-        log.write(new Entry.RunFinished(state, null, error, withheld));
     }
 
     /// Approves effects of a run that waits for it, or lets a dry run go on. [#advance] goes on from there.
@@ -346,6 +138,10 @@ public final class Engine {
             throw Refusal.wrongState(run, "approve");
         }
         Lane preview = run.preview().orElseThrow();
+        if (course.isExpired(preview)) {
+            throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
+                    .formatted(id));
+        }
         log(run).write(Decisions.resolve(preview, approval, world.catalogue()));
     }
 
@@ -357,13 +153,14 @@ public final class Engine {
         if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
             throw Refusal.wrongState(run, "deny");
         }
-        RunLog log = log(run);
-        log.write(Decisions.refuseAll(run.preview().orElseThrow(), reason, by));
-        boolean mayReplan =
-                replans(run) && run.plan().filter(p -> !p.model().isEmpty()).isPresent() && !reason.isBlank();
-        if (!mayReplan || run.plans() >= Executions.MOST_PLANS) {
-            finish(log, RunState.DENIED, denial(reason));
+        Lane preview = run.preview().orElseThrow();
+        List<Entry> denial = new ArrayList<>();
+        denial.add(Decisions.refuseAll(preview, reason, by));
+        // Decided and written at once: a crash must not leave a refused run that plans again.
+        if (preview.asked().isEmpty() || !run.mayReplan(reason)) {
+            denial.add(Course.finished(run, RunState.DENIED, Course.denial(reason)));
         }
+        log(run).write(denial);
     }
 
     /// Answers the question that a run waits with.
@@ -384,7 +181,7 @@ public final class Engine {
         if (run.state().isTerminal()) {
             throw Refusal.wrongState(run, "cancel");
         }
-        finish(log(run), RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        Course.finish(log(run), RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
     }
 
     /// Takes back what a run did, as far as that is possible.
@@ -399,15 +196,19 @@ public final class Engine {
         return run;
     }
 
-    /// Runs that a crash or a shutdown cut short, and waits that are over.
+    /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired.
     public List<RunId> interrupted() {
         Instant now = world.clock().instant();
         return journal.runs().stream()
-                .filter(s -> s.state().isActive()
-                        || (s.state() == RunState.AWAITING_TIMER && !s.until().isAfter(now)))
+                .filter(s -> s.state().isActive() || isDue(s, now))
                 .map(Journal.Summary::id)
                 .toList()
                 .reversed();
+    }
+
+    private static boolean isDue(Journal.Summary run, Instant now) {
+        boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
+        return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
     }
 
     public List<Journal.Summary> runs() {

@@ -71,6 +71,7 @@ public final class Events {
                     Entry.EffectsJudged _,
                     Entry.PreviewFinished _,
                     Entry.ApplyStarted _,
+                    Entry.EffectDone _,
                     Entry.EffectUndone _,
                     Entry.Forgotten _ -> List.of();
         };

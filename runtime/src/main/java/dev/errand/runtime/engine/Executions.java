@@ -1,6 +1,7 @@
 package dev.errand.runtime.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.intents.Channel;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Executes the code of a plan in the sandbox, in a preview or for real.
 final class Executions {
-    /// How often a refusal may lead to another plan.
-    static final int MOST_PLANS = 3;
-
     private final Sandbox sandbox;
     private final WorkflowCheck check;
     private final Surroundings world;
@@ -59,7 +57,11 @@ final class Executions {
         Inspection inspection = inspections.computeIfAbsent(
                 plan.hash(), _ -> check.inspect(language(plan), plan.code(), world.catalogue()));
         Origins origins = new Origins(inspection.texts(), inspection.numbers());
-        origins.answered(run.start().intent());
+        if (run.start().channel().equals(Channel.MCP.id())) {
+            origins.toldFromOutside(run.start().intent());
+        } else {
+            origins.answered(run.start().intent());
+        }
         return origins;
     }
 
@@ -106,6 +108,7 @@ final class Executions {
         RunError.Kind kind = switch (failed.kind()) {
             case "NOT_CONFIGURED" -> RunError.Kind.CONFIGURATION;
             case "UNREACHABLE" -> RunError.Kind.SERVICE;
+            case "INTERNAL" -> RunError.Kind.INTERNAL;
             default -> RunError.Kind.OPERATION;
         };
         RunError theirs = new RunError(kind, failed.message(), failed.remedy(), "", error.line());

@@ -66,10 +66,16 @@ final class Lane {
 
     /// The effects that the person must decide on.
     List<EffectProposed> asked() {
-        return proposals.values().stream()
-                .filter(proposal ->
-                        ruling(proposal.number()).filter(Lane::isAsk).isPresent())
-                .toList();
+        return proposals.values().stream().filter(this::isAsked).toList();
+    }
+
+    boolean isAsked(EffectProposed proposal) {
+        return ruling(proposal.number()).filter(Lane::isAsk).isPresent();
+    }
+
+    boolean isApproved(EffectProposed proposal) {
+        return resolved != null
+                && resolved.decisions().stream().anyMatch(d -> d.number() == proposal.number() && d.approved());
     }
 
     private static boolean isAsk(Ruling ruling) {

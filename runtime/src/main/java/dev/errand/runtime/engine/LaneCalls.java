@@ -13,9 +13,13 @@ import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Result;
+import dev.errand.os.operation.Shape;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
+import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
+import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Call;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Answers the calls of one execution of workflow code: what preview and apply have in common.
 ///
@@ -37,6 +42,10 @@ import java.util.Set;
 /// has [Diverged]. For the one thread that executes the code.
 abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCalls {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String DENIED = "DENIED";
+    private static final String LOST = "This was interrupted. It happened, but %s was lost.";
+    private static final String MISUSE = "ARGUMENTS";
+    private static final JsonNode SOMETHING = JSON.textNode("\u0000");
 
     final RunLog log;
     final Run run;
@@ -88,60 +97,76 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         Operation operation = world.catalogue()
                 .operation(call.operation())
                 .orElseThrow(() -> new IllegalStateException("The sandbox offered " + call.operation()));
-        Optional<Answer> replayedMisuse = misuse(call);
+        Optional<Answer> replayedMisuse = misuse(operation, call);
         if (replayedMisuse.isPresent()) {
             return replayedMisuse.get();
         }
         try {
             Optional<ObjectNode> arguments = bind(operation, call);
             return arguments.isEmpty()
-                    ? stop(Ending.REST_AT_RUN_TIME)
+                    ? passUnknown(call, new Step(call.number(), operation, asMade(call), call.line()))
                     : answer(new Step(call.number(), operation, arguments.get(), call.line()));
         } catch (InvalidArguments e) {
-            ObjectNode raw = JSON.objectNode().set("positional", call.positional());
-            Step step = new Step(call.number(), operation, raw, call.line());
-            return finish(step, Done.failed(new Failed("TypeError", "ARGUMENTS", e.getMessage(), ""), now()));
+            Step step = new Step(call.number(), operation, asMade(call), call.line());
+            return misused(step, e.getMessage());
         }
+    }
+
+    /// A call fails because of its arguments, which are journaled as they were made.
+    private Answer misused(Step step, String message) {
+        return finish(step, Done.failed(new Failed("TypeError", MISUSE, message, ""), now()));
+    }
+
+    private Answer passUnknown(Call call, Step step) {
+        boolean isLost = call.closed().places().values().stream()
+                .filter(this::isUnknown)
+                .noneMatch(field -> willBeKnown(field.call()));
+        return isLost
+                ? misused(step, LOST.formatted("what " + step.name() + " was to be given"))
+                : stop(Ending.REST_AT_RUN_TIME);
+    }
+
+    private static ObjectNode asMade(Call call) {
+        ObjectNode made = JSON.objectNode();
+        made.set("positional", call.positional());
+        made.set("named", call.named());
+        return made;
     }
 
     /// A recorded call whose arguments did not fit fails again the same way.
-    private Optional<Answer> misuse(Call call) {
+    private Optional<Answer> misuse(Operation operation, Call call) {
         return recorded(call.number())
-                .filter(step -> step.failure() != null && step.failure().kind().equals("ARGUMENTS"))
-                .filter(step -> step.operation().equals(call.operation()))
-                .map(step -> failure(Objects.requireNonNull(step.failure()), step.clock()));
+                .filter(step -> step.failure() != null && step.failure().kind().equals(MISUSE))
+                .map(step -> replay(step, new Step(call.number(), operation, asMade(call), call.line())));
     }
 
     /// Canonical arguments. Closed fields that do not get into them stay closed; if one that does is not known yet,
-    /// there are none.
+    /// there are none. One that does is open from here on, also where the arguments then turn out not to fit.
     private Optional<ObjectNode> bind(Operation operation, Call call) {
         Map<JsonPointer, ClosedField> places = call.closed().places();
-        if (places.isEmpty()) {
+        if (places.isEmpty() || passesNothingOn(operation, call)) {
             return Optional.of(operation.bind(call.positional(), call.named()));
         }
-        ObjectNode filled = JSON.objectNode();
-        filled.set("positional", call.positional().deepCopy());
-        filled.set("named", call.named().deepCopy());
-        places.forEach((place, field) -> put(filled, place, content(field)));
-        ObjectNode full = operation.bind((ArrayNode) filled.get("positional"), (ObjectNode) filled.get("named"));
-        if (bindsEqual(operation, call, full)) {
-            return Optional.of(full);
+        if (places.values().stream().anyMatch(this::isUnknown)) {
+            return Optional.empty();
         }
-        for (ClosedField field : places.values()) {
-            if (isUnknown(field)) {
-                return Optional.empty();
-            }
-            origins.opened(content(field), originOf(field));
-        }
-        return Optional.of(full);
+        places.values().forEach(field -> origins.opened(content(field), originOf(field)));
+        return Optional.of(bind(operation, call, this::content));
     }
 
-    private static boolean bindsEqual(Operation operation, Call call, ObjectNode full) {
+    /// Whether the arguments are the same whatever is in the closed fields, as where a File stands for its path.
+    private static boolean passesNothingOn(Operation operation, Call call) {
         try {
-            return operation.bind(call.positional(), call.named()).equals(full);
+            return operation.bind(call.positional(), call.named()).equals(bind(operation, call, _ -> SOMETHING));
         } catch (InvalidArguments e) {
             return false;
         }
+    }
+
+    private static ObjectNode bind(Operation operation, Call call, Function<ClosedField, JsonNode> contents) {
+        ObjectNode filled = asMade(call).deepCopy();
+        call.closed().places().forEach((place, field) -> put(filled, place, contents.apply(field)));
+        return operation.bind((ArrayNode) filled.get("positional"), (ObjectNode) filled.get("named"));
     }
 
     private static void put(ObjectNode root, JsonPointer place, JsonNode value) {
@@ -177,11 +202,17 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     @Override
     public final Answer open(ClosedField field) {
         if (isUnknown(field)) {
-            return stop(Ending.REST_AT_RUN_TIME);
+            return willBeKnown(field.call())
+                    ? stop(Ending.REST_AT_RUN_TIME)
+                    : new Answer.Failure("Error", LOST.formatted("what it returned"), clock);
         }
         origins.opened(content(field), originOf(field));
         return new Answer.Value(content(field), List.of(), clock);
     }
+
+    /// Whether what is not known of a call's result yet will be known once the effect has happened. If not, it was lost
+    /// in a crash.
+    abstract boolean willBeKnown(int step);
 
     /// A result with its closed fields filled in, for the person.
     final JsonNode complete(JsonNode value, Closed closed) {
@@ -199,13 +230,13 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
 
     /// Answers a call from the journal.
     final Answer replay(StepFinished recorded, Step step) {
-        if (!recorded.operation().equals(step.name()) || !recorded.arguments().equals(step.arguments())) {
+        if (!step.isSameAs(recorded.operation(), recorded.arguments())) {
             throw new Diverged(
                     step.number(), recorded.operation() + recorded.arguments(), step.name() + step.arguments());
         }
         moveClock(recorded.clock());
         return recorded.value() == null
-                ? failure(Objects.requireNonNull(recorded.failure()), clock)
+                ? failure(step, Objects.requireNonNull(recorded.failure()))
                 : value(step, recorded.value());
     }
 
@@ -223,14 +254,12 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
                 done.startedAt(),
                 done.durationMs(),
                 clock);
-        if (step.operation().effect().isEffect() && lane == dev.errand.runtime.journal.Entry.APPLY_LANE) {
+        if (step.operation().effect().isEffect() && lane == Entry.APPLY_LANE) {
             log.write(finished);
         } else {
             log.note(finished);
         }
-        return done.value() == null
-                ? failure(Objects.requireNonNull(done.failure()), clock)
-                : value(step, done.value());
+        return done.value() == null ? failure(step, Objects.requireNonNull(done.failure())) : value(step, done.value());
     }
 
     final Answer value(Step step, Returned returned) {
@@ -248,9 +277,40 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         return new Answer.Value(isSilent ? JSON.nullNode() : returned.value(), List.copyOf(closed), clock);
     }
 
-    private Answer failure(Failed failed, Instant at) {
-        return new Answer.Failure(failed.name(), failed.message(), at);
+    private Answer failure(Step step, Failed failed) {
+        boolean quotesArgumentsOnly = step.operation().effect() == EffectClass.PURE;
+        if (!quotesArgumentsOnly && !Set.of(MISUSE, DENIED).contains(failed.kind())) {
+            origins.returned(JSON.textNode(failed.message()), originOfFailure(step.operation()), Set.of());
+        }
+        return new Answer.Failure(failed.name(), failed.message(), clock);
     }
+
+    /// A message may quote what the operation came across: where that can be content that others wrote, so can be
+    /// the message.
+    private static Origin originOfFailure(Operation operation) {
+        Provenance provenance = hasContent(operation.result()) ? Provenance.OUTSIDE : operation.provenance();
+        return new Origin(provenance, "an error of " + operation.qualifiedName());
+    }
+
+    private static boolean hasContent(Shape shape) {
+        return switch (shape) {
+            case Shape.Structure structure ->
+                structure.fields().stream().anyMatch(field -> field.content() || hasContent(field.shape()));
+            case Shape.ListOf list -> hasContent(list.element());
+            case Shape.Text _,
+                    Shape.Whole _,
+                    Shape.Decimal _,
+                    Shape.Truth _,
+                    Shape.Time _,
+                    Shape.Choice _,
+                    Shape.Reference _,
+                    Shape.Any _,
+                    Shape.Nothing _ -> false;
+        };
+    }
+
+    /// The run's time, as operations see it.
+    abstract Instant time();
 
     /// Has the operation do its work; what it cannot do becomes a failed step.
     final Done perform(Step step, ObjectNode arguments, Storage storage, boolean preview) {
@@ -260,10 +320,12 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         try {
             Result result = step.operation()
                     .body()
-                    .perform(arguments, world.context(run, step.number(), from, storage, chance, preview));
+                    .perform(arguments, world.context(run, step.number(), time(), storage, chance, preview));
             done = Done.returned(Done.returned(asTrustedAsArguments(step, arguments, result), List.of()), from);
         } catch (DeviceFailure e) {
             done = Done.failed(Done.failed(e), from);
+        } catch (RuntimeException e) {
+            done = Done.failed(fault(step, e), from); // a fault of one skill must not keep the run from ending
         }
         return done.timed(from, now(), chance.isDrawn());
     }
@@ -279,8 +341,24 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         return new Result(result.value(), new Origin(origin.provenance(), step.name()), result.closed());
     }
 
+    private static Failed fault(Step step, RuntimeException e) {
+        return new Failed(
+                "Error",
+                RunError.Kind.INTERNAL.name(),
+                "%s failed unexpectedly: %s.".formatted(step.name(), e),
+                "This is a fault of the skill, not of the workflow.");
+    }
+
+    /// A question that is replayed must be the one that was asked.
+    static void requireSame(Step step, QuestionAsked recorded, QuestionAsked attempted) {
+        if (!recorded.question().equals(attempted.question())
+                || !recorded.choices().equals(attempted.choices())) {
+            throw new Diverged(step.number(), recorded.question(), attempted.question());
+        }
+    }
+
     static Failed denied(String reason) {
         String why = reason.isBlank() ? "" : ": " + reason;
-        return new Failed("Denied", "DENIED", "The person refused this" + why + ".", "");
+        return new Failed("Denied", DENIED, "The person refused this" + why + ".", "");
     }
 }

@@ -17,6 +17,7 @@ import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Run {
     private final List<Recorded> entries = new ArrayList<>();
     private final List<Lane> previews = new ArrayList<>();
     private final Map<Integer, EffectStarted> effectsStarted = new TreeMap<>();
+    private final Map<Integer, Entry.EffectDone> effectsDone = new TreeMap<>();
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
     private final List<PlanReady> plans = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
@@ -47,8 +49,14 @@ public final class Run {
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
 
+    /// How often a refusal may lead to another plan.
+    private static final int MOST_PLANS = 3;
+
     /// A plan that the person refused.
     record Denial(String code, String reason) {}
+
+    /// A proposed effect, and the preview whose decisions count for it.
+    record Proposed(Lane lane, EffectProposed effect) {}
 
     Run(RunId id, List<Recorded> entries) {
         this.id = id;
@@ -104,7 +112,12 @@ public final class Run {
                 apply = apply.steps.isEmpty() ? lane(Entry.APPLY_LANE, e.now()) : apply;
                 state = RunState.RUNNING;
             }
-            case EffectStarted e -> effectsStarted.put(e.step(), e);
+            case EffectStarted e -> {
+                effectsStarted.put(e.step(), e);
+                apply.questions.remove(e.step()); // what was asked about an earlier attempt says nothing about this one
+                apply.answers.remove(e.step());
+            }
+            case Entry.EffectDone e -> effectsDone.put(e.step(), e);
             case WaitStarted e -> {
                 waits.put(e.step(), e);
                 until = e.until();
@@ -152,11 +165,28 @@ public final class Run {
     /// The run at a glance.
     Journal.Summary summary() {
         return new Journal.Summary(
-                id,
-                start().intent(),
-                state,
-                entries.getFirst().at(),
-                state == RunState.AWAITING_TIMER ? until : Instant.EPOCH);
+                id, start().intent(), state, entries.getFirst().at(), due());
+    }
+
+    private Instant due() {
+        Lane preview = previews.isEmpty() ? null : previews.getLast();
+        Instant expires = preview == null || preview.requested == null ? null : preview.requested.expires();
+        return switch (state) {
+            case AWAITING_TIMER -> until;
+            case AWAITING_APPROVAL -> expires == null ? Instant.EPOCH : expires;
+            case PLANNING,
+                    PREVIEWING,
+                    PREVIEWED,
+                    AWAITING_ANSWER,
+                    RUNNING,
+                    OVER_BUDGET,
+                    SUCCEEDED,
+                    FAILED,
+                    DECLINED,
+                    DENIED,
+                    CANCELLED,
+                    UNDONE -> Instant.EPOCH;
+        };
     }
 
     public RunId id() {
@@ -174,6 +204,11 @@ public final class Run {
         return started;
     }
 
+    /// The number of the last entry.
+    long length() {
+        return entries.size();
+    }
+
     public List<Recorded> entries() {
         return List.copyOf(entries);
     }
@@ -182,9 +217,21 @@ public final class Run {
         return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast());
     }
 
-    /// How many plans there have been.
-    int plans() {
-        return plans.size();
+    /// Whether a refusal with this reason would lead to another plan: only a model can make one, only from words, and
+    /// only while nothing has been done.
+    boolean mayReplan(String reason) {
+        return !reason.isBlank()
+                && effectsStarted.isEmpty()
+                && plans.size() < MOST_PLANS
+                && !plans.isEmpty()
+                && !plans.getLast().model().isEmpty();
+    }
+
+    /// Whether the person refused the last plan and another one is to be made.
+    boolean replans() {
+        return preview().filter(lane -> lane.resolved != null).isPresent()
+                && denials.size() == plans.size()
+                && mayReplan(denials.getLast().reason());
     }
 
     /// The question that the run waits with.
@@ -241,6 +288,10 @@ public final class Run {
         return Optional.ofNullable(effectsStarted.get(step));
     }
 
+    Optional<Entry.EffectDone> effectDone(int step) {
+        return Optional.ofNullable(effectsDone.get(step));
+    }
+
     List<EffectStarted> effectsStarted() {
         return List.copyOf(effectsStarted.values());
     }
@@ -271,10 +322,25 @@ public final class Run {
         return refused.contains(effectHash);
     }
 
+    /// What was proposed: the last preview of each stage, without what a later stage looked at again; in the order of
+    /// the code.
+    List<Proposed> proposals() {
+        List<Proposed> proposals = new ArrayList<>();
+        for (int i = 0; i < previews.size(); i++) {
+            Lane lane = previews.get(i);
+            int upTo = i + 1 < previews.size() ? previews.get(i + 1).started.afterStep() : Integer.MAX_VALUE;
+            lane.proposals.values().stream()
+                    .filter(proposal -> proposal.step() <= upTo)
+                    .forEach(proposal -> proposals.add(new Proposed(lane, proposal)));
+        }
+        proposals.sort(Comparator.comparingInt(p -> p.effect().step()));
+        return proposals;
+    }
+
     /// The number of the last effect before the stage that this preview looks at; effects are numbered over all stages.
     int effectsBefore(Lane preview) {
-        return previews.stream()
-                .flatMap(lane -> lane.proposals.values().stream())
+        return proposals().stream()
+                .map(Proposed::effect)
                 .filter(proposal -> proposal.step() <= preview.started.afterStep())
                 .mapToInt(EffectProposed::number)
                 .max()

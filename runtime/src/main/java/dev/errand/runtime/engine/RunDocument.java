@@ -18,10 +18,7 @@ import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,27 +107,11 @@ public final class RunDocument {
                 .orElse(new Entry.Spent(0, 0, 0, 0));
     }
 
-    /// The last preview of each stage, without what a later stage looked at again.
-    private List<Map.Entry<Lane, EffectProposed>> proposals() {
-        List<Map.Entry<Lane, EffectProposed>> proposals = new ArrayList<>();
-        List<Lane> previews = run.previews();
-        for (int i = 0; i < previews.size(); i++) {
-            Lane lane = previews.get(i);
-            Lane next = i + 1 < previews.size() ? previews.get(i + 1) : null;
-            int upTo = next == null ? Integer.MAX_VALUE : next.started.afterStep();
-            lane.proposals.values().stream()
-                    .filter(p -> p.step() <= upTo)
-                    .forEach(p -> proposals.add(Map.entry(lane, p)));
-        }
-        proposals.sort(Comparator.comparingInt(p -> p.getValue().step()));
-        return proposals;
-    }
-
     private ArrayNode effects() {
         ArrayNode effects = JSON.arrayNode();
-        for (Map.Entry<Lane, EffectProposed> each : proposals()) {
-            Lane lane = each.getKey();
-            EffectProposed proposal = each.getValue();
+        for (Run.Proposed each : run.proposals()) {
+            Lane lane = each.lane();
+            EffectProposed proposal = each.effect();
             Optional<Ruling> ruling = lane.ruling(proposal.number());
             ObjectNode effect = effects.addObject();
             effect.put("number", proposal.number());
@@ -143,6 +124,7 @@ public final class RunDocument {
             effect.put("decision", decision(lane, proposal, ruling));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
             effect.put("status", status(lane, proposal));
+            effect.set("preview", proposal.preview().value());
             effect.put("step", proposal.step());
             effect.put("line", proposal.line());
             effect.put("hash", proposal.hash());
@@ -161,14 +143,8 @@ public final class RunDocument {
             case APPROVED -> "approved";
             case EDITED -> "edited";
             case DENIED -> "denied";
-            case ASK, ASK_PERSON ->
-                lane.resolved == null ? "asked" : isApproved(lane, proposal) ? "approved" : "denied";
+            case ASK, ASK_PERSON -> lane.resolved == null ? "asked" : lane.isApproved(proposal) ? "approved" : "denied";
         };
-    }
-
-    private static boolean isApproved(Lane lane, EffectProposed proposal) {
-        return lane.resolved != null
-                && lane.resolved.decisions().stream().anyMatch(d -> d.number() == proposal.number() && d.approved());
     }
 
     private String status(Lane lane, EffectProposed proposal) {

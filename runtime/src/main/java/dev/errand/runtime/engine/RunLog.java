@@ -25,8 +25,12 @@ final class RunLog {
         return run;
     }
 
-    /// Appends entries; they are durable when this returns.
+    /// Appends entries, all or none; they are durable when this returns.
     void write(Entry... entries) {
+        write(List.of(entries));
+    }
+
+    void write(List<Entry> entries) {
         List<Recorded> recorded = new ArrayList<>();
         for (Entry entry : entries) {
             recorded.add(take(entry));
@@ -43,7 +47,7 @@ final class RunLog {
     }
 
     private Recorded take(Entry entry) {
-        Recorded recorded = new Recorded(run.entries().size() + 1L, clock.instant(), entry);
+        Recorded recorded = new Recorded(run.length() + 1, clock.instant(), entry);
         run.add(recorded);
         return recorded;
     }

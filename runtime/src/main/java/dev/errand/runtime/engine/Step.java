@@ -1,7 +1,9 @@
 package dev.errand.runtime.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Operation;
+import org.jspecify.annotations.Nullable;
 
 /// A call that fits its operation.
 ///
@@ -10,5 +12,15 @@ import dev.errand.os.operation.Operation;
 record Step(int number, Operation operation, ObjectNode arguments, int line) {
     String name() {
         return operation.qualifiedName();
+    }
+
+    /// Whether this is the recorded call again.
+    boolean isSameAs(String recordedOperation, ObjectNode recordedArguments) {
+        return name().equals(recordedOperation) && isSame(arguments, recordedArguments);
+    }
+
+    /// Whether two values are the same as they are journaled: a number that was read back is of another Java type.
+    static boolean isSame(JsonNode one, @Nullable JsonNode other) {
+        return other != null && one.toString().equals(other.toString());
     }
 }

@@ -1,8 +1,10 @@
 package dev.errand.runtime.engine;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Result;
 import dev.errand.runtime.journal.Entry.EffectStarted;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes back the effects of a run, last first. It touches only what the journal names, and nothing that is no
 /// longer as the run left it.
@@ -32,7 +35,8 @@ final class Undo {
         List<String> left = new ArrayList<>();
         for (EffectStarted effect : log.run().effectsStarted().reversed()) {
             StepFinished finished = log.run().apply().steps.get(effect.step());
-            if (finished != null && finished.value() != null && !isUndone(effect)) {
+            boolean failed = finished != null && finished.value() == null;
+            if (!failed && !isUndone(effect)) {
                 String problem = undo(effect, finished);
                 log.write(new EffectUndone(effect.step(), effect.number(), problem));
                 if (problem.isEmpty()) {
@@ -58,7 +62,9 @@ final class Undo {
     }
 
     /// What kept it from being undone; empty if it was.
-    private String undo(EffectStarted effect, StepFinished finished) {
+    ///
+    /// @param finished absent where the run was ended before anybody knew whether the effect had happened
+    private String undo(EffectStarted effect, @Nullable StepFinished finished) {
         Optional<Operation> operation = world.catalogue().operation(effect.operation());
         if (operation.isEmpty() || !operation.get().undoable()) {
             return "cannot be taken back";
@@ -66,6 +72,8 @@ final class Undo {
         try {
             if (operation.get().recovery() == Recovery.JOURNALED) {
                 effect.changes().revert(world.device().storage(), world.device().objects());
+            } else if (finished == null) {
+                return "it was interrupted; nobody knows whether it happened";
             } else {
                 undoOutside(operation.get(), effect, finished);
             }
@@ -77,8 +85,8 @@ final class Undo {
 
     private void undoOutside(Operation operation, EffectStarted effect, StepFinished finished) {
         var returned = Objects.requireNonNull(finished.value());
-        Map<com.fasterxml.jackson.core.JsonPointer, dev.errand.os.operation.Origin> closed = new HashMap<>();
-        returned.closed().forEach((p, o) -> closed.put(com.fasterxml.jackson.core.JsonPointer.compile(p), o));
+        Map<JsonPointer, Origin> closed = new HashMap<>();
+        returned.closed().forEach((p, o) -> closed.put(JsonPointer.compile(p), o));
         Draft draft = new Draft(world.device().storage(), world.clock()::instant);
         operation
                 .body()

@@ -176,6 +176,9 @@ public sealed interface Entry {
             @Nullable Returned result)
             implements Entry {}
 
+    /// An effect outside of the device's data has happened, and is about to be noted there.
+    record EffectDone(int step, Changes notes, Returned result) implements Entry {}
+
     record WaitStarted(int step, Instant until) implements Entry {}
 
     record Said(int lane, int step, String text) implements Entry {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface Journal extends AutoCloseable {
     /// A run at a glance.
     ///
-    /// @param until when a waiting run wants to go on; the epoch if it does not wait for a time
+    /// @param until when a waiting run goes on by itself: a timer, or the end of an approval's time; else the epoch
     record Summary(RunId id, String intent, RunState state, Instant startedAt, Instant until) {}
 
     /// Appends entries; returns when they are durable. Sequence numbers go on from the last one; an entry whose

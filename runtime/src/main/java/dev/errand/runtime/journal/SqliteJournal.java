@@ -9,10 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +28,14 @@ import org.sqlite.JDBC;
 /// Several processes may read; whoever writes a run must own it. A failed write closes the journal for writing: later
 /// appends fail with the same message, so that no effect happens that could not be recorded.
 public final class SqliteJournal implements Journal {
-    private static final String NO_CHAIN = "";
+    /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
+    private record Line(long sequence, String at, String body) {
+        static Line of(Recorded recorded) {
+            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()));
+        }
+    }
 
-    private record Append(Summary summary, List<Recorded> entries, CompletableFuture<Boolean> done) {}
+    private record Append(Summary summary, List<Line> lines, CompletableFuture<Boolean> done) {}
 
     private static final Append CLOSE = new Append(
             new Summary(new RunId("r-none"), "", RunState.FAILED, Instant.EPOCH, Instant.EPOCH),
@@ -41,6 +48,7 @@ public final class SqliteJournal implements Journal {
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile @Nullable JournalFailure broken;
+    private boolean closed;
 
     private SqliteJournal(Path file, Connection writing, Connection reading) {
         this.file = file;
@@ -88,20 +96,24 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void append(Summary summary, List<Recorded> entries) {
-        Append append = new Append(summary, List.copyOf(entries), new CompletableFuture<>());
+        Append append = new Append(summary, entries.stream().map(Line::of).toList(), new CompletableFuture<>());
         enqueue(append);
         await(append.done());
     }
 
     @Override
     public void appendLazily(Summary summary, Recorded entry) {
-        enqueue(new Append(summary, List.of(entry), new CompletableFuture<>()));
+        enqueue(new Append(summary, List.of(Line.of(entry)), new CompletableFuture<>()));
     }
 
-    private void enqueue(Append append) {
+    private synchronized void enqueue(Append append) {
         JournalFailure failure = broken;
         if (failure != null) {
             throw failure;
+        }
+        if (closed) {
+            throw new JournalFailure(
+                    "The journal %s is closed.".formatted(file), new IllegalStateException("append after close"));
         }
         queue.add(append);
     }
@@ -151,7 +163,7 @@ public final class SqliteJournal implements Journal {
                     insert(append);
                 }
                 execute("COMMIT");
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 failure = failed(e);
                 broken = failure;
             }
@@ -171,7 +183,7 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private JournalFailure failed(SQLException cause) {
+    private JournalFailure failed(Exception cause) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
@@ -184,40 +196,73 @@ public final class SqliteJournal implements Journal {
                 cause);
     }
 
-    /// The sequence numbers come from whoever owns the run; a number that is there already means that somebody else
-    /// wrote, and the insert fails.
+    /// The sequence numbers come from whoever owns the run and follow each other; any other number means that somebody
+    /// else wrote, or that an entry is missing.
     private void insert(Append append) throws SQLException {
-        if (append.entries().isEmpty()) {
+        if (append.lines().isEmpty()) {
             return;
         }
         String run = append.summary().id().value();
-        String chain = lastChain(run);
+        Last last = last(run);
         try (PreparedStatement insert = writing.prepareStatement("INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?)")) {
-            for (Recorded recorded : append.entries()) {
-                String body = EntryCodec.write(recorded.entry());
-                String hash = Hash.of(body);
-                chain = Hash.of(chain + hash);
+            for (Line line : append.lines()) {
+                if (line.sequence() != last.sequence() + 1) {
+                    throw new SQLException("entry %d of run %s does not follow entry %d; somebody else wrote this run"
+                            .formatted(line.sequence(), run, last.sequence()));
+                }
+                String hash = Hash.of(line.body());
+                last = last.followedBy(line.at(), hash);
                 insert.setString(1, run);
-                insert.setLong(2, recorded.sequence());
-                insert.setString(3, recorded.at().toString());
+                insert.setLong(2, line.sequence());
+                insert.setString(3, line.at());
                 insert.setInt(4, EntryCodec.VERSION);
-                insert.setString(5, body);
+                insert.setString(5, line.body());
                 insert.setString(6, hash);
-                insert.setString(7, chain);
+                insert.setString(7, last.chain());
                 insert.executeUpdate();
             }
         }
         upsert(append.summary());
     }
 
-    private String lastChain(String run) throws SQLException {
-        try (PreparedStatement last =
-                writing.prepareStatement("SELECT chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1")) {
+    /// The end of a run's chain. Each link binds the one before it, its own number and time, and the hash of its body.
+    private record Last(long sequence, String chain) {
+        static final Last NOTHING = new Last(0, "");
+
+        Last followedBy(String at, String hash) {
+            long next = sequence + 1;
+            return new Last(next, Hash.of(chain + '\n' + next + '\n' + at + '\n' + hash));
+        }
+    }
+
+    private Last last(String run) throws SQLException {
+        try (PreparedStatement last = writing.prepareStatement(
+                "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1")) {
             last.setString(1, run);
             try (ResultSet row = last.executeQuery()) {
-                return row.next() ? row.getString(1) : NO_CHAIN;
+                return row.next() ? new Last(row.getLong(1), row.getString(2)) : Last.NOTHING;
             }
         }
+    }
+
+    /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the chain
+    /// holds.
+    public synchronized OptionalLong brokenAt(RunId run) {
+        flush();
+        record Link(long sequence, String at, String body, String hash, String chain) {}
+        List<Link> links = query(
+                "SELECT sequence, at, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
+                run.value(),
+                row -> new Link(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+        Last last = Last.NOTHING;
+        for (Link link : links) {
+            last = last.followedBy(link.at(), Hash.of(link.body()));
+            if (link.sequence() != last.sequence() || !link.chain().equals(last.chain())) {
+                return OptionalLong.of(link.sequence());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private void upsert(Summary summary) throws SQLException {
@@ -289,8 +334,11 @@ public final class SqliteJournal implements Journal {
                     rows.add(row.of(results));
                 }
             }
-        } catch (SQLException e) {
-            throw new JournalFailure("The journal %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        } catch (SQLException | IllegalArgumentException | DateTimeException e) {
+            throw new JournalFailure(
+                    "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
+                            .formatted(file, e.getMessage()),
+                    e);
         }
         return rows;
     }
@@ -304,7 +352,10 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void close() {
-        queue.add(CLOSE);
+        synchronized (this) {
+            closed = true;
+            queue.add(CLOSE);
+        }
         try {
             writer.join();
             reading.close();

@@ -41,6 +41,11 @@ public final class Origins {
         texts.merge(text, new Origin(Provenance.USER, "your answer"), Origin::join);
     }
 
+    /// Somebody who is not the person gave the intent.
+    public void toldFromOutside(String text) {
+        texts.merge(text, new Origin(Provenance.OUTSIDE, "whoever gave the intent"), Origin::join);
+    }
+
     /// An operation returned something; what is closed in it is not looked at.
     public void returned(JsonNode value, Origin origin, Set<JsonPointer> closed) {
         remember(value, JsonPointer.empty(), origin, closed);

@@ -32,7 +32,7 @@ public final class Policy {
         boolean outside = chosenOutside(proposal, reasons);
         return switch (proposal.operation().effect()) {
             case PURE, READ, ASK, SAY, WAIT -> new Judgement(Verdict.ALLOWED, List.of("changes nothing"));
-            case FETCH -> fetch(proposal, reasons);
+            case FETCH -> fetch(proposal, outside, reasons);
             case WRITE -> write(proposal, outside, reasons);
             case SEND -> ask(outside, reasons, "gives something to somebody else; it cannot be taken back");
             case EXECUTE -> ask(outside, reasons, "runs a command");
@@ -41,14 +41,17 @@ public final class Policy {
         };
     }
 
-    private static Judgement fetch(Proposal proposal, List<String> reasons) {
-        boolean ownData = proposal.provenance().values().stream().anyMatch(o -> o.provenance() == Provenance.OWNED);
-        if (ownData) {
-            reasons.addFirst("would tell a service something of yours");
+    /// What came from outside may be as private as the person's own data: most of it is their mail.
+    private static Judgement fetch(Proposal proposal, boolean outside, List<String> reasons) {
+        boolean tells = proposal.provenance().values().stream()
+                .anyMatch(o -> o.provenance().compareTo(Provenance.OWNED) >= 0);
+        if (tells) {
+            reasons.addFirst("would tell a service something that this run has read");
         }
-        return reasons.isEmpty()
-                ? new Judgement(Verdict.ALLOWED, List.of("asks a service, and tells it nothing of yours"))
-                : new Judgement(Verdict.ASK, reasons);
+        if (reasons.isEmpty()) {
+            return new Judgement(Verdict.ALLOWED, List.of("asks a service, and tells it nothing of yours"));
+        }
+        return new Judgement(outside ? Verdict.ASK_PERSON : Verdict.ASK, reasons);
     }
 
     private static Judgement write(Proposal proposal, boolean outside, List<String> reasons) {

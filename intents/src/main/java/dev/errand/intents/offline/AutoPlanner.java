@@ -1,17 +1,20 @@
-package dev.errand.intents;
+package dev.errand.intents.offline;
 
-import dev.errand.intents.offline.Assessment;
-import dev.errand.intents.offline.OfflinePlanner;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
 import org.jspecify.annotations.Nullable;
 
 /// Offline where the words are clear; otherwise the model, if there is one; otherwise the offline planner's question or
 /// refusal. Thread-safe if the model planner is.
 public final class AutoPlanner implements Planner {
-    private final OfflinePlanner offline = new OfflinePlanner();
+    private final OfflinePlanner offline;
     private final @Nullable Planner model;
 
-    /// @param model null where none is configured
-    public AutoPlanner(@Nullable Planner model) {
+    /// @param offline shared by all who plan, as it compiles the sentences of a catalogue once
+    /// @param model   null where none is configured
+    public AutoPlanner(OfflinePlanner offline, @Nullable Planner model) {
+        this.offline = offline;
         this.model = model;
     }
 

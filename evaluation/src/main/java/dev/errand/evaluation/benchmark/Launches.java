@@ -1,0 +1,94 @@
+package dev.errand.evaluation.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Starts processes as a person would: through the launcher, which chooses an AOT cache for each command; or, where
+/// this
+/// process was started without it, with the same java, class path and options.
+final class Launches {
+    private static final String MAIN = "dev.errand.runtime.cli.Main";
+    private static final String AOT_CACHE = "-XX:AOTCache=";
+
+    /// What belongs to this very process, and would change what another one does.
+    private static final List<String> OWN = List.of("-agentlib", "-javaagent", "-XX:AOTCacheOutput", "-Derrand.");
+
+    private final Path folder;
+    private final String java;
+    private final List<String> options;
+    private final Optional<String> launcher;
+
+    /// @param folder for what the processes write
+    Launches(Path folder) {
+        this.folder = folder;
+        this.java = ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        this.options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OWN.stream().noneMatch(option::startsWith))
+                .toList();
+        this.launcher = Optional.ofNullable(System.getProperty("errand.launcher"));
+    }
+
+    /// Whether the processes start from an AOT cache.
+    boolean areCached() {
+        return options.stream()
+                .filter(option -> option.startsWith(AOT_CACHE))
+                .anyMatch(option -> Files.exists(Path.of(option.substring(AOT_CACHE.length()))));
+    }
+
+    /// The yardstick: a JVM with the same settings that runs no program.
+    Duration bare() {
+        List<String> command = new ArrayList<>(List.of(java));
+        options.stream().filter(option -> !option.startsWith(AOT_CACHE)).forEach(command::add);
+        command.add("-version");
+        return time(command);
+    }
+
+    /// One `errand` with these arguments, from start to exit.
+    ///
+    /// @throws IllegalStateException if it does not succeed
+    Duration errand(String... arguments) {
+        List<String> command = new ArrayList<>();
+        launcher.ifPresentOrElse(command::add, () -> {
+            command.add(java);
+            command.addAll(options);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        });
+        command.addAll(List.of(arguments));
+        return time(command);
+    }
+
+    private Duration time(List<String> command) {
+        Path said = folder.resolve("said.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(said.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.equals("ERRAND_HOME"));
+        try {
+            long from = System.nanoTime();
+            Process process = builder.start();
+            process.getOutputStream().close();
+            int code = process.waitFor();
+            Duration time = Duration.ofNanos(System.nanoTime() - from);
+            if (code != 0) {
+                throw new IllegalStateException(
+                        "%s ended with %d:%n%s".formatted(String.join(" ", command), code, Files.readString(said)));
+            }
+            return time;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command.getFirst() + " was running", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.errand.evaluation.benchmark;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+
+/// What figures depend on.
+///
+/// @param load   of the whole machine over the last minute, before anything was measured; negative where unknown
+/// @param cached whether measured processes start from an AOT cache
+record Machine(int processors, double load, String system, String jvm, long heapMegabytes, boolean cached) {
+    static Machine here(boolean cached) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return new Machine(
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage(),
+                system.getName() + " " + system.getVersion() + " " + system.getArch(),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                Runtime.getRuntime().maxMemory() >> 20,
+                cached);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.errand.evaluation.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.cli.CommandProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// That there are figures, and that they hang together; never how large they are.
+class BenchTest {
+    private static final String CAR_TITLE = "Please send my car title to my insurance company";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theCommandLineFindsTheCommand() {
+        assertThat(ServiceLoader.load(CommandProvider.class))
+                .flatExtracting(CommandProvider::commands)
+                .hasAtLeastOneElementOfType(Bench.class);
+    }
+
+    @Test
+    void partsAddUpToNoMoreThanTheWholeWay() {
+        try (WarmDevice device = new WarmDevice(folder, CAR_TITLE)) {
+            List<Series> measured = device.toPreview(0, 1);
+            Duration whole = measured.getFirst().percentile(50);
+            Duration parts = measured.stream()
+                    .skip(1)
+                    .limit(Part.values().length)
+                    .map(series -> series.percentile(50))
+                    .reduce(Duration.ZERO, Duration::plus);
+            assertThat(measured).hasSize(2 + Part.values().length);
+            assertThat(parts).isPositive().isLessThanOrEqualTo(whole);
+        }
+    }
+
+    @Test
+    void wholeRunsAndEntriesAreCounted() {
+        try (WarmDevice device = new WarmDevice(folder, CAR_TITLE)) {
+            assertThat(device.wholeRun(1, 2).count()).isEqualTo(2);
+            assertThat(device.durableEntry(3).count()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void wordsThatLeadNowhereAreNotMeasured() {
+        try (WarmDevice device = new WarmDevice(folder, "xyzzy")) {
+            assertThatThrownBy(() -> device.toPreview(0, 1)).hasMessageContaining("came to declined");
+        }
+    }
+
+    @Test
+    void processesAreStartedLikeThisOne() {
+        Launches launches = new Launches(folder);
+        assertThat(launches.bare()).isPositive();
+        assertThat(launches.errand("--version")).isPositive();
+        assertThatThrownBy(() -> launches.errand("--no-such-option"))
+                .hasMessageContaining("ended with 2")
+                .hasMessageContaining("--help");
+    }
+
+    @Test
+    void reportsNameMachineAndRatios() {
+        Machine machine = new Machine(2, 0.5, "an OS", "a JVM", 512, true);
+        BenchReport report = new BenchReport(
+                machine,
+                CAR_TITLE,
+                List.of(series("intent to preview", 10, 30, 20)),
+                List.of(series("bare JVM", 40), series("errand --version", 100)));
+        JsonNode json = report.json();
+        assertThat(json.at("/machine/processors").asInt()).isEqualTo(2);
+        assertThat(json.at("/inProcess/0/p50Ms").asDouble()).isEqualTo(20);
+        assertThat(json.at("/inProcess/0/p99Ms").asDouble()).isEqualTo(30);
+        assertThat(json.at("/processes/1/timesBareJvm").asDouble()).isEqualTo(2.5);
+        assertThat(report.text()).contains("2 processors", "AOT cache: yes", "intent to preview", "2.5 x bare JVM");
+    }
+
+    @Test
+    void percentilesAreTimesThatWereMeasured() {
+        Series series = series(
+                "a hundred", java.util.stream.IntStream.rangeClosed(1, 100).toArray());
+        assertThat(series.percentile(50)).isEqualTo(Duration.ofMillis(50));
+        assertThat(series.percentile(99)).isEqualTo(Duration.ofMillis(99));
+        assertThatThrownBy(() -> new Series("none").percentile(50)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Series series(String name, int... millis) {
+        Series series = new Series(name);
+        for (int each : millis) {
+            series.add(Duration.ofMillis(each));
+        }
+        return series;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.errand.intents.offline;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps slots that take any words from swallowing wishes of another kind: "find a taxi" looks for no file.
+final class Sense {
+    private static final int LONGEST_PERSON = 4;
+    private static final Set<String> BELONGING = Set.of("of", "from", "at", "von", "bei", "and", "und");
+
+    private final Finders finders;
+
+    Sense(Finders finders) {
+        this.finders = finders;
+    }
+
+    /// Whether all that would be looked up can be something that the device holds.
+    boolean isThere(Template template, Matching.Match match, Utterance said) {
+        boolean quoted = said.words().stream().anyMatch(Word::quoted);
+        for (Map.Entry<String, Value> slot : match.slots().entrySet()) {
+            String phrase = lookedUp(template, slot.getKey(), slot.getValue());
+            boolean service = match.telling() < 2 && !quoted && isService(Lexer.read(phrase), said);
+            if (!phrase.isEmpty() && (service || !fits(template, slot.getKey(), phrase))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The phrase that a slot looks something up by; empty if it does not.
+    private String lookedUp(Template template, String slot, Value value) {
+        return switch (value) {
+            case Value.Lookup lookup -> lookup.phrase();
+            case Value.Text text when finder(template, slot) != null -> text.text();
+            default -> "";
+        };
+    }
+
+    private @Nullable Finder finder(Template template, String slot) {
+        return finders.all().stream()
+                .filter(f -> f.operation().equals(template.operation()))
+                .filter(f -> f.phrase().name().equals(slot))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean fits(Template template, String slot, String phrase) {
+        Finder finder = finder(template, slot);
+        Utterance words = Lexer.read(phrase);
+        if (finder == null || words.size() == 0) {
+            return true;
+        }
+        return switch (finder.kind()) {
+            case "path" -> isFile(words);
+            case "address", "contact" -> isPerson(words);
+            default -> true;
+        };
+    }
+
+    /// Whether words can name somebody.
+    static boolean isPerson(Utterance words) {
+        boolean plain = words.words().stream()
+                .map(Word::key)
+                .noneMatch(key -> Lexicon.isDay(key)
+                        || (!key.isEmpty() && Character.isDigit(key.charAt(0)))
+                        || (Lexicon.isJoint(key) && !BELONGING.contains(key)));
+        return plain && words.size() <= LONGEST_PERSON;
+    }
+
+    /// Whether the thing that the words name is not one that is kept elsewhere: "my first meeting on monday".
+    static boolean isFile(Utterance words) {
+        return !Lexicon.isNoFile(words.key(head(words))) && !Lexicon.isNoFile(words.key(0));
+    }
+
+    /// Whether the words name what no device holds, unless it is the person's own: "my hotel" may be a file.
+    private static boolean isService(Utterance phrase, Utterance said) {
+        if (phrase.size() == 0 || !(Lexicon.isService(phrase.key(head(phrase))) || Lexicon.isService(phrase.key(0)))) {
+            return false;
+        }
+        for (int at = 1; at + phrase.size() <= said.size(); at++) {
+            boolean here = said.keys(at, at + phrase.size()).equals(phrase.keys(0, phrase.size()));
+            if (here && Lexicon.isOwn(said.key(at - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The last word before one such as "of": what the rest describes.
+    private static int head(Utterance words) {
+        int head = 0;
+        while (head + 1 < words.size() && !Lexicon.isJoint(words.key(head + 1))) {
+            head++;
+        }
+        return head;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.errand.runtime.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache
+/// is loaded whole at every start, so there is one for commands that only look, one for runs that are planned offline,
+/// and
+/// one for runs with a model.
+final class Rehearsal {
+    private static final String INTENT = "Please send my car title to my insurance company";
+    /// A port of this machine at which nothing listens: the request fails at once.
+    private static final String NOBODY = """
+            [model]
+            base_url = "http://127.0.0.1:9/v1"
+            name = "nobody"
+            retries = 0
+            """;
+
+    private Rehearsal() {}
+
+    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder
+    static void main(String[] arguments) throws IOException {
+        Path home = Path.of(arguments[1]).resolve("home");
+        String folder = home.toString();
+        switch (arguments[0]) {
+            case "look" -> {
+                Main.commandLine().execute("--version");
+                Main.commandLine().execute("--help");
+                Main.commandLine().execute("runs", "--home", folder);
+                Main.commandLine().execute("inbox", "--home", folder);
+            }
+            case "act" -> {
+                act(folder);
+            }
+            case "model" -> {
+                act(folder); // first, as a sample device is only made in an empty folder
+                Files.writeString(home.resolve("config.toml"), NOBODY);
+                Main.commandLine().execute("run", "--home", folder, "--planner", "openai", INTENT);
+            }
+            default -> throw new IllegalArgumentException("Nothing to practise is called " + arguments[0]);
+        }
+        System.exit(0);
+    }
+
+    private static void act(String folder) {
+        Main.commandLine().execute("demo", "--home", folder, "--yes", "--answer", "1", INTENT);
+        Main.commandLine().execute("demo", "--home", folder, "--json", INTENT);
+    }
+}
