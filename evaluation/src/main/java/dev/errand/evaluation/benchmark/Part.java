@@ -38,6 +38,7 @@ enum Part {
                     Entry.ApprovalResolved _,
                     Entry.ApplyStarted _,
                     Entry.EffectStarted _,
+                    Entry.EffectDone _,
                     Entry.WaitStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
