@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache
-/// is
-/// loaded whole at every start, so there is one for commands that only look, one for runs that are planned offline, and
+/// is loaded whole at every start, so there is one for commands that only look, one for runs that are planned offline,
+/// and
 /// one for runs with a model.
 final class Rehearsal {
     private static final String INTENT = "Please send my car title to my insurance company";
@@ -35,9 +35,8 @@ final class Rehearsal {
                 act(folder);
             }
             case "model" -> {
-                Files.createDirectories(home);
+                act(folder); // first, as a sample device is only made in an empty folder
                 Files.writeString(home.resolve("config.toml"), NOBODY);
-                act(folder);
                 Main.commandLine().execute("run", "--home", folder, "--planner", "openai", INTENT);
             }
             default -> throw new IllegalArgumentException("Nothing to practise is called " + arguments[0]);

@@ -1,6 +1,5 @@
 package dev.errand.runtime.cli;
 
-import dev.errand.os.sample.SampleDevice;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,11 +81,9 @@ final class Launch {
     /// Without a cache, if it could not be made, all works as well, slower.
     private static Path practised() {
         Path cache = FOLDER.resolve("errand.aot");
-        Path home = FOLDER.resolve("practice");
-        SampleDevice.create(home);
         List<String> command = new ArrayList<>(java());
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", CLASS_PATH, "dev.errand.runtime.cli.Main"));
-        command.addAll(List.of("--home", home.toString(), "--yes", "--answer", "1", DemoHome.CAR_TITLE));
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", CLASS_PATH, Rehearsal.class.getName()));
+        command.addAll(List.of("act", FOLDER.resolve("practice").toString()));
         try {
             new ProcessBuilder(command)
                     .redirectErrorStream(true)
