@@ -16,6 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The course of a run's life: what comes next, as its journal stands. Keeps nothing itself.
+///
+/// What a preview finds and what follows from it by rule may be lost in a crash and is found again; whatever somebody
+/// else has seen or done is durable first: the run's start, its plan, questions, decisions, effects, waits and its end.
 final class Course {
     /// Stages in which nothing was done and nobody decided anything, before the run is given up.
     private static final int MOST_IDLE_STAGES = 3;
@@ -65,7 +68,7 @@ final class Course {
         }
         Lane preview = run.preview().orElse(null);
         if (preview == null) {
-            log.write(previewStart(1, 0, false));
+            log.note(previewStart(1, 0, false));
             return true;
         }
         if (preview.isOpen()) {
@@ -101,12 +104,12 @@ final class Course {
     private boolean afterPreview(RunLog log, Ended ended) {
         return switch (ended) {
             case Ended.Finished(Ended.Account account) -> {
-                log.write(account.asPreview(log.run().preview().orElseThrow().number()));
+                log.note(account.asPreview(log.run().preview().orElseThrow().number()));
                 yield true;
             }
             case Ended.Stopped(Ending why, PreviewCalls calls)
             when why == Ending.REST_AT_RUN_TIME -> {
-                log.write(new Entry.PreviewFinished(
+                log.note(new Entry.PreviewFinished(
                         log.run().preview().orElseThrow().number(), calls.withheld(), calls.waits(), true, null, null));
                 yield true;
             }
@@ -134,7 +137,7 @@ final class Course {
                 if (isStuck(run, afterStep)) {
                     throw new Diverged(afterStep + 1, "decided on", "another call each time it is looked at");
                 }
-                log.write(previewStart(lane, afterStep, false));
+                log.note(previewStart(lane, afterStep, false));
                 yield true;
             }
             case Ended.Stopped _ -> false;
@@ -154,7 +157,7 @@ final class Course {
         Run run = log.run();
         Entry.PreviewFinished end = Objects.requireNonNull(preview.finished);
         if (preview.judged == null) {
-            log.write(Decisions.judge(run, preview, world.catalogue()));
+            log.note(Decisions.judge(run, preview, world.catalogue()));
             return true;
         }
         boolean someGoAhead = preview.rulings().stream().anyMatch(r -> r.verdict() != Verdict.DENIED);
@@ -197,7 +200,7 @@ final class Course {
                 preview.asked().stream().map(Entry.EffectProposed::number).toList();
         boolean onlyThePerson = preview.rulings().stream().anyMatch(r -> r.verdict() == Verdict.ASK_PERSON);
         if (asked.isEmpty()) {
-            log.write(applyOrLookAgain(log.run(), preview));
+            log.note(applyOrLookAgain(log.run(), preview));
             return true;
         }
         List<Entry> asking = new ArrayList<>();

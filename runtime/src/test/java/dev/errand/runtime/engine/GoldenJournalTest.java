@@ -2,6 +2,10 @@ package dev.errand.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +37,29 @@ final class GoldenJournalTest {
         Path document = Path.of(lines.toString().replace(".jsonl", ".document.json"));
         try (TestDevice device = new TestDevice(home)) {
             Seen run = device.seen(GoldenJournal.restore(lines, device));
-            assertThat(run.document().toPrettyString())
-                    .isEqualTo(GoldenJournal.document(document).toPrettyString());
+            JsonNode recorded = GoldenJournal.document(document);
+            assertThat(asFarAs(recorded, run.document()).toPrettyString()).isEqualTo(recorded.toPrettyString());
         }
+    }
+
+    /// What a document says without the members that came to be since: they may be added, not changed or left out.
+    private static JsonNode asFarAs(JsonNode recorded, JsonNode now) {
+        if (recorded instanceof ObjectNode members && now.isObject()) {
+            ObjectNode known = JsonNodeFactory.instance.objectNode();
+            members.properties().stream()
+                    .filter(member -> now.has(member.getKey()))
+                    .forEach(
+                            member -> known.set(member.getKey(), asFarAs(member.getValue(), now.get(member.getKey()))));
+            return known;
+        }
+        if (recorded.isArray() && now.isArray()) {
+            ArrayNode known = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < now.size(); i++) {
+                known.add(i < recorded.size() ? asFarAs(recorded.get(i), now.get(i)) : now.get(i));
+            }
+            return known;
+        }
+        return now;
     }
 
     @Test
