@@ -75,8 +75,7 @@ record DemoHome(Path folder) {
     List<MimeMessage> sent() {
         try (Stream<Path> files = Files.list(path("mail/.Sent/cur"))) {
             List<MimeMessage> messages = new ArrayList<>();
-            for (Path file :
-                    files.filter(f -> !f.toString().contains(".sample")).toList()) {
+            for (Path file : files.filter(DemoHome::isSentMessage).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     messages.add(new MimeMessage(Session.getInstance(new Properties()), in));
                 }
@@ -87,5 +86,11 @@ record DemoHome(Path folder) {
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// As in any Maildir, a name that begins with a dot is no message: a kill may leave a half-written file behind.
+    private static boolean isSentMessage(Path file) {
+        return !file.toString().contains(".sample")
+                && !file.getFileName().toString().startsWith(".");
     }
 }
