@@ -130,7 +130,10 @@ final class ErrandProcess {
 
     Running start(String... arguments) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(arguments));
+            // Where the tests run in the background, Ctrl-C is ignored and would be in the process, too.
+            List<String> hearingCtrlC = new ArrayList<>(List.of("env", "--default-signal=INT"));
+            hearingCtrlC.addAll(command(arguments));
+            ProcessBuilder builder = new ProcessBuilder(hearingCtrlC);
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process process = builder.start();
