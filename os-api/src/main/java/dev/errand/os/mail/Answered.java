@@ -1,5 +1,6 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.spi.Content;
@@ -12,7 +13,7 @@ import java.util.List;
 public record Answered(
         String id,
         @Content String subject,
-        @Content List<String> to,
+        @Content @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
         @Param("\"local store\": no account is connected, the mail lies in the folder Sent")

@@ -1,5 +1,6 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.spi.Param;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 public record Sent(
         String id,
         String subject,
-        List<String> to,
+        @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
         @Param("\"local store\": no account is connected, the mail lies in the folder Sent")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
+import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
@@ -112,13 +112,14 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(asked.get())
-                    ? refuse(step)
-                    : look(step, asked.get().arguments());
+            if (isRefused(asked.get())) {
+                return refuse(step);
+            }
+            return isAsDecided(step, asked.get())
+                    ? look(step, asked.get().arguments())
+                    : stop(Ending.UNDECIDED_EFFECT);
         }
-        Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
-                .verdict();
+        Verdict verdict = Policy.judge(outflow(step, step.arguments()).proposal(1)).verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
 
@@ -204,23 +205,30 @@ final class ApplyCalls extends LaneCalls {
                 });
     }
 
-    /// Whether what is to run is what was decided on: the same files go along, and no value comes from anywhere worse.
+    /// Whether what is to run is what was decided on: the same files go along to the same recipients, and no label is
+    /// another.
     private boolean isAsDecided(Step step, EffectProposed proposal) {
+        Storage storage = world.device().storage();
         try {
-            return EffectHash.of(
-                                    step.operation(),
-                                    proposal.arguments(),
-                                    world.device().storage())
-                            .equals(proposal.hash())
-                    && !EarlierPreview.isWorse(
-                            origins.of(
-                                    step.operation(),
-                                    proposal.arguments(),
-                                    EarlierPreview.edited(proposal.proposed(), proposal.arguments())),
-                            proposal.provenance());
+            Outflow outflow = outflow(step, proposal.arguments());
+            String hash = EffectHash.isFirst(proposal.hash())
+                    ? EffectHash.first(step.operation(), proposal.arguments(), storage)
+                    : outflow.hash(storage);
+            return hash.equals(proposal.hash())
+                    && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
         } catch (DeviceFailure e) {
             return false;
         }
+    }
+
+    private Outflow outflow(Step step, ObjectNode arguments) {
+        Storage storage = world.device().storage();
+        return Outflow.of(
+                step,
+                arguments,
+                origins,
+                storage,
+                () -> foresee(step, arguments, new Draft(storage, this::now)));
     }
 
     private boolean isRefused(EffectProposed proposal) {

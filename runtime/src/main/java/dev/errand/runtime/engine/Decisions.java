@@ -35,7 +35,9 @@ final class Decisions {
                 Policy.Judgement judgement = Policy.judge(new Policy.Proposal(
                         operation(catalogue, proposal.operation()),
                         proposal.provenance(),
-                        Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))));
+                        Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L)),
+                        proposal.recipients(),
+                        proposal.disclosures()));
                 rulings.add(new Ruling(proposal.number(), judgement.verdict(), judgement.reasons()));
             }
         }

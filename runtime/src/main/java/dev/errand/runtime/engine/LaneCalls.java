@@ -12,6 +12,7 @@ import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.Shape;
 import dev.errand.runtime.journal.Entry;
@@ -20,6 +21,8 @@ import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.RunError;
+import dev.errand.runtime.labels.Labelling;
+import dev.errand.runtime.labels.WatchedStorage;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Call;
@@ -104,12 +107,21 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         try {
             Optional<ObjectNode> arguments = bind(operation, call);
             return arguments.isEmpty()
-                    ? passUnknown(call, new Step(call.number(), operation, asMade(call), call.line()))
-                    : answer(new Step(call.number(), operation, arguments.get(), call.line()));
+                    ? passUnknown(call, step(call, operation, asMade(call)))
+                    : answer(step(call, operation, arguments.get()));
         } catch (InvalidArguments e) {
-            Step step = new Step(call.number(), operation, asMade(call), call.line());
+            Step step = step(call, operation, asMade(call));
             return misused(step, e.getMessage());
         }
+    }
+
+    private Step step(Call call, Operation operation, ObjectNode arguments) {
+        return new Step(
+                call.number(),
+                operation,
+                arguments,
+                call.line(),
+                origins.proof(operation.qualifiedName(), call.line(), call.column()));
     }
 
     /// A call fails because of its arguments, which are journaled as they were made.
@@ -137,7 +149,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     private Optional<Answer> misuse(Operation operation, Call call) {
         return recorded(call.number())
                 .filter(step -> step.failure() != null && step.failure().kind().equals(MISUSE))
-                .map(step -> replay(step, new Step(call.number(), operation, asMade(call), call.line())));
+                .map(step -> replay(step, step(call, operation, asMade(call))));
     }
 
     /// Canonical arguments. Closed fields that do not get into them stay closed; if one that does is not known yet,
@@ -271,7 +283,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         if (effect == EffectClass.ASK && returned.value().isTextual()) {
             origins.answered(returned.value().textValue());
         } else if (effect != EffectClass.SAY && effect != EffectClass.WAIT) {
-            origins.returned(returned.value(), returned.origin(), closed);
+            origins.returned(step.operation(), returned.value(), returned.origin(), closed);
         }
         boolean isSilent = effect == EffectClass.SAY || effect == EffectClass.WAIT;
         return new Answer.Value(isSilent ? JSON.nullNode() : returned.value(), List.copyOf(closed), clock);
@@ -280,7 +292,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     private Answer failure(Step step, Failed failed) {
         boolean quotesArgumentsOnly = step.operation().effect() == EffectClass.PURE;
         if (!quotesArgumentsOnly && !Set.of(MISUSE, DENIED).contains(failed.kind())) {
-            origins.returned(JSON.textNode(failed.message()), originOfFailure(step.operation()), Set.of());
+            origins.failed(failed.message(), originOfFailure(step.operation()));
         }
         return new Answer.Failure(failed.name(), failed.message(), clock);
     }
@@ -318,10 +330,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         Instant from = now();
         Done done;
         try {
-            Result result = step.operation()
-                    .body()
-                    .perform(arguments, world.context(run, step.number(), time(), storage, chance, preview));
-            done = Done.returned(Done.returned(asTrustedAsArguments(step, arguments, result), List.of()), from);
+            done = Done.returned(Done.returned(act(step, arguments, storage, chance, preview), List.of()), from);
         } catch (DeviceFailure e) {
             done = Done.failed(Done.failed(e), from);
         } catch (RuntimeException e) {
@@ -330,15 +339,65 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         return done.timed(from, now(), chance.isDrawn());
     }
 
-    /// What is computed from arguments alone is as trusted as they are, whatever the operation declares.
-    private Result asTrustedAsArguments(Step step, ObjectNode arguments, Result result) {
-        if (step.operation().effect() != EffectClass.PURE) {
-            return result;
+    /// Has the operation do its work on a storage, and labels what it returns and what it writes.
+    ///
+    /// @throws DeviceFailure as the operation does
+    final Result act(
+            Step step, ObjectNode arguments, Storage storage, Surroundings.Chance chance, boolean preview) {
+        WatchedStorage watched = new WatchedStorage(storage);
+        Result result = step.operation()
+                .body()
+                .perform(arguments, world.context(run, step.number(), time(), watched, chance, preview));
+        Labelling labelling = new Labelling(step.operation(), watched);
+        Result labelled = labelling.labelled(Sources.named(step, arguments, result));
+        Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
+        labelling.labelWritten(
+                arguments,
+                origins.of(step.operation(), arguments, edited, step.proof()),
+                origins.ofWritten(step.operation(), arguments, edited, step.proof()),
+                labelled,
+                Surroundings.stepId(run, step.number()));
+        return asItsArguments(step, arguments, labelled);
+    }
+
+    /// What is computed from arguments alone is as trusted as they are and known to nobody else, whatever the operation
+    /// declares. A service may answer with what it was told.
+    private Result asItsArguments(Step step, ObjectNode arguments, Result result) {
+        Optional<Origin> told = origins.of(step.operation(), arguments, Set.of(), step.proof()).values().stream()
+                .reduce(Origin::join);
+        return switch (step.operation().effect()) {
+            case PURE -> {
+                Origin origin = told.orElse(new Origin(Provenance.CODE, step.name()));
+                yield new Result(
+                        result.value(),
+                        new Origin(origin.provenance(), step.name(), origin.readers()),
+                        result.closed());
+            }
+            case FETCH -> told.map(origin -> joined(result, origin)).orElse(result);
+            case READ, ASK, SAY, WAIT, WRITE, SEND, EXECUTE, DESTROY, SPEND -> result;
+        };
+    }
+
+    private static Result joined(Result result, Origin label) {
+        Map<JsonPointer, Origin> closed = new HashMap<>();
+        result.closed().forEach((place, origin) -> closed.put(place, origin.join(label)));
+        return new Result(result.value(), result.origin().join(label), closed);
+    }
+
+    /// What can be said of an effect's result before it happens. One that goes through storage alone is done on the
+    /// storage that is given.
+    ///
+    /// @throws DeviceFailure as the operation does
+    final Returned foresee(Step step, ObjectNode arguments, Storage scratch) {
+        Surroundings.Chance chance = world.chance(run, step.number());
+        if (step.operation().recovery() == Recovery.JOURNALED) {
+            return Done.returned(act(step, arguments, scratch, chance, true), List.of());
         }
-        Origin origin = origins.of(step.operation(), arguments, Set.of()).values().stream()
-                .reduce(Origin::join)
-                .orElse(new Origin(Provenance.CODE, step.name()));
-        return new Result(result.value(), new Origin(origin.provenance(), step.name()), result.closed());
+        return step.operation()
+                .body()
+                .preview(arguments, world.context(run, step.number(), time(), scratch, chance, true))
+                .map(result -> Foresight.partly(step.operation(), result))
+                .orElseGet(() -> Foresight.nothingKnown(step.operation()));
     }
 
     private static Failed fault(Step step, RuntimeException e) {

@@ -5,10 +5,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
-import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
-import dev.errand.os.operation.Result;
-import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
@@ -21,9 +18,7 @@ import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers calls in a preview: reads are real, effects are recorded, and later reads see what the recorded effects will
@@ -119,10 +114,8 @@ final class PreviewCalls extends LaneCalls {
     }
 
     private Answer fetch(Step step) {
-        Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
-                .verdict();
-        return verdict == Verdict.ALLOWED ? look(step) : propose(step);
+        Outflow outflow = Outflow.of(step, step.arguments(), origins, view, () -> foresee(step, step.arguments()));
+        return Policy.judge(outflow.proposal(1)).verdict() == Verdict.ALLOWED ? look(step) : propose(step);
     }
 
     private Answer ask(Step step) {
@@ -190,58 +183,84 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {
         ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
-        Map<String, Origin> provenance =
-                origins.of(step.operation(), arguments, EarlierPreview.edited(step.arguments(), arguments));
-        String hash = EffectHash.of(step.operation(), arguments, view);
-        Verdict settled = decision.filter(d ->
-                        d.holds(EffectHash.of(step.operation(), d.proposal().arguments(), view), provenance))
+        boolean refusedBefore =
+                decision.filter(EarlierPreview.InForce::isRefusal).isPresent();
+        Foreseen foreseen =
+                refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
+        Outflow outflow = Outflow.of(step, arguments, origins, view, foreseen::result);
+        String hash = outflow.hash(view);
+        Verdict settled = settled(step, decision, outflow);
+        boolean refused = settled == Verdict.DENIED || (settled == null && isRefused(outflow, hash));
+        EffectProposed proposal = proposal(
+                step,
+                outflow,
+                hash,
+                refused ? Verdict.DENIED : settled,
+                refused ? Foresight.ofRefused() : foreseen.result());
+        if (!refused) {
+            view = foreseen.after();
+        }
+        log.note(proposal);
+        String reason = decision.map(EarlierPreview.InForce::reason).orElse("");
+        return refused ? finish(step, Done.failed(denied(reason), now())) : afterProposal(step, proposal);
+    }
+
+    /// What the person decided about the call before, as far as that holds for what it is now.
+    private @Nullable Verdict settled(
+            Step step, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
+        return decision.filter(d -> d.isRefusal() || d.holds(hashOfWhatWasSeen(step, d), outflow.provenance()))
                 .map(EarlierPreview.InForce::verdict)
                 .orElse(null);
-        boolean refused = settled == Verdict.DENIED || (settled == null && run.isRefused(hash));
-        Returned preview = refused ? Foresight.ofRefused() : foresee(step, arguments);
+    }
+
+    private String hashOfWhatWasSeen(Step step, EarlierPreview.InForce decision) {
+        ObjectNode seen = decision.proposal().arguments();
+        return EffectHash.isFirst(decision.proposal().hash())
+                ? EffectHash.first(step.operation(), seen, view)
+                : Outflow.of(step, seen, origins, view, () -> foresee(step, seen)).hash(view);
+    }
+
+    private boolean isRefused(Outflow outflow, String hash) {
+        return run.isRefused(hash)
+                || run.isRefused(EffectHash.first(outflow.step().operation(), outflow.arguments(), view));
+    }
+
+    private EffectProposed proposal(
+            Step step, Outflow outflow, String hash, @Nullable Verdict settled, Returned preview) {
         moveClock(time());
-        EffectProposed proposal = new EffectProposed(
+        return new EffectProposed(
                 lane.number(),
                 step.number(),
                 ++effects,
                 step.name(),
                 step.operation().effect(),
                 step.arguments(),
-                arguments,
+                outflow.arguments(),
                 hash,
-                step.operation().describe(arguments),
-                provenance,
-                refused ? Verdict.DENIED : settled,
+                step.operation().describe(outflow.arguments()),
+                outflow.provenance(),
+                settled,
                 preview,
                 step.line(),
-                clock());
-        log.note(proposal);
-        return refused
-                ? finish(
-                        step,
-                        Done.failed(
-                                denied(decision.map(EarlierPreview.InForce::reason)
-                                        .orElse("")),
-                                now()))
-                : afterProposal(step, proposal);
+                clock(),
+                outflow.found(),
+                outflow.disclosures(),
+                origins.outsideWords(step.operation(), outflow.arguments()));
+    }
+
+    /// @param after the view of the device once the effect has happened
+    private record Foreseen(Returned result, Storage after) {}
+
+    private Returned foresee(Step step, ObjectNode arguments) {
+        return foreseen(step, arguments, view).result();
     }
 
     /// What the effect will return, as far as that is known beforehand. What goes through storage alone is simply
     /// done on a copy, which later reads of this preview then see.
-    private Returned foresee(Step step, ObjectNode arguments) {
-        Surroundings.Chance chance = world.chance(run, step.number());
-        Draft next = new Draft(view, this::clock);
-        StepContext context = world.context(run, step.number(), time(), next, chance, true);
-        if (step.operation().recovery() == Recovery.JOURNALED) {
-            Result result = step.operation().body().perform(arguments, context);
-            view = next;
-            return Done.returned(result, List.of());
-        }
-        return step.operation()
-                .body()
-                .preview(arguments, context)
-                .map(result -> Foresight.partly(step.operation(), result))
-                .orElseGet(() -> Foresight.nothingKnown(step.operation()));
+    private Foreseen foreseen(Step step, ObjectNode arguments, Storage before) {
+        Draft next = new Draft(before, this::clock);
+        boolean isShown = step.operation().recovery() == Recovery.JOURNALED;
+        return new Foreseen(foresee(step, arguments, next), isShown ? next : before);
     }
 
     private Answer replayProposal(Step step, EffectProposed proposal) {
@@ -258,7 +277,7 @@ final class PreviewCalls extends LaneCalls {
             return refused == null ? finish(step, Done.failed(denied(reason), now())) : replay(refused, step);
         }
         if (step.operation().recovery() == Recovery.JOURNALED) {
-            foresee(step, proposal.arguments());
+            view = foreseen(step, proposal.arguments(), view).after();
         }
         return afterProposal(step, proposal);
     }

@@ -88,6 +88,9 @@ public sealed interface Entry {
     /// @param arguments canonical arguments as they will run: the same, or as the person edited them
     /// @param hash      what an approval binds to
     /// @param settled   what the person decided about it earlier in this run; absent where policy decides
+    /// @param recipients    who will get something beside those whom the arguments name
+    /// @param disclosures   what it tells others that they may not know
+    /// @param outsideWords  which characters of the arguments others wrote
     record EffectProposed(
             int lane,
             int step,
@@ -102,8 +105,35 @@ public sealed interface Entry {
             @Nullable Verdict settled,
             Returned preview,
             int line,
-            Instant clock)
-            implements Entry {}
+            Instant clock,
+            List<Recipient> recipients,
+            List<Disclosure> disclosures,
+            List<OutsideWords> outsideWords)
+            implements Entry {
+        public EffectProposed {
+            recipients = orNone(recipients);
+            disclosures = orNone(disclosures);
+            outsideWords = orNone(outsideWords);
+        }
+
+        /// Of members that older journals do not have.
+        private static <T> List<T> orNone(@Nullable List<T> list) {
+            return list == null ? List.of() : List.copyOf(list);
+        }
+    }
+
+    /// Somebody whom the operation itself found, such as the sender of the mail that is answered.
+    record Recipient(String address, Origin origin) {}
+
+    /// Something that was read, and somebody who would get to know it and is not among its readers.
+    record Disclosure(String source, String reader) {}
+
+    /// Characters that stand in something that came from outside, too.
+    ///
+    /// @param place JSON pointer into the arguments
+    /// @param start of the first character, counted from 0, in UTF-16 units
+    /// @param end   behind the last character
+    record OutsideWords(String place, int start, int end, String source) {}
 
     /// What is to become of a proposed effect.
     enum Verdict {

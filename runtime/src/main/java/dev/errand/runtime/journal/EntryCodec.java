@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.os.device.Change;
+import dev.errand.os.operation.Origin;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -63,9 +66,13 @@ public final class EntryCodec {
         SimpleModule times = new SimpleModule();
         times.addSerializer(new InstantWriter());
         times.addDeserializer(Instant.class, new InstantReader());
+        SimpleModule labels = new SimpleModule();
+        labels.addSerializer(new OriginWriter());
+        labels.addDeserializer(Origin.class, new OriginReader());
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(times)
+                .addModule(labels)
                 .addMixIn(Entry.class, EntryTypes.class)
                 .addMixIn(Change.class, ChangeTypes.class)
                 .defaultPropertyInclusion(
@@ -138,6 +145,36 @@ public final class EntryCodec {
                 return Instant.parse(in.getText());
             } catch (java.time.DateTimeException e) {
                 throw JsonMappingException.from(in, "not a time", e);
+            }
+        }
+    }
+
+    private static final class OriginWriter extends StdSerializer<Origin> {
+        private static final long serialVersionUID = 1;
+
+        OriginWriter() {
+            super(Origin.class);
+        }
+
+        @Override
+        public void serialize(Origin value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeTree(OriginJson.write(value));
+        }
+    }
+
+    private static final class OriginReader extends StdDeserializer<Origin> {
+        private static final long serialVersionUID = 1;
+
+        OriginReader() {
+            super(Origin.class);
+        }
+
+        @Override
+        public Origin deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return OriginJson.read(context.readTree(in));
+            } catch (IllegalArgumentException e) {
+                throw JsonMappingException.from(in, "not a label", e);
             }
         }
     }

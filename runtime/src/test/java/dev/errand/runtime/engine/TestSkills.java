@@ -7,6 +7,7 @@ import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Audience;
 import dev.errand.os.spi.Content;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
@@ -140,7 +141,11 @@ final class TestSkills {
 
     @SkillSpec(name = "net", summary = "A network.")
     public record Net(Outside outside) implements Skill {
-        @OperationSpec(effect = EffectClass.FETCH, summary = "A page", provenance = Provenance.OUTSIDE)
+        @OperationSpec(
+                effect = EffectClass.FETCH,
+                summary = "A page",
+                provenance = Provenance.OUTSIDE,
+                readers = Audience.EVERYBODY)
         public String get(@Param(mark = Mark.DESTINATION) String url) {
             outside.fetched.add(url);
             String page = outside.pages.get(url);
