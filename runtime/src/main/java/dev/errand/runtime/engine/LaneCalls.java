@@ -11,17 +11,14 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
-import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
-import dev.errand.os.operation.Result;
-import dev.errand.os.operation.Shape;
+import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.RunError;
-import dev.errand.runtime.labels.Labelling;
 import dev.errand.runtime.labels.WatchedStorage;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.sandbox.Answer;
@@ -292,33 +289,9 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     private Answer failure(Step step, Failed failed) {
         boolean quotesArgumentsOnly = step.operation().effect() == EffectClass.PURE;
         if (!quotesArgumentsOnly && !Set.of(MISUSE, DENIED).contains(failed.kind())) {
-            origins.failed(failed.message(), originOfFailure(step.operation()));
+            origins.failed(failed.message(), Deed.originOf(failed, step.operation()));
         }
         return new Answer.Failure(failed.name(), failed.message(), clock);
-    }
-
-    /// A message may quote what the operation came across: where that can be content that others wrote, so can be
-    /// the message.
-    private static Origin originOfFailure(Operation operation) {
-        Provenance provenance = hasContent(operation.result()) ? Provenance.OUTSIDE : operation.provenance();
-        return new Origin(provenance, "an error of " + operation.qualifiedName());
-    }
-
-    private static boolean hasContent(Shape shape) {
-        return switch (shape) {
-            case Shape.Structure structure ->
-                structure.fields().stream().anyMatch(field -> field.content() || hasContent(field.shape()));
-            case Shape.ListOf list -> hasContent(list.element());
-            case Shape.Text _,
-                    Shape.Whole _,
-                    Shape.Decimal _,
-                    Shape.Truth _,
-                    Shape.Time _,
-                    Shape.Choice _,
-                    Shape.Reference _,
-                    Shape.Any _,
-                    Shape.Nothing _ -> false;
-        };
     }
 
     /// The run's time, as operations see it.
@@ -328,60 +301,21 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     final Done perform(Step step, ObjectNode arguments, Storage storage, boolean preview) {
         Surroundings.Chance chance = world.chance(run, step.number());
         Instant from = now();
+        WatchedStorage watched = new WatchedStorage(storage);
+        Deed deed = new Deed(step, arguments, origins, watched, context(step, watched, chance, preview));
         Done done;
         try {
-            done = Done.returned(Done.returned(act(step, arguments, storage, chance, preview), List.of()), from);
+            done = Done.returned(Done.returned(deed.perform(), List.of()), from);
         } catch (DeviceFailure e) {
-            done = Done.failed(Done.failed(e), from);
+            done = Done.failed(deed.failed(Done.failed(e)), from);
         } catch (RuntimeException e) {
             done = Done.failed(fault(step, e), from); // a fault of one skill must not keep the run from ending
         }
         return done.timed(from, now(), chance.isDrawn());
     }
 
-    /// Has the operation do its work on a storage, and labels what it returns and what it writes.
-    ///
-    /// @throws DeviceFailure as the operation does
-    final Result act(
-            Step step, ObjectNode arguments, Storage storage, Surroundings.Chance chance, boolean preview) {
-        WatchedStorage watched = new WatchedStorage(storage);
-        Result result = step.operation()
-                .body()
-                .perform(arguments, world.context(run, step.number(), time(), watched, chance, preview));
-        Labelling labelling = new Labelling(step.operation(), watched);
-        Result labelled = labelling.labelled(Sources.named(step, arguments, result));
-        Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
-        labelling.labelWritten(
-                arguments,
-                origins.of(step.operation(), arguments, edited, step.proof()),
-                origins.ofWritten(step.operation(), arguments, edited, step.proof()),
-                labelled,
-                Surroundings.stepId(run, step.number()));
-        return asItsArguments(step, arguments, labelled);
-    }
-
-    /// What is computed from arguments alone is as trusted as they are and known to nobody else, whatever the operation
-    /// declares. A service may answer with what it was told.
-    private Result asItsArguments(Step step, ObjectNode arguments, Result result) {
-        Optional<Origin> told = origins.of(step.operation(), arguments, Set.of(), step.proof()).values().stream()
-                .reduce(Origin::join);
-        return switch (step.operation().effect()) {
-            case PURE -> {
-                Origin origin = told.orElse(new Origin(Provenance.CODE, step.name()));
-                yield new Result(
-                        result.value(),
-                        new Origin(origin.provenance(), step.name(), origin.readers()),
-                        result.closed());
-            }
-            case FETCH -> told.map(origin -> joined(result, origin)).orElse(result);
-            case READ, ASK, SAY, WAIT, WRITE, SEND, EXECUTE, DESTROY, SPEND -> result;
-        };
-    }
-
-    private static Result joined(Result result, Origin label) {
-        Map<JsonPointer, Origin> closed = new HashMap<>();
-        result.closed().forEach((place, origin) -> closed.put(place, origin.join(label)));
-        return new Result(result.value(), result.origin().join(label), closed);
+    private StepContext context(Step step, Storage storage, Surroundings.Chance chance, boolean preview) {
+        return world.context(run, step.number(), time(), storage, chance, preview);
     }
 
     /// What can be said of an effect's result before it happens. One that goes through storage alone is done on the
@@ -390,12 +324,14 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     /// @throws DeviceFailure as the operation does
     final Returned foresee(Step step, ObjectNode arguments, Storage scratch) {
         Surroundings.Chance chance = world.chance(run, step.number());
+        WatchedStorage watched = new WatchedStorage(scratch);
+        StepContext context = context(step, watched, chance, true);
         if (step.operation().recovery() == Recovery.JOURNALED) {
-            return Done.returned(act(step, arguments, scratch, chance, true), List.of());
+            return Done.returned(new Deed(step, arguments, origins, watched, context).perform(), List.of());
         }
         return step.operation()
                 .body()
-                .preview(arguments, world.context(run, step.number(), time(), scratch, chance, true))
+                .preview(arguments, context)
                 .map(result -> Foresight.partly(step.operation(), result))
                 .orElseGet(() -> Foresight.nothingKnown(step.operation()));
     }

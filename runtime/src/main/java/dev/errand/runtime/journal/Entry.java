@@ -79,7 +79,13 @@ public sealed interface Entry {
 
     /// @param kind of a [dev.errand.os.device.DeviceFailure], `ARGUMENTS` for a call that fits no parameters,
     /// `DENIED` for a refused one
-    record Failed(String name, String kind, String message, String remedy) {}
+    /// @param origin of the words of the message, where that is not what is usual for the operation
+    record Failed(
+            String name, String kind, String message, String remedy, @Nullable Origin origin) {
+        public Failed(String name, String kind, String message, String remedy) {
+            this(name, kind, message, remedy, null);
+        }
+    }
 
     /// A preview came to an effect and recorded it.
     ///

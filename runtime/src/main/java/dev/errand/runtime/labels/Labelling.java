@@ -35,6 +35,11 @@ public final class Labelling {
 
     // ---- what was read
 
+    /// The labels of all contents that were opened; empty if none has one.
+    public Optional<Origin> opened() {
+        return all().map(StoredLabel::origin);
+    }
+
     /// The result, with the labels of the contents it was read from. Where its records name what they stand for, each
     /// gets the labels of that alone; otherwise everything gets the labels of all that was opened. In a record the texts
     /// are closed then, other than those by which it is named: whoever passes it on has not read it.

@@ -32,6 +32,7 @@ final class TestSkills {
                 new Machine(outside),
                 new Net(outside),
                 new Letters(outside),
+                new Scribe(outside),
                 new Thermometer(outside));
     }
 
@@ -159,6 +160,17 @@ final class TestSkills {
         public String search(@Param(mark = Mark.CONTENT) String words) {
             outside.fetched.add(words);
             return "https://found.example";
+        }
+    }
+
+    /// A model that reads text and knows no operation. What it answers is as its texts are, and its texts may be made to
+    /// have it answer anything.
+    @SkillSpec(name = "scribe", summary = "A model that reads.")
+    public record Scribe(Outside outside) implements Skill {
+        @OperationSpec(effect = EffectClass.FETCH, summary = "What a text says about a question")
+        public String extract(@Param(mark = Mark.CONTENT) String text, @Param(mark = Mark.CONTENT) String question) {
+            outside.fetched.add(text);
+            return outside.answers.getOrDefault(question, "unknown");
         }
     }
 

@@ -154,7 +154,9 @@ final class Disturbances extends NodeVisitor<LexicalContext> {
 
     @Override
     public boolean enterForNode(ForNode loop) {
-        if (loop.isForInOrOf() && loop.getInit() != null) {
+        if (loop.isForInOrOf() && loop.getInit() instanceof IdentNode variable) {
+            give(variable.getName());
+        } else if (loop.isForInOrOf() && loop.getInit() != null) {
             noteTarget(loop.getInit());
         }
         return true;

@@ -2,7 +2,7 @@ package dev.errand.sandbox.check;
 
 import java.util.Set;
 
-/// A place in a program where an operation is called once, whatever the program has read by then: nothing that stands
+/// A place in a program where an operation is called as often, whatever the program has read by then: nothing that stands
 /// before it in the code can lead the program past it, and nothing chooses between it and another call. (That an
 /// operation fails, or that an expression throws, ends the program and leads nowhere.)
 ///

@@ -4,9 +4,13 @@ import com.oracle.js.parser.TokenType;
 import com.oracle.js.parser.ir.AccessNode;
 import com.oracle.js.parser.ir.BinaryNode;
 import com.oracle.js.parser.ir.Block;
+import com.oracle.js.parser.ir.BlockStatement;
+import com.oracle.js.parser.ir.BreakNode;
 import com.oracle.js.parser.ir.CallNode;
+import com.oracle.js.parser.ir.ContinueNode;
 import com.oracle.js.parser.ir.Expression;
 import com.oracle.js.parser.ir.ExpressionStatement;
+import com.oracle.js.parser.ir.ForNode;
 import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.IdentNode;
 import com.oracle.js.parser.ir.IndexNode;
@@ -35,7 +39,8 @@ import java.util.Set;
 /// Finds the [SettledCall]s of a program.
 ///
 /// It goes along the statements of the top level, which run once and in order, and stops at the first that may end the
-/// program early. Branches, loops, `try` and functions are passed by: what is called in them is not settled, and what
+/// program early; a loop over values that are written out counts as its body written out for each. Branches, other
+/// loops, `try` and functions are passed by: what is called in them is not settled, and what
 /// stands after them is reached all the same. A value is settled if it is written out, or if it is (part of) what an
 /// operation returned whose arguments are all written out. Whatever is not known to be so is not settled.
 final class SettledCalls {
@@ -84,8 +89,53 @@ final class SettledCalls {
                     if (mayEndEarly(statement)) {
                         return;
                     }
+                    countedLoop(statement).ifPresent(this::runLoop);
                 }
             }
+        }
+    }
+
+    /// `for (const each of ["a", "b"])`: as good as its body written out for each, if nothing leaves it.
+    private static Optional<ForNode> countedLoop(Statement statement) {
+        if (statement instanceof BlockStatement block && block.getBlock().getStatements().size() == 1) {
+            return countedLoop(block.getBlock().getStatements().getFirst());
+        }
+        return statement instanceof ForNode loop
+                        && loop.isForOf()
+                        && !loop.isForAwaitOf()
+                        && loop.getInit() instanceof IdentNode
+                        && !leavesLoop(loop)
+                ? Optional.of(loop)
+                : Optional.empty();
+    }
+
+    private static boolean leavesLoop(ForNode loop) {
+        boolean[] found = {false};
+        loop.getBody().accept(new NodeVisitor<LexicalContext>(new LexicalContext()) {
+            @Override
+            public boolean enterBreakNode(BreakNode end) {
+                found[0] = true;
+                return false;
+            }
+
+            @Override
+            public boolean enterContinueNode(ContinueNode next) {
+                found[0] = true;
+                return false;
+            }
+        });
+        return found[0];
+    }
+
+    private void runLoop(ForNode loop) {
+        Expression elements = loop.getModify().getExpression();
+        boolean isWrittenOut = isObject(elements)
+                && kind(elements).filter(kind -> kind == Kind.WRITTEN).isPresent();
+        String variable = ((IdentNode) loop.getInit()).getName();
+        if (isWrittenOut && !disturbances.isAssigned(variable)) {
+            variables.put(variable, Kind.WRITTEN);
+            walk(loop.getBody());
+            variables.remove(variable);
         }
     }
 

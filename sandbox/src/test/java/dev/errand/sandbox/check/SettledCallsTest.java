@@ -83,6 +83,16 @@ class SettledCallsTest {
     }
 
     @Test
+    void aLoopOverWhatIsWrittenOutIsItsBodyWrittenOut() {
+        assertThat(settled("const p = []; for (const u of ['a', 'b']) { p.push(web.get(u)); }")).containsExactly("web.get[url]");
+        assertThat(settled("for (const u of ['a', 'b']) web.get(u);")).containsExactly("web.get[url]");
+        assertThat(settled("for (const u of ['a', 'b']) { if (web.get(u)) break; }")).isEmpty();
+        assertThat(settled("for (let u of ['a', 'b']) { u += 'c'; web.get(u); }")).isEmpty();
+        assertThat(settled("for (const u of [mail.read('1')]) web.get(u);")).isEmpty();
+        assertThat(settled("for (const u in ['a', 'b']) web.get(u);")).isEmpty();
+    }
+
+    @Test
     void nothingIsReachedForSureBehindWhatMayEndTheProgram() {
         assertThat(settled("""
                 const [last] = mail.search({from: "bank"});
