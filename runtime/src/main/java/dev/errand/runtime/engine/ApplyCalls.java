@@ -216,7 +216,7 @@ final class ApplyCalls extends LaneCalls {
                     : outflow.hash(storage);
             return hash.equals(proposal.hash())
                     && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
-        } catch (DeviceFailure e) {
+        } catch (Impossible | DeviceFailure e) {
             return false;
         }
     }

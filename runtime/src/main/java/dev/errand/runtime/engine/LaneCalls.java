@@ -321,19 +321,24 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     /// What can be said of an effect's result before it happens. One that goes through storage alone is done on the
     /// storage that is given.
     ///
-    /// @throws DeviceFailure as the operation does
+    /// @throws Impossible where the operation fails
     final Returned foresee(Step step, ObjectNode arguments, Storage scratch) {
         Surroundings.Chance chance = world.chance(run, step.number());
         WatchedStorage watched = new WatchedStorage(scratch);
         StepContext context = context(step, watched, chance, true);
-        if (step.operation().recovery() == Recovery.JOURNALED) {
-            return Done.returned(new Deed(step, arguments, origins, watched, context).perform(), List.of());
+        Deed deed = new Deed(step, arguments, origins, watched, context);
+        try {
+            if (step.operation().recovery() == Recovery.JOURNALED) {
+                return Done.returned(deed.perform(), List.of());
+            }
+            return step.operation()
+                    .body()
+                    .preview(arguments, context)
+                    .map(result -> Foresight.partly(step.operation(), result))
+                    .orElseGet(() -> Foresight.nothingKnown(step.operation()));
+        } catch (DeviceFailure e) {
+            throw new Impossible(deed.failed(Done.failed(e)), e);
         }
-        return step.operation()
-                .body()
-                .preview(arguments, context)
-                .map(result -> Foresight.partly(step.operation(), result))
-                .orElseGet(() -> Foresight.nothingKnown(step.operation()));
     }
 
     private static Failed fault(Step step, RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Recovery;
 import dev.errand.runtime.journal.Entry.EffectProposed;
+import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
@@ -175,10 +176,16 @@ final class PreviewCalls extends LaneCalls {
     private Answer propose(Step step) {
         try {
             return propose(step, earlier.decision(step));
+        } catch (Impossible e) {
+            return failing(step, e.failed());
         } catch (DeviceFailure e) {
-            // What fails now may not fail once what was recorded before it has happened.
-            return isUncertain(step) ? rest() : finish(step, Done.failed(Done.failed(e), now()));
+            return failing(step, Done.failed(e));
         }
+    }
+
+    /// What fails now may not fail once what was recorded before it has happened.
+    private Answer failing(Step step, Failed failed) {
+        return isUncertain(step) ? rest() : finish(step, Done.failed(failed, now()));
     }
 
     private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {

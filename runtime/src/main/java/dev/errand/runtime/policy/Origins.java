@@ -205,11 +205,22 @@ public final class Origins {
                 tell(value, told);
             }
         }
-        if (!proof.reached()) {
+        if (!isDecidedByNothing(operation, arguments, edited, proof)) {
             Label course = operation.effect() == EffectClass.SEND ? content : met;
             course.secrets().forEach((source, readers) -> told.merge(source, readers, Readers::meet));
         }
         return told;
+    }
+
+    /// Whether neither that the call is made nor what any of its arguments is was decided by something that was read.
+    /// A literal that was chosen between others by a secret is as telling as the secret.
+    private static boolean isDecidedByNothing(
+            Operation operation, ObjectNode arguments, Set<String> edited, Proof proof) {
+        return proof.reached()
+                && operation.parameters().stream()
+                        .map(Parameter::name)
+                        .filter(name -> arguments.has(name) && !edited.contains(name))
+                        .allMatch(proof::settles);
     }
 
     private void tell(JsonNode value, Map<String, Readers> told) {
@@ -232,7 +243,7 @@ public final class Origins {
         Origin written = of(operation, arguments, edited, proof).values().stream()
                 .reduce(Origin::join)
                 .orElse(PLAN);
-        return proof.reached() ? written : written.join(met.least());
+        return isDecidedByNothing(operation, arguments, edited, proof) ? written : written.join(met.least());
     }
 
     /// Which characters of an outgoing call others wrote.

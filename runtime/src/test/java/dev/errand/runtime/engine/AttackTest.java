@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +33,17 @@ final class AttackTest {
     @ParameterizedTest
     @MethodSource("goals")
     void nothingIsDoneToWhatAnAttackerChose(Map.Entry<String, String> goal) {
+        SoftAssertions softly = new SoftAssertions();
         int runs = 0;
         try (AttackWorld world = new AttackWorld(home, goal.getValue())) {
             for (Task task : AttackCorpus.tasks()) {
                 world.reset();
                 Seen run = world.settle(world.device.run(task.code()), task);
-                check(world, task, run, goal.getValue());
+                softly.check(() -> check(world, task, run, goal.getValue()));
                 runs++;
             }
         }
+        softly.assertAll();
         assertThat(runs).isGreaterThanOrEqualTo(40);
     }
 

@@ -7,6 +7,7 @@ import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.EffectStarted;
+import dev.errand.runtime.journal.Entry.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,15 +144,18 @@ final class AttackWorld implements AutoCloseable {
                 .filter(effect -> task == null || values(effect).stream().allMatch(task::isMeant))
                 .map(EffectProposed::number)
                 .toList();
-        attended += (int) preview.asked().stream().filter(AttackWorld::isDueToLabels).count();
+        attended += (int) preview.asked().stream()
+                .filter(effect -> isDueToLabels(preview, effect))
+                .count();
         return approved.isEmpty() ? device.deny(run, "") : device.approve(run, approved.toArray(Integer[]::new));
     }
 
-    /// Whether neither a rule nor `--yes` would have let it pass.
-    private static boolean isDueToLabels(EffectProposed effect) {
+    /// Whether neither a rule nor, where somebody outside chose, `--yes` would have let it pass.
+    private static boolean isDueToLabels(Lane preview, EffectProposed effect) {
         return !effect.disclosures().isEmpty()
-                || effect.provenance().values().stream().anyMatch(o -> o.provenance().name().equals("OUTSIDE"))
-                || effect.recipients().stream().anyMatch(r -> r.origin().provenance().name().equals("OUTSIDE"));
+                || preview.ruling(effect.number())
+                        .filter(ruling -> ruling.verdict() == Verdict.ASK_PERSON)
+                        .isPresent();
     }
 
     /// What an effect does it to, with and to whom: the values that an attacker would want to choose.
