@@ -5,9 +5,12 @@ import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
+import dev.errand.runtime.home.JournalKeep;
+import dev.errand.runtime.journal.Archive;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.sandbox.InProcessSandbox;
@@ -105,6 +108,23 @@ public final class Errand implements AutoCloseable {
 
     public Planners planners() {
         return planners;
+    }
+
+    /// The journal's file as a whole: audits, and runs as they are stored.
+    public Archive archive() {
+        return new Archive(home.journal());
+    }
+
+    /// Forgets runs. Only while owning the home.
+    public Keeping keeping() {
+        return new Keeping(journal, archive(), device.objects(), InstantSource.system());
+    }
+
+    /// How long runs are kept.
+    ///
+    /// @throws dev.errand.runtime.home.ConfigurationError if the setting cannot be understood
+    public JournalKeep keep() {
+        return JournalKeep.of(device.settings());
     }
 
     @Override

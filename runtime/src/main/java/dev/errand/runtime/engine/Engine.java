@@ -187,6 +187,9 @@ public final class Engine {
     /// Takes back what a run did, as far as that is possible.
     public Run undo(RunId id) {
         Run run = run(id);
+        run.forgottenAt().ifPresent(at -> {
+            throw Refusal.forgotten(id.value(), at);
+        });
         boolean hasEnded = run.state().isTerminal() && run.state() != RunState.UNDONE;
         if (!hasEnded || run.effectsStarted().isEmpty()) {
             throw Refusal.wrongState(run, "undo");

@@ -193,6 +193,10 @@ public sealed interface Entry {
 
     record RunUndone(List<Integer> undone, List<String> left) implements Entry {}
 
-    /// The person removed the run's content; hashes stay.
-    record Forgotten() implements Entry {}
+    /// The run's content was removed; hashes stay. The only entry of a forgotten run that can be read.
+    ///
+    /// @param state     in which the run had ended
+    /// @param startedAt when the run had begun
+    record Forgotten(
+            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

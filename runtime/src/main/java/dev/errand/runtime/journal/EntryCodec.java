@@ -18,7 +18,9 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.os.device.Change;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 
 /// Entries as JSON text, format version 1.
 ///
@@ -28,6 +30,9 @@ import java.time.Instant;
 public final class EntryCodec {
     /// Written beside every entry.
     public static final int VERSION = 1;
+
+    static final String FORGOTTEN = "forgotten";
+    private static final SecureRandom CHANCE = new SecureRandom();
 
     private static final ObjectMapper JSON = mapper();
 
@@ -40,6 +45,15 @@ public final class EntryCodec {
             throw new IllegalStateException(
                     "An entry cannot be written: " + entry.getClass().getSimpleName(), e);
         }
+    }
+
+    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its hash.
+    static String writeSalted(Entry entry) {
+        byte[] salt = new byte[12];
+        CHANCE.nextBytes(salt);
+        String body = write(entry);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+        return body.substring(0, body.length() - 1) + ",\"salt\":\"" + text + "\"}";
     }
 
     static Entry read(int version, String text) {
@@ -98,7 +112,7 @@ public final class EntryCodec {
         @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished"),
         @JsonSubTypes.Type(value = Entry.EffectUndone.class, name = "effect-undone"),
         @JsonSubTypes.Type(value = Entry.RunUndone.class, name = "run-undone"),
-        @JsonSubTypes.Type(value = Entry.Forgotten.class, name = "forgotten")
+        @JsonSubTypes.Type(value = Entry.Forgotten.class, name = EntryCodec.FORGOTTEN)
     })
     private interface EntryTypes {}
 

@@ -1,6 +1,5 @@
 package dev.errand.runtime.journal;
 
-import dev.errand.os.device.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
     record Line(long sequence, String at, String body) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()));
+            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.writeSalted(recorded.entry()));
         }
     }
 
@@ -209,20 +208,13 @@ public final class SqliteJournal implements Journal {
     /// holds.
     public synchronized OptionalLong brokenAt(RunId run) {
         flush();
-        record Link(long sequence, String at, String body, String hash, String chain) {}
-        List<Link> links = query(
-                "SELECT sequence, at, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
-                run.value(),
-                row -> new Link(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
-        Spine.Last last = Spine.Last.NOTHING;
-        for (Link link : links) {
-            last = last.followedBy(link.at(), Hash.of(link.body()));
-            if (link.sequence() != last.sequence() || !link.chain().equals(last.chain())) {
-                return OptionalLong.of(link.sequence());
-            }
-        }
-        return OptionalLong.empty();
+        ChainWalk walk = new ChainWalk(run.value(), false);
+        query(
+                        "SELECT sequence, at, version, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
+                        run.value(),
+                        Auditor::stored)
+                .forEach(walk::next);
+        return walk.broken().map(found -> OptionalLong.of(found.entry())).orElse(OptionalLong.empty());
     }
 
     private void upsert(Summary summary) throws SQLException {
@@ -242,7 +234,7 @@ public final class SqliteJournal implements Journal {
     public synchronized List<Recorded> read(RunId run) {
         flush();
         return query(
-                "SELECT sequence, at, version, body FROM entries WHERE run = ? ORDER BY sequence",
+                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND body <> '' ORDER BY sequence",
                 run.value(),
                 row -> new Recorded(
                         row.getLong(1),
