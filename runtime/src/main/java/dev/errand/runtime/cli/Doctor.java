@@ -30,6 +30,7 @@ final class Doctor implements Callable<Integer> {
             System.out.println("Sandbox     in this process, JavaScript");
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
+            System.out.println("Journal     kept " + Forget.inWords(errand));
             long waits = errand.engine().runs().stream()
                     .filter(run -> run.state() == RunState.AWAITING_TIMER)
                     .count();

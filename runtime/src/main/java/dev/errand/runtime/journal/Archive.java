@@ -1,9 +1,7 @@
 package dev.errand.runtime.journal;
 
-import dev.errand.os.device.Change;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Looks after a journal's file as a whole: checks that it is as it was written, and removes the content of runs.
 ///
 /// Works on what has been committed, through a connection of its own for each call. Looking is possible at any time;
 /// whoever forgets must own the home. Thread-safe. Failures are [JournalFailure]s.
 public final class Archive {
+    private static final Pattern HASH = Pattern.compile("\"([0-9a-f]{64})\"");
+
     private final Path file;
 
     /// @param file a journal that has been opened before, so that its tables are of today
@@ -96,38 +97,24 @@ public final class Archive {
         });
     }
 
-    /// Hashes of the kept contents that runs may still need, to complete a step or to take it back.
+    /// Hashes of the kept contents that runs may still need, to complete a step or to take it back: all hashes in
+    /// entries that hold changes, whatever their type.
     ///
-    /// @throws JournalFailure if an entry cannot be read: then nobody knows what it needs
+    /// @throws JournalFailure if there are entries of a format that this program does not know: nobody knows what they
+    /// need
     public Set<String> neededContents() {
         return look(connection -> {
             Set<String> needed = new HashSet<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT version, body FROM entries"
-                            + " WHERE body LIKE '{\"type\":\"effect-started\"%' OR body LIKE '{\"type\":\"effect-done\"%'"
-                            + " OR version <> " + EntryCodec.VERSION);
-                    ResultSet row = select.executeQuery()) {
+            try (Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery("SELECT version, body FROM entries"
+                            + " WHERE body LIKE '%\"change\":\"%' OR version <> " + EntryCodec.VERSION)) {
                 while (row.next()) {
-                    contents(EntryCodec.read(row.getInt(1), row.getString(2)), needed);
+                    EntryCodec.requireKnown(row.getInt(1));
+                    HASH.matcher(row.getString(2)).results().forEach(found -> needed.add(found.group(1)));
                 }
             }
             return needed;
         });
-    }
-
-    private static void contents(Entry entry, Set<String> needed) {
-        List<Change> changes = entry instanceof Entry.EffectStarted started
-                ? started.changes().changes()
-                : entry instanceof Entry.EffectDone done ? done.notes().changes() : List.of();
-        for (Change change : changes) {
-            switch (change) {
-                case Change.Written written -> {
-                    needed.add(written.after());
-                    written.before().ifPresent(needed::add);
-                }
-                case Change.Deleted deleted -> needed.add(deleted.before());
-                case Change.Moved _, Change.FolderMade _, Change.FolderRemoved _ -> {}
-            }
-        }
     }
 
     /// Removes the content of a run that has ended; its hashes stay. Its bytes may lie in the file until [#wipe].

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -56,15 +57,26 @@ public final class EntryCodec {
         return body.substring(0, body.length() - 1) + ",\"salt\":\"" + text + "\"}";
     }
 
-    static Entry read(int version, String text) {
+    /// @throws JournalFailure if entries of this format cannot be read
+    static void requireKnown(int version) {
         if (version != VERSION) {
             throw new JournalFailure(
                     "The journal was written in format %d; this Errand reads %d. Use a newer Errand."
                             .formatted(version, VERSION),
                     new IllegalArgumentException("version " + version));
         }
+    }
+
+    static Entry read(int version, String text) {
+        requireKnown(version);
         try {
             return JSON.readValue(text, Entry.class);
+        } catch (InvalidTypeIdException e) {
+            throw new JournalFailure(
+                    ("The journal holds an entry that cannot be read: this Errand knows no entries of type \"%s\". Use"
+                                    + " the newer Errand that wrote it.")
+                            .formatted(e.getTypeId()),
+                    e);
         } catch (JsonProcessingException e) {
             throw new JournalFailure(
                     "The journal holds an entry that cannot be read: " + e.getOriginalMessage()
