@@ -13,12 +13,15 @@ import dev.errand.runtime.home.JournalKeep;
 import dev.errand.runtime.journal.Archive;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.telemetry.Telemetry;
+import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A home that has been opened: its device, its journal, its planners, and the engine that leads its runs.
 ///
@@ -34,9 +37,14 @@ public final class Errand implements AutoCloseable {
     private final Journal journal;
     private final Planners planners;
     private final Engine engine;
+    private final @Nullable Telemetry telemetry;
 
-    private Errand(Home home, Map<String, String> environment, RunListener listener) {
-        Configuration configuration = Configuration.read(home.configuration());
+    private Errand(
+            Home home,
+            Map<String, String> environment,
+            Configuration configuration,
+            RunListener listener,
+            @Nullable Telemetry telemetry) {
         this.home = home;
         this.device = Device.at(home.data(), configuration);
         this.catalogue = SkillReader.installed();
@@ -45,6 +53,7 @@ public final class Errand implements AutoCloseable {
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written
             this.journal = SqliteJournal.open(home.journal());
         }
+        this.telemetry = telemetry;
         this.engine = new Engine(
                 journal,
                 device,
@@ -54,7 +63,7 @@ public final class Errand implements AutoCloseable {
                 planners::named,
                 InstantSource.system(),
                 Engine.Rules.STANDARD,
-                listener);
+                telemetry == null ? listener : listener.and(telemetry.listener()));
     }
 
     /// Opens a home, creating what is missing of it.
@@ -64,12 +73,17 @@ public final class Errand implements AutoCloseable {
     /// @throws dev.errand.runtime.journal.JournalFailure if its journal cannot be opened
     public static Errand open(Home home, Map<String, String> environment, RunListener listener) {
         SANDBOX.warmUp();
-        return new Errand(home, environment, listener);
+        Configuration configuration = Configuration.read(home.configuration());
+        // Not as a method reference: that would load the exporters also where nothing is to be sent.
+        Optional<TelemetrySettings> settings = TelemetrySettings.of(configuration, environment);
+        Telemetry telemetry = settings.isPresent() ? new Telemetry(settings.get()) : null;
+        return new Errand(home, environment, configuration, listener, telemetry);
     }
 
     /// The same for somebody who only wants to look: what runs need is not made ready.
     public static Errand look(Home home, Map<String, String> environment) {
-        return new Errand(home, environment, RunListener.silent());
+        Configuration configuration = Configuration.read(home.configuration());
+        return new Errand(home, environment, configuration, RunListener.silent(), null);
     }
 
     /// Works on runs while no other process does.
@@ -130,5 +144,8 @@ public final class Errand implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        if (telemetry != null) {
+            telemetry.close();
+        }
     }
 }

@@ -45,6 +45,7 @@ public final class Main {
         line.addSubcommand(new Forget());
         line.addSubcommand(new Export());
         line.addSubcommand(new AuditCommand());
+        line.addSubcommand(new Metrics());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.runtime.cli.ErrandProcess.Ended;
+import dev.errand.runtime.engine.OtlpReceiver;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,5 +120,43 @@ class KeepingCommandsTest {
 
         Files.writeString(home.path("config.toml"), "[journal]\nkeep = \"3 moons\"\n");
         assertThat(home.run("resume").exits(2).err()).contains("journal.keep = \"3 moons\" cannot be understood");
+    }
+
+    @Test
+    void metricsAreWhatTheJournalTellsAlsoOfForgottenRuns() {
+        String run = finished();
+        home.code("mail.send({to: 'a@b.example', subject: 's', body: 'b'})").exits(3);
+        String before = home.run("metrics").exits(0).out();
+        assertThat(before)
+                .contains("errand_runs_total{outcome=\"succeeded\"} 1.0")
+                .contains("errand_steps_total{operation=\"lists.add\",outcome=\"ok\"} 1.0")
+                .contains("errand_parked_runs 1.0")
+                .doesNotContain("quinces");
+        home.run("forget", run, "--yes").exits(0);
+        assertThat(home.run("metrics").exits(0).out()).contains("errand_runs_total{outcome=\"succeeded\"} 1.0");
+    }
+
+    @Test
+    void runsAreTracedWhereTheEnvironmentSaysSoAndExportersAreNotEvenLoadedElsewhere() throws IOException {
+        Path loaded = temporary.resolve("loaded.txt");
+        home.errand()
+                .flag("-Xlog:class+load:file=" + loaded)
+                .typing("lists.add('shopping', 'quinces')")
+                .run("run", "--code", "-")
+                .exits(0);
+        assertThat(Files.readString(loaded))
+                .contains("dev.errand.runtime.engine.Engine")
+                .doesNotContain("io.opentelemetry", "io.prometheus", "dev.errand.runtime.telemetry.Telemetry ");
+        try (OtlpReceiver receiver = new OtlpReceiver()) {
+            home.errand()
+                    .with("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.address().toString())
+                    .typing("lists.add('shopping', 'quinces')")
+                    .run("run", "--code", "-")
+                    .exits(0);
+            assertThat(receiver.spans())
+                    .extracting(Span::getName)
+                    .contains("invoke_agent errand", "execute_tool lists.add");
+            assertThat(receiver.everything()).doesNotContain("quinces");
+        }
     }
 }
