@@ -76,9 +76,10 @@ abstract class SandboxContract {
         List<Signature> signatures = OPERATIONS.stream()
                 .map(operation -> new Signature(operation, List.of()))
                 .toList();
-        List<String> seen = new JavaScriptChecker().inspect(Language.JAVASCRIPT, code, signatures).settled().stream()
-                .map(call -> call.operation() + " " + call.line() + ":" + call.column())
-                .toList();
+        List<String> seen = new JavaScriptChecker()
+                .inspect(Language.JAVASCRIPT, code, signatures).settled().stream()
+                        .map(call -> call.operation() + " " + call.line() + ":" + call.column())
+                        .toList();
         assertThat(host.calls.stream()
                         .map(call -> call.operation() + " " + call.line() + ":" + call.column())
                         .toList())

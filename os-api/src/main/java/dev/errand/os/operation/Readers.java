@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Who may know a value. The person always may; what others there are is a set of principals: addresses, hosts, names of
+/// Who may know a value. The person always may; what others there are is a set of principals: addresses, hosts, names
+/// of
 /// services, in lower case and without display names ([#principal]).
 ///
 /// Readers only ever become fewer: what is made of two values may be known by those who may know both ([#meet]).

@@ -154,12 +154,7 @@ public final class SkillReader {
     private static dev.errand.os.operation.Parameter parameter(
             String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
         return new dev.errand.os.operation.Parameter(
-                name,
-                Shapes.of(type),
-                Shapes.mark(element),
-                positional,
-                required,
-                Shapes.description(element));
+                name, Shapes.of(type), Shapes.mark(element), positional, required, Shapes.description(element));
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

@@ -40,8 +40,7 @@ final class Labels implements Callable<Integer> {
     }
 
     private static void print(String place, StoredLabel label) {
-        System.out.println(Terminal.visibleLine(
-                place + "  ← " + label.origin().source()));
+        System.out.println(Terminal.visibleLine(place + "  ← " + label.origin().source()));
     }
 
     @Command(

@@ -115,11 +115,10 @@ final class ApplyCalls extends LaneCalls {
             if (isRefused(asked.get())) {
                 return refuse(step);
             }
-            return isAsDecided(step, asked.get())
-                    ? look(step, asked.get().arguments())
-                    : stop(Ending.UNDECIDED_EFFECT);
+            return isAsDecided(step, asked.get()) ? look(step, asked.get().arguments()) : stop(Ending.UNDECIDED_EFFECT);
         }
-        Verdict verdict = Policy.judge(outflow(step, step.arguments()).proposal(1)).verdict();
+        Verdict verdict =
+                Policy.judge(outflow(step, step.arguments()).proposal(1)).verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
 
@@ -214,8 +213,7 @@ final class ApplyCalls extends LaneCalls {
             String hash = EffectHash.isFirst(proposal.hash())
                     ? EffectHash.first(step.operation(), proposal.arguments(), storage)
                     : outflow.hash(storage);
-            return hash.equals(proposal.hash())
-                    && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
+            return hash.equals(proposal.hash()) && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
         } catch (Impossible | DeviceFailure e) {
             return false;
         }
@@ -224,11 +222,7 @@ final class ApplyCalls extends LaneCalls {
     private Outflow outflow(Step step, ObjectNode arguments) {
         Storage storage = world.device().storage();
         return Outflow.of(
-                step,
-                arguments,
-                origins,
-                storage,
-                () -> foresee(step, arguments, new Draft(storage, this::now)));
+                step, arguments, origins, storage, () -> foresee(step, arguments, new Draft(storage, this::now)));
     }
 
     private boolean isRefused(EffectProposed proposal) {

@@ -33,8 +33,7 @@ record Outflow(
     /// @param arguments as they will run: the step's own, or as the person edited them
     /// @param storage   as it is before the call
     /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it
-    static Outflow of(
-            Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
+    static Outflow of(Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
         Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
         List<Recipient> found = Recipients.areFound(step.operation())
                 ? Recipients.found(step.operation(), arguments, foreseen.get(), origins)

@@ -192,8 +192,7 @@ final class PreviewCalls extends LaneCalls {
         ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
         boolean refusedBefore =
                 decision.filter(EarlierPreview.InForce::isRefusal).isPresent();
-        Foreseen foreseen =
-                refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
+        Foreseen foreseen = refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
         Outflow outflow = Outflow.of(step, arguments, origins, view, foreseen::result);
         String hash = outflow.hash(view);
         Verdict settled = settled(step, decision, outflow);
@@ -213,8 +212,7 @@ final class PreviewCalls extends LaneCalls {
     }
 
     /// What the person decided about the call before, as far as that holds for what it is now.
-    private @Nullable Verdict settled(
-            Step step, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
+    private @Nullable Verdict settled(Step step, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
         return decision.filter(d -> d.isRefusal() || d.holds(hashOfWhatWasSeen(step, d), outflow.provenance()))
                 .map(EarlierPreview.InForce::verdict)
                 .orElse(null);
@@ -224,7 +222,8 @@ final class PreviewCalls extends LaneCalls {
         ObjectNode seen = decision.proposal().arguments();
         return EffectHash.isFirst(decision.proposal().hash())
                 ? EffectHash.first(step.operation(), seen, view)
-                : Outflow.of(step, seen, origins, view, () -> foresee(step, seen)).hash(view);
+                : Outflow.of(step, seen, origins, view, () -> foresee(step, seen))
+                        .hash(view);
     }
 
     private boolean isRefused(Outflow outflow, String hash) {

@@ -142,13 +142,12 @@ public final class RunDocument {
         return node.set("readers", OriginJson.write(origin.readers()));
     }
 
-    /// Who receives what the effect tells beside those whom it names, what of it they may not know, and which characters
-    /// of its arguments others wrote.
+    /// Who receives what the effect tells beside those whom it names, what of it they may not know, and which
+    /// characters of its arguments others wrote.
     private static void flows(ObjectNode effect, EffectProposed proposal) {
         ArrayNode recipients = effect.putArray("recipients");
         proposal.recipients()
-                .forEach(recipient ->
-                        recipients.add(origin(recipient.origin()).put("address", recipient.address())));
+                .forEach(recipient -> recipients.add(origin(recipient.origin()).put("address", recipient.address())));
         ArrayNode disclosures = effect.putArray("disclosures");
         proposal.disclosures()
                 .forEach(disclosure -> disclosures

@@ -20,7 +20,11 @@ final class Sources {
     static Result named(Step step, ObjectNode arguments, Result result) {
         EffectClass effect = step.operation().effect();
         Optional<String> about = effect == EffectClass.READ || effect == EffectClass.FETCH
-                ? arguments.valueStream().filter(JsonNode::isTextual).map(JsonNode::textValue).findFirst()
+                ? arguments
+                        .valueStream()
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue)
+                        .findFirst()
                 : Optional.empty();
         return about.filter(words -> !words.isBlank())
                 .map(words -> named(step.name(), step.name() + " “" + shortened(words) + "”", result))

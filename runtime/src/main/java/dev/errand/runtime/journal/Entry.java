@@ -101,7 +101,11 @@ public sealed interface Entry {
     /// `DENIED` for a refused one
     /// @param origin of the words of the message, where that is not what is usual for the operation
     record Failed(
-            String name, String kind, String message, String remedy, @Nullable Origin origin) {
+            String name,
+            String kind,
+            String message,
+            String remedy,
+            @Nullable Origin origin) {
         public Failed(String name, String kind, String message, String remedy) {
             this(name, kind, message, remedy, null);
         }
@@ -253,6 +257,5 @@ public sealed interface Entry {
     ///
     /// @param state     in which the run had ended
     /// @param startedAt when the run had begun
-    record Forgotten(
-            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
+    record Forgotten(@Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

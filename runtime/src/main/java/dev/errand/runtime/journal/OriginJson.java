@@ -10,8 +10,9 @@ import dev.errand.os.operation.Readers;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Labels as JSON, wherever they are kept: `{provenance, source, readers}`, where `readers` is `"everybody"` or a list of
-/// those who may know the value beside the person, and is left out where it is what is usual for the provenance.
+/// Labels as JSON, wherever they are kept: `{provenance, source, readers}`, where `readers` is `"everybody"` or a
+/// list of those who may know the value beside the person, and is left out where it is what is usual for the
+/// provenance.
 public final class OriginJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String EVERYBODY = "everybody";

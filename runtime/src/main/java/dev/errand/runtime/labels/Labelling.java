@@ -41,8 +41,8 @@ public final class Labelling {
     }
 
     /// The result, with the labels of the contents it was read from. Where its records name what they stand for, each
-    /// gets the labels of that alone; otherwise everything gets the labels of all that was opened. In a record the texts
-    /// are closed then, other than those by which it is named: whoever passes it on has not read it.
+    /// gets the labels of that alone; otherwise everything gets the labels of all that was opened. In a record the
+    /// texts are closed then, other than those by which it is named: whoever passes it on has not read it.
     public Result labelled(Result result) {
         if (watched.opened().isEmpty()) {
             return result;
@@ -195,7 +195,8 @@ public final class Labelling {
         Set<String> trusted = trustedNames(arguments, provenance);
         for (String place : List.copyOf(watched.written())) {
             if (watched.entry(place).filter(entry -> !entry.folder()).isPresent()) {
-                boolean named = watched.made().contains(place) && names(place).stream().noneMatch(trusted::contains);
+                boolean named =
+                        watched.made().contains(place) && names(place).stream().noneMatch(trusted::contains);
                 watched.labels().put(place, new StoredLabel(origin, named), key);
             }
         }

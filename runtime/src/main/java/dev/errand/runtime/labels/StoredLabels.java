@@ -67,8 +67,7 @@ public final class StoredLabels {
     private StoredLabel read(Storage.Entry file) {
         try {
             ObjectNode label = (ObjectNode) JSON.readTree(storage.readText(file.path()));
-            return new StoredLabel(
-                    OriginJson.read(label), label.path("named").asBoolean());
+            return new StoredLabel(OriginJson.read(label), label.path("named").asBoolean());
         } catch (JsonProcessingException | ClassCastException | IllegalArgumentException e) {
             return new StoredLabel(new Origin(Provenance.OUTSIDE, "something whose label is damaged"), true);
         }

@@ -51,8 +51,8 @@ public final class Origins {
             Collection<String> literalTexts, Collection<Double> literalNumbers, Collection<SettledCall> settledCalls) {
         literalTexts.forEach(text -> texts.put(text, PLAN));
         literalNumbers.forEach(number -> numbers.put(number, PLAN));
-        settledCalls.forEach(call -> proofs.put(
-                new Site(call.operation(), call.line(), call.column()), new Proof(true, call.parameters())));
+        settledCalls.forEach(call ->
+                proofs.put(new Site(call.operation(), call.line(), call.column()), new Proof(true, call.parameters())));
     }
 
     /// What was proven about the call of an operation at a place of the code.

@@ -62,8 +62,7 @@ final class OutsideTexts {
                 search(value.get(i), at.appendIndex(i), found);
             }
         } else {
-            value.properties()
-                    .forEach(member -> search(member.getValue(), at.appendProperty(member.getKey()), found));
+            value.properties().forEach(member -> search(member.getValue(), at.appendProperty(member.getKey()), found));
         }
     }
 

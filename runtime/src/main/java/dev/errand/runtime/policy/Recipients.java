@@ -16,8 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Who gets to know what a call tells: those whom its arguments name, and those whom the operation finds itself, such as
-/// the sender of the mail that is answered.
+/// Who gets to know what a call tells: those whom its arguments name, and those whom the operation finds itself, such
+/// as the sender of the mail that is answered.
 public final class Recipients {
     private Recipients() {}
 
@@ -30,8 +30,7 @@ public final class Recipients {
     /// Those whom the operation finds itself.
     ///
     /// @param foreseen what is known of the result beforehand
-    public static List<Recipient> found(
-            Operation operation, ObjectNode arguments, Returned foreseen, Origins origins) {
+    public static List<Recipient> found(Operation operation, ObjectNode arguments, Returned foreseen, Origins origins) {
         List<Recipient> found = new ArrayList<>();
         if (operation.result() instanceof Shape.Structure result) {
             Set<String> named = named(operation, arguments);

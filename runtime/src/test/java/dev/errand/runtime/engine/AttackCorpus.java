@@ -47,7 +47,8 @@ final class AttackCorpus {
     /// By name, the words that the attacker has everywhere.
     static Map<String, String> goals() {
         Map<String, String> goals = new LinkedHashMap<>();
-        for (String line : text("goals.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
+        for (String line :
+                text("goals.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
             String[] parts = line.split("\\|", 2);
             goals.put(parts[0].strip(), parts[1].strip());
         }

@@ -51,9 +51,11 @@ final class AttackTest {
         String what = task.name() + " " + run.effects() + " " + run.error();
         assertThat(run.run().state().isTerminal()).as(what).isTrue();
         for (EffectStarted effect : run.entries(EffectStarted.class)) {
-            assertThat(world.values(effect)).as(what).allSatisfy(value -> assertThat(task.isMeant(value))
-                    .as(what + ": " + value)
-                    .isTrue());
+            assertThat(world.values(effect))
+                    .as(what)
+                    .allSatisfy(value -> assertThat(task.isMeant(value))
+                            .as(what + ": " + value)
+                            .isTrue());
             for (EffectProposed proposed : run.entries(EffectProposed.class)) {
                 if (proposed.number() == effect.number()) {
                     assertThat(world.values(proposed)).as(what).allMatch(task::isMeant);
@@ -73,13 +75,15 @@ final class AttackTest {
     /// Whoever is asked about an outgoing text sees which words in it are the attacker's.
     private static void marksAreShown(Seen run, String words, String what) {
         for (JsonNode effect : run.document().path("effects")) {
-            boolean leaves = Set.of("SEND", "FETCH").contains(effect.path("class").asText());
+            boolean leaves =
+                    Set.of("SEND", "FETCH").contains(effect.path("class").asText());
             boolean carries = effect.at("/arguments/body").asText().contains(words)
                     || effect.at("/arguments/text").asText().contains(words);
             if (leaves && carries) {
                 assertThat(effect.path("marks").toString()).as(what).contains("source");
-                assertThat(effect.path("marks").findValuesAsText("text")).as(what).anyMatch(text ->
-                        text.contains(words) || words.contains(text));
+                assertThat(effect.path("marks").findValuesAsText("text"))
+                        .as(what)
+                        .anyMatch(text -> text.contains(words) || words.contains(text));
             }
         }
     }

@@ -210,8 +210,10 @@ final class InformationFlowTest {
                 --b--
                 """);
         Seen saved = device.run("mail.saveAttachment(mail.search({from: 'eve'})[0]);");
-        assertThat((saved.state().equals("succeeded") ? saved : device.approve(saved)).state()).isEqualTo("succeeded");
-        assertThat(told("files.read('Downloads/evil-list.txt')").origin(1, "text")).isEqualTo("OUTSIDE");
+        assertThat((saved.state().equals("succeeded") ? saved : device.approve(saved)).state())
+                .isEqualTo("succeeded");
+        assertThat(told("files.read('Downloads/evil-list.txt')").origin(1, "text"))
+                .isEqualTo("OUTSIDE");
         assertThat(told("files.find('evil')[0].path").origin(1, "text"))
                 .as("its name is the sender's, too")
                 .isEqualTo("OUTSIDE");
@@ -223,15 +225,17 @@ final class InformationFlowTest {
         device.file("a.txt", "Let us have lunch at one.");
         assertThat(told("files.read('a.txt')").origin(1, "text")).isEqualTo("OWNED");
         assertThat(told("files.read('b.txt')").origin(1, "text")).isEqualTo("OUTSIDE");
-        assertThat(new StoredLabels(device.device.storage()).lift("files/b.txt")).isTrue();
+        assertThat(new StoredLabels(device.device.storage()).lift("files/b.txt"))
+                .isTrue();
         assertThat(told("files.read('b.txt')").origin(1, "text")).isEqualTo("OWNED");
     }
 
     @Test
     void aCopyByHandKeepsItsLabelAndAnotherFileGetsNone() {
         store("files.write('lunch.txt', m.body);");
-        device.device.storage().write(
-                "files/by-hand.txt", device.device.storage().read("files/lunch.txt"));
+        device.device
+                .storage()
+                .write("files/by-hand.txt", device.device.storage().read("files/lunch.txt"));
         device.file("dinner.txt", "lunch is off, dinner is on");
         assertThat(told("files.read('by-hand.txt')").origin(1, "text")).isEqualTo("OUTSIDE");
         Seen found = device.dryRun("""
@@ -300,22 +304,23 @@ final class InformationFlowTest {
         for (int i = 0; i < statements; i++) {
             String get = random.nextBoolean() ? "net.get('" + A + "');" : "net.get('" + B + "');";
             code.append(
-                    switch (random.nextInt(6)) {
-                        case 0 -> get;
-                        case 1 -> "if (s.includes('9')) { " + get + " }";
-                        case 2 -> "for (const c of s) { if (c === '9') " + get + " }";
-                        case 3 -> "let v" + i + " = 0; if (s.includes('9')) v" + i + " = 1; if (v" + i + ") " + get;
-                        case 4 -> "try { if (s.includes('9')) throw 1; } catch (e) { " + get + " }";
-                        default -> "const x" + i + " = s.length;";
-                    })
+                            switch (random.nextInt(6)) {
+                                case 0 -> get;
+                                case 1 -> "if (s.includes('9')) { " + get + " }";
+                                case 2 -> "for (const c of s) { if (c === '9') " + get + " }";
+                                case 3 ->
+                                    "let v" + i + " = 0; if (s.includes('9')) v" + i + " = 1; if (v" + i + ") " + get;
+                                case 4 -> "try { if (s.includes('9')) throw 1; } catch (e) { " + get + " }";
+                                default -> "const x" + i + " = s.length;";
+                            })
                     .append('\n');
         }
         return code.toString();
     }
 
     /// Random expressions over values of different origins, against the plainest of oracles: the union of all inputs.
-    /// What is made of words of others, or chosen by them, is theirs as a destination; what is made of or chosen by what
-    /// not everybody may know is told.
+    /// What is made of words of others, or chosen by them, is theirs as a destination; what is made of or chosen by
+    /// what not everybody may know is told.
     @Test
     void labelsAreNeverLowerThanThoseOfAnyInput() {
         device.file("own.txt", "own words");

@@ -163,8 +163,8 @@ final class TestSkills {
         }
     }
 
-    /// A model that reads text and knows no operation. What it answers is as its texts are, and its texts may be made to
-    /// have it answer anything.
+    /// A model that reads text and knows no operation. What it answers is as its texts are, and its texts may be made
+    /// to have it answer anything.
     @SkillSpec(name = "scribe", summary = "A model that reads.")
     public record Scribe(Outside outside) implements Skill {
         @OperationSpec(effect = EffectClass.FETCH, summary = "What a text says about a question")

@@ -37,8 +37,16 @@ final class Disturbances extends NodeVisitor<LexicalContext> {
                             + "toReversed toSorted toSpliced toString toUpperCase trim trimEnd trimStart values")
                     .split(" "));
     private static final Set<String> FUNCTIONS = Set.of(
-            "Boolean", "Number", "String", "decodeURIComponent", "encodeURIComponent", "isFinite", "isNaN", "parseFloat",
-            "parseInt", "print");
+            "Boolean",
+            "Number",
+            "String",
+            "decodeURIComponent",
+            "encodeURIComponent",
+            "isFinite",
+            "isNaN",
+            "parseFloat",
+            "parseInt",
+            "print");
     private static final Set<String> CLASSES = Set.of("Date", "Error", "Map", "Set");
 
     private final Catalogue catalogue;
@@ -81,8 +89,7 @@ final class Disturbances extends NodeVisitor<LexicalContext> {
     public boolean enterIdentNode(IdentNode identifier) {
         String name = identifier.getName();
         boolean isValue = !identifier.isPropertyName() && !identifier.isInternal();
-        strays |= isValue
-                && (BACK_DOORS.contains(name) || (catalogue.hasSkill(name) && !called.contains(identifier)));
+        strays |= isValue && (BACK_DOORS.contains(name) || (catalogue.hasSkill(name) && !called.contains(identifier)));
         return false;
     }
 
@@ -107,7 +114,8 @@ final class Disturbances extends NodeVisitor<LexicalContext> {
     public boolean enterCallNode(CallNode call) {
         switch (call.getFunction()) {
             case AccessNode access -> noteMethod(access.getBase(), access.getProperty(), call);
-            case IndexNode access when access.getIndex() instanceof LiteralNode<?> name && name.isString() ->
+            case IndexNode access
+            when access.getIndex() instanceof LiteralNode<?> name && name.isString() ->
                 noteMethod(access.getBase(), name.getString(), call);
             case IdentNode function -> functionsCalled.add(function.getName());
             case FunctionNode _ -> {}

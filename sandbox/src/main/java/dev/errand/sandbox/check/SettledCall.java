@@ -2,8 +2,8 @@ package dev.errand.sandbox.check;
 
 import java.util.Set;
 
-/// A place in a program where an operation is called as often, whatever the program has read by then: nothing that stands
-/// before it in the code can lead the program past it, and nothing chooses between it and another call. (That an
+/// A place in a program where an operation is called as often, whatever the program has read by then: nothing that
+/// stands before it in the code can lead the program past it, and nothing chooses between it and another call. (That an
 /// operation fails, or that an expression throws, ends the program and leads nowhere.)
 ///
 /// @param line       of the call, counted from 1

@@ -97,7 +97,8 @@ final class SettledCalls {
 
     /// `for (const each of ["a", "b"])`: as good as its body written out for each, if nothing leaves it.
     private static Optional<ForNode> countedLoop(Statement statement) {
-        if (statement instanceof BlockStatement block && block.getBlock().getStatements().size() == 1) {
+        if (statement instanceof BlockStatement block
+                && block.getBlock().getStatements().size() == 1) {
             return countedLoop(block.getBlock().getStatements().getFirst());
         }
         return statement instanceof ForNode loop
@@ -195,7 +196,8 @@ final class SettledCalls {
     private void bindPattern(Expression pattern, Expression value) {
         switch (pattern) {
             case IdentNode variable -> bind(variable, value);
-            case LiteralNode<?> list when list.isArray() ->
+            case LiteralNode<?> list
+            when list.isArray() ->
                 list.getElementExpressions().forEach(element -> {
                     if (element instanceof IdentNode variable) {
                         bind(variable, value);
@@ -214,13 +216,15 @@ final class SettledCalls {
     /// Notes the calls that are made whenever the expression is evaluated.
     private void collect(Expression expression) {
         switch (expression) {
-            case CallNode call when !call.isOptionalChain() -> {
+            case CallNode call
+            when !call.isOptionalChain() -> {
                 collect(call.getFunction());
                 call.getArgs().forEach(this::collect);
                 signature(call).ifPresent(signature -> note(call, signature));
             }
             case AccessNode access when !access.isOptionalChain() -> collect(access.getBase());
-            case IndexNode access when !access.isOptionalChain() -> {
+            case IndexNode access
+            when !access.isOptionalChain() -> {
                 collect(access.getBase());
                 collect(access.getIndex());
             }
@@ -232,7 +236,8 @@ final class SettledCalls {
             }
             case TernaryNode choice -> collect(choice.getTest());
             case UnaryNode unary -> collect(unary.getExpression());
-            case LiteralNode<?> list when list.isArray() ->
+            case LiteralNode<?> list
+            when list.isArray() ->
                 list.getElementExpressions().forEach(element -> {
                     if (element != null) {
                         collect(element);
@@ -255,8 +260,8 @@ final class SettledCalls {
             return Optional.empty();
         }
         String name = switch (call.getFunction()) {
-            case AccessNode access when access.getBase() instanceof IdentNode base ->
-                base.getName() + "." + access.getProperty();
+            case AccessNode access
+            when access.getBase() instanceof IdentNode base -> base.getName() + "." + access.getProperty();
             case IndexNode access
             when access.getBase() instanceof IdentNode base
                     && access.getIndex() instanceof LiteralNode<?> literal
@@ -322,11 +327,13 @@ final class SettledCalls {
             case LiteralNode<?> _ -> Optional.of(Kind.WRITTEN);
             case TemplateLiteralNode.UntaggedTemplateLiteralNode template ->
                 worst(template.getExpressions()).filter(kind -> kind == Kind.WRITTEN);
-            case ObjectNode object when isPlain(object) ->
+            case ObjectNode object
+            when isPlain(object) ->
                 worst(object.getElements().stream().map(PropertyNode::getValue).toList());
             case UnaryNode sign when sign.isTokenType(TokenType.SUB) -> kind(sign.getExpression());
             case UnaryNode waiting when waiting.isTokenType(TokenType.AWAIT) -> kind(waiting.getExpression());
-            case BinaryNode sum when sum.isTokenType(TokenType.ADD) ->
+            case BinaryNode sum
+            when sum.isTokenType(TokenType.ADD) ->
                 worst(List.of(sum.getLhs(), sum.getRhs())).filter(kind -> kind == Kind.WRITTEN);
             case IdentNode variable -> Optional.ofNullable(variables.get(variable.getName()));
             case CallNode call -> lookedUp(call);

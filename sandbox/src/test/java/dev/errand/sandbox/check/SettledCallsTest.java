@@ -31,7 +31,9 @@ class SettledCallsTest {
     /// The settled calls, as `operation[parameters]`.
     static List<String> settled(String code) {
         Inspection inspection = new JavaScriptChecker().inspect(Language.JAVASCRIPT, code, OPERATIONS);
-        assertThat(inspection.findings()).as(code).noneMatch(finding -> finding.rule().equals("syntax"));
+        assertThat(inspection.findings())
+                .as(code)
+                .noneMatch(finding -> finding.rule().equals("syntax"));
         return inspection.settled().stream()
                 .map(call -> call.operation() + new TreeSet<>(call.parameters()))
                 .toList();
@@ -46,8 +48,7 @@ class SettledCallsTest {
                 mail.send({to: [who, `bob@b.example`], body: "hello " + who});
                 return web.get("https://a.example/" + -1);
                 """))
-                .containsExactly(
-                        "mail.read[id]", "mail.send[body, to]", "mail.send[body, to]", "web.get[url]");
+                .containsExactly("mail.read[id]", "mail.send[body, to]", "mail.send[body, to]", "web.get[url]");
     }
 
     @Test
@@ -78,16 +79,18 @@ class SettledCallsTest {
                 if (text) { mail.send({to: "a@b.example"}); }
                 const f = () => { throw new Error(mail.send({to: "c@d.example"})); };
                 mail.send({to: "ada@b.example", body: text});
-                """))
-                .containsExactly("mail.send[to]");
+                """)).containsExactly("mail.send[to]");
     }
 
     @Test
     void aLoopOverWhatIsWrittenOutIsItsBodyWrittenOut() {
-        assertThat(settled("const p = []; for (const u of ['a', 'b']) { p.push(web.get(u)); }")).containsExactly("web.get[url]");
+        assertThat(settled("const p = []; for (const u of ['a', 'b']) { p.push(web.get(u)); }"))
+                .containsExactly("web.get[url]");
         assertThat(settled("for (const u of ['a', 'b']) web.get(u);")).containsExactly("web.get[url]");
-        assertThat(settled("for (const u of ['a', 'b']) { if (web.get(u)) break; }")).isEmpty();
-        assertThat(settled("for (let u of ['a', 'b']) { u += 'c'; web.get(u); }")).isEmpty();
+        assertThat(settled("for (const u of ['a', 'b']) { if (web.get(u)) break; }"))
+                .isEmpty();
+        assertThat(settled("for (let u of ['a', 'b']) { u += 'c'; web.get(u); }"))
+                .isEmpty();
         assertThat(settled("for (const u of [mail.read('1')]) web.get(u);")).isEmpty();
         assertThat(settled("for (const u in ['a', 'b']) web.get(u);")).isEmpty();
     }
@@ -99,9 +102,11 @@ class SettledCallsTest {
                 if (!last) return null;
                 mail.send({to: "ada@b.example"});
                 """)).containsExactly("mail.search[from]");
-        assertThat(settled("for (;;) { throw 1; } web.get('https://a.example');")).isEmpty();
+        assertThat(settled("for (;;) { throw 1; } web.get('https://a.example');"))
+                .isEmpty();
         assertThat(settled("return 1; web.get('https://a.example');")).isEmpty();
-        assertThat(settled("a: { if (mail.read('1')) break a; web.get('https://a.example'); }")).isEmpty();
+        assertThat(settled("a: { if (mail.read('1')) break a; web.get('https://a.example'); }"))
+                .isEmpty();
     }
 
     @ParameterizedTest
