@@ -8,8 +8,10 @@ import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
@@ -30,6 +32,7 @@ public final class Errand implements AutoCloseable {
     private final Catalogue catalogue;
     private final Journal journal;
     private final Planners planners;
+    private final RuleFile rules;
     private final Engine engine;
 
     private Errand(Home home, Map<String, String> environment, RunListener listener) {
@@ -42,6 +45,7 @@ public final class Errand implements AutoCloseable {
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written
             this.journal = SqliteJournal.open(home.journal());
         }
+        this.rules = new RuleFile(home.rules(), catalogue);
         this.engine = new Engine(
                 journal,
                 device,
@@ -50,6 +54,7 @@ public final class Errand implements AutoCloseable {
                 check,
                 planners::named,
                 InstantSource.system(),
+                rules,
                 Engine.Rules.STANDARD,
                 listener);
     }
@@ -101,6 +106,16 @@ public final class Errand implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// The person's rules. Whoever changes them works in [#owning].
+    public RuleFile rules() {
+        return rules;
+    }
+
+    /// What was done on this device so far.
+    public CallHistory history() {
+        return journal.history();
     }
 
     public Planners planners() {

@@ -45,6 +45,7 @@ public final class Run {
     private Entry.@Nullable PlanFailed planFailed;
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
+    private @Nullable Lane lastAnswered;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
@@ -96,9 +97,10 @@ public final class Run {
             }
             case Entry.ApprovalRequested e -> {
                 laneOf(e.lane()).requested = e;
+                laneOf(e.lane()).request = recorded;
                 state = RunState.AWAITING_APPROVAL;
             }
-            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.ApprovalResolved e -> resolved(e, recorded.at());
             case Entry.QuestionAsked e -> {
                 laneOf(e.lane()).questions.put(e.step(), e);
                 state = RunState.AWAITING_ANSWER;
@@ -137,9 +139,11 @@ public final class Run {
         }
     }
 
-    private void resolved(Entry.ApprovalResolved resolution) {
+    private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
         lane.resolved = resolution;
+        lane.resolvedAt = at;
+        lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -239,6 +243,11 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// The preview that somebody decided on last.
+    Optional<Lane> lastAnswered() {
+        return Optional.ofNullable(lastAnswered);
     }
 
     Optional<Entry.PlanDeclined> declined() {

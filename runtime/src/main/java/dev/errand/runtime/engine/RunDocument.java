@@ -39,6 +39,15 @@ public final class RunDocument {
         return new RunDocument(run, catalogue).document();
     }
 
+    /// The approval that a run waits for, if it does.
+    public static Optional<ApprovalId> approval(Run run) {
+        return run.state() != RunState.AWAITING_APPROVAL
+                ? Optional.empty()
+                : run.preview()
+                        .flatMap(lane -> Optional.ofNullable(lane.request))
+                        .map(request -> new ApprovalId(run.id(), request.sequence()));
+    }
+
     private ObjectNode document() {
         ObjectNode document = JSON.objectNode();
         document.put("id", run.id().value());
@@ -123,6 +132,7 @@ public final class RunDocument {
             proposal.provenance().forEach((name, origin) -> provenance.set(name, origin(origin)));
             effect.put("decision", decision(lane, proposal, ruling));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
+            ruling.map(Ruling::rule).ifPresent(rule -> effect.put("rule", rule));
             effect.put("status", status(lane, proposal));
             effect.set("preview", proposal.preview().value());
             effect.put("step", proposal.step());
@@ -233,6 +243,7 @@ public final class RunDocument {
                 Entry.ApprovalRequested requested = run.preview().orElseThrow().requested;
                 waiting.put("kind", "approval");
                 if (requested != null) {
+                    approval(run).ifPresent(id -> waiting.put("approval", id.toString()));
                     ArrayNode numbers = waiting.putArray("effects");
                     requested.effects().forEach(numbers::add);
                     waiting.put(
