@@ -31,16 +31,12 @@ final class EffectList {
         alike(effects).forEach(this::print);
     }
 
-    /// Effects of which a loop made several: same operation, arguments from the same places, same decision.
+    /// Effects of which a loop made several, and which came to the same.
     private static Collection<List<JsonNode>> alike(JsonNode effects) {
         Map<List<JsonNode>, List<JsonNode>> groups = new LinkedHashMap<>();
         for (JsonNode effect : effects) {
-            List<JsonNode> same = List.of(
-                    effect.path("operation"),
-                    effect.path("provenance"),
-                    effect.path("decision"),
-                    effect.path("status"));
-            groups.computeIfAbsent(same, _ -> new ArrayList<>()).add(effect);
+            groups.computeIfAbsent(List.of(effect.path("group"), effect.path("status")), _ -> new ArrayList<>())
+                    .add(effect);
         }
         return groups.values();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.runtime.journal.Entry;
@@ -43,7 +44,7 @@ public record ApprovalCard(
 
     /// An effect that is asked about.
     ///
-    /// @param group      alike effects have the same: same operation, arguments from the same places, same reasons
+    /// @param group      alike effects have the same: same operation, what decides from the same places
     /// @param headline   what it does, in plain words
     /// @param arguments  all of them, as they will run
     /// @param codeLine   the line of the workflow that does it; empty if unknown
@@ -115,9 +116,8 @@ public record ApprovalCard(
         List<String> code = run.plan().map(p -> p.code().lines().toList()).orElse(List.of());
         for (EffectProposed effect : lane.asked()) {
             Ruling ruling = lane.ruling(effect.number()).orElseThrow();
-            Object alike = List.of(effect.operation(), effect.provenance(), ruling.verdict());
-            int group = groups.computeIfAbsent(alike, _ -> groups.size() + 1);
             Optional<Operation> operation = catalogue.operation(effect.operation());
+            int group = groups.computeIfAbsent(alike(effect, operation, ruling.verdict()), _ -> groups.size() + 1);
             boolean hasLine = effect.line() > 0 && effect.line() <= code.size();
             effects.add(new Asked(
                     effect.number(),
@@ -135,6 +135,16 @@ public record ApprovalCard(
                             && operation.filter(Operation::rememberable).isPresent()));
         }
         return effects;
+    }
+
+    /// What effects have in common of which a loop made several: operation, decision, and where that comes from which
+    /// decides who receives or what is changed.
+    static Object alike(EffectProposed effect, Optional<Operation> operation, Object decision) {
+        Map<String, Origin> origins = new LinkedHashMap<>(effect.provenance());
+        operation.ifPresent(o -> o.parameters().stream()
+                .filter(p -> p.mark() == Mark.PLAIN || p.mark() == Mark.CONTENT)
+                .forEach(p -> origins.remove(p.name())));
+        return List.of(effect.operation(), origins, decision);
     }
 
     private static String undo(Optional<Operation> operation) {

@@ -18,7 +18,9 @@ import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,7 @@ public final class RunDocument {
 
     private ArrayNode effects() {
         ArrayNode effects = JSON.arrayNode();
+        Map<Object, Integer> groups = new HashMap<>();
         for (Run.Proposed each : run.proposals()) {
             Lane lane = each.lane();
             EffectProposed proposal = each.effect();
@@ -131,6 +134,9 @@ public final class RunDocument {
             ObjectNode provenance = effect.putObject("provenance");
             proposal.provenance().forEach((name, origin) -> provenance.set(name, origin(origin)));
             effect.put("decision", decision(lane, proposal, ruling));
+            Object alike = ApprovalCard.alike(
+                    proposal, catalogue.operation(proposal.operation()), decision(lane, proposal, ruling));
+            effect.put("group", groups.computeIfAbsent(alike, _ -> groups.size() + 1));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
             ruling.map(Ruling::rule).ifPresent(rule -> effect.put("rule", rule));
             effect.put("status", status(lane, proposal));

@@ -1,6 +1,7 @@
 package dev.errand.runtime.journal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.contacts.Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -36,10 +37,11 @@ public interface CallHistory {
 
     Uses usesOf(String rule);
 
-    /// Who a text stands for as a recipient: of a web address the host, else the text itself.
+    /// Who a text stands for as a recipient: of a web address the host, of a mail address what stands without a name
+    /// and in small letters, else the text itself.
     static String recipient(String text) {
         if (!text.contains("://")) {
-            return text;
+            return text.indexOf('@') < 0 ? text : new Address(text).email().toLowerCase(Locale.ROOT);
         }
         try {
             String host = new URI(text).getHost();

@@ -49,7 +49,7 @@ final class Domains {
 
     static Optional<String> ascii(String domain) {
         try {
-            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             return ascii.isEmpty() ? Optional.empty() : Optional.of(ascii);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class Domains {
         String domain = text.contains("://")
                 ? text.substring(text.indexOf("://") + 3).split("[/?#]", 2)[0]
                 : text.substring(text.lastIndexOf('@') + 1);
-        for (String label : IDN.toUnicode(domain).split("[.:>\\s]")) {
+        for (String label : IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED).split("[.:>\\s]")) {
             Set<UnicodeScript> scripts = scripts(label);
             boolean together = scripts.size() < 2 || WRITTEN_TOGETHER.stream().anyMatch(s -> s.containsAll(scripts));
             if (!together) {
