@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /// Asks the person at the terminal to decide on a run's effects.
 final class ApprovalPrompt {
-    private static final String MENU = "[a]pprove all  [s]ome  [e]dit  [d]eny  [r]emember  [v]iew code  [?] explain  [l]ater > ";
+    private static final String MENU =
+            "[a]pprove all  [s]ome  [e]dit  [d]eny  [r]emember  [v]iew code  [?] explain  [l]ater > ";
 
     private final Terminal terminal;
     private final Errand errand;
@@ -113,14 +114,17 @@ final class ApprovalPrompt {
         terminal.err()
                 .printf(
                         "     %-7s %s%n",
-                        Widths.name(offer.width()), Terminal.visibleLine(offer.rule().sentence()));
+                        Widths.name(offer.width()),
+                        Terminal.visibleLine(offer.rule().sentence()));
         terminal.err()
                 .println(terminal.faint("             of the last %d such calls it covers %d"
                         .formatted(offer.past().size(), offer.covered().size())));
         offer.covered()
                 .forEach(call -> terminal.err()
                         .println(terminal.faint("               %s %s"
-                                .formatted(call.run(), Terminal.visibleLine(call.arguments().toString())))));
+                                .formatted(
+                                        call.run(),
+                                        Terminal.visibleLine(call.arguments().toString())))));
     }
 
     private Optional<Boolean> some(Run run) {

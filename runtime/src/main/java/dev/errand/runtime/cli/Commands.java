@@ -34,7 +34,10 @@ final class Commands {
         @Mixin
         OutputOptions output = new OutputOptions();
 
-        @Parameters(index = "0", paramLabel = "RUN", description = "The run's id; to approve or deny, also the approval's.")
+        @Parameters(
+                index = "0",
+                paramLabel = "RUN",
+                description = "The run's id; to approve or deny, also the approval's.")
         @Nullable
         String run;
 
@@ -91,7 +94,11 @@ final class Commands {
             }
             Set<Integer> numbers = new HashSet<>(effects);
             Approval approval = new Approval(
-                    numbers, changes, "command line", Optional.ofNullable(remember).map(Widths::of), approval());
+                    numbers,
+                    changes,
+                    "command line",
+                    Optional.ofNullable(remember).map(Widths::of),
+                    approval());
             return thenConduct(engine -> engine.approve(id(), approval));
         }
     }

@@ -52,7 +52,9 @@ final class EffectList {
         Set<String> shared = new LinkedHashSet<>(reasons(first));
         group.forEach(effect -> shared.retainAll(reasons(effect)));
         terminal.err()
-                .println("  " + terminal.bold(group.size() + " alike: " + first.path("operation").asText()));
+                .println("  "
+                        + terminal.bold(group.size() + " alike: "
+                                + first.path("operation").asText()));
         judgement(first, List.copyOf(shared));
         for (JsonNode effect : group) {
             head(effect);

@@ -80,7 +80,8 @@ public final class Main {
 
     private static int explain(Exception failure) {
         int code = switch (failure) {
-            case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, IllegalArgumentException _ -> ExitCode.WRONG_USAGE;
+            case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, IllegalArgumentException _ ->
+                ExitCode.WRONG_USAGE;
             case DeviceFailure device when device.kind() == DeviceFailure.Kind.CONFLICT -> ExitCode.WRONG_USAGE;
             case HomeFailure _, JournalFailure _, DeviceFailure _ -> ExitCode.FAILED;
             default -> -1;

@@ -104,7 +104,8 @@ final class Rules implements Callable<Integer> {
                 : "used %d times, last %s".formatted(uses.times(), ApprovalExplanation.local(uses.last()));
         terminal.out().println(rule.id() + "  " + Terminal.visibleLine(rule.sentence()));
         LocalDate until = rule.until();
-        boolean over = until != null && LocalDate.now(java.time.ZoneId.systemDefault()).isAfter(until);
+        boolean over =
+                until != null && LocalDate.now(java.time.ZoneId.systemDefault()).isAfter(until);
         terminal.out()
                 .println("    " + Terminal.visibleLine(origin) + ", " + ApprovalExplanation.local(rule.created()) + "; "
                         + used + (over ? "; over" : ""));
@@ -115,11 +116,10 @@ final class Rules implements Callable<Integer> {
         if (book.problems().isEmpty()) {
             return ExitCode.SUCCEEDED;
         }
-        book.problems()
-                .forEach(problem -> terminal.err().println(terminal.warning(Terminal.visible(problem.words()))));
+        book.problems().forEach(problem -> terminal.err().println(terminal.warning(Terminal.visible(problem.words()))));
         terminal.err()
-                .println("As long as this is so, nothing is allowed by rule. Correct " + errand.rules().path()
-                        + ", or remove the rule: errand rules rm ID");
+                .println("As long as this is so, nothing is allowed by rule. Correct "
+                        + errand.rules().path() + ", or remove the rule: errand rules rm ID");
         return ExitCode.FAILED;
     }
 
@@ -273,7 +273,9 @@ final class Rules implements Callable<Integer> {
             covered.forEach(call -> terminal.out()
                     .printf(
                             "  %s %d  %s%n",
-                            call.run(), call.effect(), Terminal.visibleLine(call.arguments().toString())));
+                            call.run(),
+                            call.effect(),
+                            Terminal.visibleLine(call.arguments().toString())));
             return ExitCode.SUCCEEDED;
         }
     }

@@ -247,8 +247,7 @@ final class ApplyCalls extends LaneCalls {
         String reason = decided.resolved == null ? "" : decided.resolved.reason();
         return finish(
                 step,
-                Done.failed(
-                        denial(step, proposal).map(LaneCalls::denied).orElseGet(() -> denied(reason)), now()));
+                Done.failed(denial(step, proposal).map(LaneCalls::denied).orElseGet(() -> denied(reason)), now()));
     }
 
     private Answer execute(Step step, EffectProposed proposal) {

@@ -8,6 +8,8 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Parameter;
+import dev.errand.os.operation.Provenance;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.Ruling;
@@ -44,7 +46,7 @@ public record ApprovalCard(
 
     /// An effect that is asked about.
     ///
-    /// @param group      alike effects have the same: same operation, what decides from the same places
+    /// @param group      alike effects have the same: same operation, what decides from outside or not
     /// @param headline   what it does, in plain words
     /// @param arguments  all of them, as they will run
     /// @param codeLine   the line of the workflow that does it; empty if unknown
@@ -95,8 +97,7 @@ public record ApprovalCard(
         if (run.state() != RunState.AWAITING_APPROVAL || lane == null || lane.request == null) {
             return Optional.empty();
         }
-        Optional<Instant> expires =
-                Optional.ofNullable(lane.requested).map(Entry.ApprovalRequested::expires);
+        Optional<Instant> expires = Optional.ofNullable(lane.requested).map(Entry.ApprovalRequested::expires);
         int stage = Math.toIntExact(run.entries().stream()
                 .filter(r -> r.entry() instanceof Entry.ApprovalRequested)
                 .count());
@@ -137,14 +138,18 @@ public record ApprovalCard(
         return effects;
     }
 
-    /// What effects have in common of which a loop made several: operation, decision, and where that comes from which
-    /// decides who receives or what is changed.
+    /// What effects have in common of which a loop made several: operation, decision, and which of what decides comes
+    /// from outside.
     static Object alike(EffectProposed effect, Optional<Operation> operation, Object decision) {
-        Map<String, Origin> origins = new LinkedHashMap<>(effect.provenance());
-        operation.ifPresent(o -> o.parameters().stream()
-                .filter(p -> p.mark() == Mark.PLAIN || p.mark() == Mark.CONTENT)
-                .forEach(p -> origins.remove(p.name())));
-        return List.of(effect.operation(), origins, decision);
+        List<String> outside = operation.stream()
+                .flatMap(o -> o.parameters().stream())
+                .filter(p -> p.mark() != Mark.PLAIN && p.mark() != Mark.CONTENT)
+                .map(Parameter::name)
+                .filter(name -> Optional.ofNullable(effect.provenance().get(name))
+                        .filter(origin -> origin.provenance() == Provenance.OUTSIDE)
+                        .isPresent())
+                .toList();
+        return List.of(effect.operation(), outside, decision);
     }
 
     private static String undo(Optional<Operation> operation) {

@@ -150,7 +150,8 @@ public final class Engine {
             log(run).write(resolved);
             return;
         }
-        Remembering.Rules made = remembering.rules(run, preview, resolved, approval.remember().get());
+        Remembering.Rules made =
+                remembering.rules(run, preview, resolved, approval.remember().get());
         // First that it was decided: a rule that nobody can trace must not be, one that got lost is only asked again.
         log(run).write(Decisions.remembering(resolved, made.remembered()));
         remembering.keep(made);

@@ -33,6 +33,8 @@ public final class Refusal extends RuntimeException {
                 .formatted(
                         given,
                         run.id(),
-                        ApprovalCard.Answered.of(run).map(a -> " " + a.sentence()).orElse("")));
+                        ApprovalCard.Answered.of(run)
+                                .map(a -> " " + a.sentence())
+                                .orElse("")));
     }
 }

@@ -47,8 +47,8 @@ final class Remembering {
         List<RuleOffer> offers = new ArrayList<>();
         for (Width width : Width.values()) {
             rule(run, effect, effect.arguments(), width, "")
-                    .filter(rule -> offers.stream()
-                            .noneMatch(o -> o.rule().where().equals(rule.where())))
+                    .filter(rule ->
+                            offers.stream().noneMatch(o -> o.rule().where().equals(rule.where())))
                     .ifPresent(rule -> offers.add(new RuleOffer(
                             width,
                             rule,
@@ -64,9 +64,8 @@ final class Remembering {
     }
 
     private static Refusal nothingToRemember(EffectProposed effect) {
-        return new Refusal(
-                "Effect %d cannot be allowed for good: its command needs a shell, or runs another command."
-                        .formatted(effect.number()));
+        return new Refusal("Effect %d cannot be allowed for good: its command needs a shell, or runs another command."
+                .formatted(effect.number()));
     }
 
     private static void requireNotFromOutside(Lane preview, EffectProposed effect) {
@@ -79,7 +78,9 @@ final class Remembering {
                             effect.number(),
                             String.join(
                                     "; ",
-                                    preview.ruling(effect.number()).orElseThrow().reasons())));
+                                    preview.ruling(effect.number())
+                                            .orElseThrow()
+                                            .reasons())));
         }
     }
 
@@ -113,8 +114,8 @@ final class Remembering {
             if (decision != null) {
                 requireNotFromOutside(preview, effect);
                 ObjectNode arguments = Objects.requireNonNullElse(decision.arguments(), effect.arguments());
-                Rule made = rule(run, effect, arguments, width, resolved.by())
-                        .orElseThrow(() -> nothingToRemember(effect));
+                Rule made =
+                        rule(run, effect, arguments, width, resolved.by()).orElseThrow(() -> nothingToRemember(effect));
                 Rule rule = same(book.rules(), made).or(() -> same(fresh, made)).orElse(made);
                 if (rule == made) {
                     fresh.add(made);

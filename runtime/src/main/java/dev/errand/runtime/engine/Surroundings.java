@@ -20,11 +20,11 @@ import java.util.random.RandomGenerator;
 ///
 /// @param rules   the person's
 /// @param history what the device has done so far
-record Surroundings(
-        Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history) {
+record Surroundings(Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history) {
     /// Who decides about effects of a run, with rules and contacts as they are now.
     Judge judge(Run run) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(run.start().zone()));
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), ZoneId.of(run.start().zone()));
         return new Judge(rules.read(), history, People.of(device.storage()), today);
     }
 

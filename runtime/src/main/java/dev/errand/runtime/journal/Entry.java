@@ -133,7 +133,10 @@ public sealed interface Entry {
     /// @param reasons in words for a person
     /// @param rule    the id of the person's rule that decided, if one did
     record Ruling(
-            int number, Verdict verdict, List<String> reasons, @Nullable String rule) {}
+            int number,
+            Verdict verdict,
+            List<String> reasons,
+            @Nullable String rule) {}
 
     /// A preview is over.
     ///

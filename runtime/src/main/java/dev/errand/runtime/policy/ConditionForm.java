@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 
 /// How conditions are written: as JSON in the rules file, and typed as `to=group:family`.
 final class ConditionForm {
-    static final String GRAMMAR =
-            """
+    static final String GRAMMAR = """
             PARAMETER=VALUE                  exactly this value
             PARAMETER=is:VALUE               the same, for a value that looks like one of these forms
             PARAMETER=one-of:VALUE,VALUE     one of these
@@ -98,9 +97,9 @@ final class ConditionForm {
             case "command" -> new Condition.CommandBegins(parameter, words(parameter, value));
             case "command-is" -> new Condition.CommandIs(parameter, words(parameter, value));
             default ->
-                throw new RuleFault(
-                        "the condition on %s has the test \"%s\", which is none; there are is, one-of, any, none, group, organization, domain, under, at-most, command, command-is"
-                                .formatted(parameter, test));
+                throw new RuleFault(("the condition on %s has the test \"%s\", which is none; there are "
+                                + "is, one-of, any, none, group, organization, domain, under, at-most, command, command-is")
+                        .formatted(parameter, test));
         };
     }
 
@@ -156,7 +155,8 @@ final class ConditionForm {
                                         .toList())));
         Matcher test = TEST.matcher(text);
         if (test.matches()) {
-            return read(parameter, test.group(1), value(test.group(1), test.group(2).strip(), of.shape()));
+            return read(
+                    parameter, test.group(1), value(test.group(1), test.group(2).strip(), of.shape()));
         }
         return text.equals("any") || text.equals("none")
                 ? read(parameter, text, JSON.missingNode())
@@ -172,10 +172,11 @@ final class ConditionForm {
                                 .map(each -> typed(each.strip(), shape))
                                 .toList());
             case "at-most" -> number(text);
-            case "command", "command-is" -> texts(CommandWords.of(TextNode.valueOf(text))
-                    .orElseThrow(() -> new RuleFault(
-                            "“%s” is no command that a rule can be about: it needs a shell, or runs another command."
-                                    .formatted(text))));
+            case "command", "command-is" ->
+                texts(CommandWords.of(TextNode.valueOf(text))
+                        .orElseThrow(() -> new RuleFault(
+                                "“%s” is no command for a rule: it needs a shell, or runs another command."
+                                        .formatted(text))));
             default -> TextNode.valueOf(text);
         };
     }

@@ -49,7 +49,8 @@ final class Domains {
 
     static Optional<String> ascii(String domain) {
         try {
-            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED)
+                    .toLowerCase(Locale.ROOT);
             return ascii.isEmpty() ? Optional.empty() : Optional.of(ascii);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

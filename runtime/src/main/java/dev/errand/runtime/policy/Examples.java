@@ -66,7 +66,8 @@ record Examples(Operation operation, List<Condition> where, People people) {
         return switch (condition) {
             case Condition.Anything _ -> Optional.empty();
             case Condition.Absent _ -> sample(name);
-            case Condition.AtMost most -> Optional.of(JSON.numberNode(most.number().add(BigDecimal.ONE)));
+            case Condition.AtMost most ->
+                Optional.of(JSON.numberNode(most.number().add(BigDecimal.ONE)));
             case Condition.CommandIs is -> Optional.of(command(fitting.get(name), more(is.words())));
             case Condition.CommandBegins _ -> Optional.of(command(fitting.get(name), List.of("another-program")));
             case Condition.Under under -> Optional.of(JSON.textNode("Elsewhere than " + under.folder() + "/other.txt"));
@@ -93,7 +94,9 @@ record Examples(Operation operation, List<Condition> where, People people) {
         }
         String text = one.asText();
         return Optional.of(JSON.textNode(
-                text.contains("://") ? "https://elsewhere.invalid/" : text.indexOf('@') >= 0 ? STRANGER : "not " + text));
+                text.contains("://")
+                        ? "https://elsewhere.invalid/"
+                        : text.indexOf('@') >= 0 ? STRANGER : "not " + text));
     }
 
     private static JsonNode command(JsonNode like, List<String> words) {
@@ -148,7 +151,8 @@ record Examples(Operation operation, List<Condition> where, People people) {
                 member(addresses, a -> a.organizations().stream().anyMatch(of.organization()::equalsIgnoreCase));
             case Condition.AtDomain at ->
                 Optional.of(JSON.textNode(
-                        Fits.kind(operation, name).equals("address") || !name.toLowerCase().contains("url")
+                        Fits.kind(operation, name).equals("address")
+                                        || !name.toLowerCase().contains("url")
                                 ? "someone@" + at.domain()
                                 : "https://" + at.domain() + "/"));
             case Condition.Under under -> Optional.of(JSON.textNode(under.folder() + "/example.txt"));
@@ -175,7 +179,8 @@ record Examples(Operation operation, List<Condition> where, People people) {
             case Shape.Whole _, Shape.Decimal _ -> Optional.of(JSON.numberNode(1));
             case Shape.Truth _ -> Optional.of(JSON.booleanNode(true));
             case Shape.Time _ -> Optional.of(JSON.textNode("2026-01-01T00:00"));
-            case Shape.Choice choice -> Optional.of(JSON.textNode(choice.values().getFirst()));
+            case Shape.Choice choice ->
+                Optional.of(JSON.textNode(choice.values().getFirst()));
             case Shape.Reference reference ->
                 Optional.of(JSON.textNode(reference.kind().equals("address") ? STRANGER : "example"));
             case Shape.ListOf list -> sample(list.element());

@@ -32,7 +32,8 @@ record Fits(Operation operation, People people, boolean strict) {
         Fit named = Fit.all(where.stream().map(condition -> of(condition, arguments.get(condition.parameter()))));
         boolean unheardOf = strict
                 && Coverage.goesAlong(operation, arguments).stream()
-                        .anyMatch(p -> where.stream().noneMatch(c -> c.parameter().equals(p)));
+                        .anyMatch(
+                                p -> where.stream().noneMatch(c -> c.parameter().equals(p)));
         return unheardOf ? Fit.NO : named;
     }
 
@@ -55,7 +56,8 @@ record Fits(Operation operation, People people, boolean strict) {
 
     private Fit present(Condition condition, JsonNode value) {
         return switch (condition) {
-            case Condition.Is is when is.value().isArray() ->
+            case Condition.Is is
+            when is.value().isArray() ->
                 Fit.of(elements(is.parameter(), is.value()).equals(elements(is.parameter(), value)));
             case Condition.CommandIs is -> command(value, is.words()::equals);
             case Condition.CommandBegins begins ->

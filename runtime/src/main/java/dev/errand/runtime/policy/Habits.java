@@ -45,8 +45,7 @@ record Habits(CallHistory history) {
         for (String parameter : recipients) {
             JsonNode value = arguments.path(parameter);
             for (JsonNode each : value.isArray() ? value : List.of(value)) {
-                if (each.isTextual()
-                        && !history.isKnown(operation.qualifiedName(), recipients, each.textValue())) {
+                if (each.isTextual() && !history.isKnown(operation.qualifiedName(), recipients, each.textValue())) {
                     strangers.add("%s has received nothing by %s before"
                             .formatted(each.textValue(), operation.qualifiedName()));
                 }
@@ -97,8 +96,8 @@ record Habits(CallHistory history) {
 
     static boolean isUnusual(double amount, List<Double> before) {
         double median = median(before.stream().mapToDouble(Double::doubleValue).toArray());
-        double deviation = median(
-                before.stream().mapToDouble(n -> Math.abs(n - median)).toArray());
+        double deviation =
+                median(before.stream().mapToDouble(n -> Math.abs(n - median)).toArray());
         double spread = Math.max(DEVIATION * deviation, LEAST_SPREAD * Math.abs(median));
         return amount > largest(before) && amount > median + FAR * spread;
     }

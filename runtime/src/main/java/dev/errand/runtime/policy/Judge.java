@@ -52,8 +52,8 @@ public final class Judge {
     /// @param arguments canonical, as the call would run
     public Judgement judge(Proposal proposal, ObjectNode arguments) {
         Operation operation = proposal.operation();
-        boolean asksNobody = !operation.effect().isEffect()
-                && operation.effect() != dev.errand.os.operation.EffectClass.FETCH;
+        boolean asksNobody =
+                !operation.effect().isEffect() && operation.effect() != dev.errand.os.operation.EffectClass.FETCH;
         Judgement table = Policy.judge(proposal);
         if (asksNobody) {
             return table;
@@ -88,7 +88,8 @@ public final class Judge {
                         + found.rule().sentence()));
         rules.problems().stream()
                 .filter(problem -> problem.mayStop(operation))
-                .forEach(problem -> stops.add("your rules have an error, and may be meant to stop this. " + problem.words()));
+                .forEach(problem ->
+                        stops.add("your rules have an error, and may be meant to stop this. " + problem.words()));
         return stops;
     }
 
@@ -147,9 +148,7 @@ public final class Judge {
     /// Amounts about which the rule itself says how large they may be.
     private static Set<String> bounded(Rule rule) {
         return rule.where().stream()
-                .filter(c -> c instanceof Condition.AtMost
-                        || c instanceof Condition.Is
-                        || c instanceof Condition.OneOf)
+                .filter(c -> c instanceof Condition.AtMost || c instanceof Condition.Is || c instanceof Condition.OneOf)
                 .map(Condition::parameter)
                 .collect(Collectors.toSet());
     }

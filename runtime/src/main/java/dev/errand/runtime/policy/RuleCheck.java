@@ -32,7 +32,8 @@ final class RuleCheck {
     Operation require(Rule rule) {
         Operation operation = catalogue
                 .operation(rule.operation())
-                .orElseThrow(() -> new RuleFault("there is no operation %s on this device".formatted(rule.operation())));
+                .orElseThrow(
+                        () -> new RuleFault("there is no operation %s on this device".formatted(rule.operation())));
         boolean isAskedAbout = operation.effect().isEffect() || operation.effect() == EffectClass.FETCH;
         if (!isAskedAbout) {
             throw new RuleFault("%s changes nothing and asks nobody; rules are for effects and services"
@@ -62,7 +63,8 @@ final class RuleCheck {
             if (!seen.add(name)) {
                 throw new RuleFault("there are two conditions on \"%s\"; make two rules of it".formatted(name));
             }
-            boolean isCommand = condition instanceof Condition.CommandIs || condition instanceof Condition.CommandBegins;
+            boolean isCommand =
+                    condition instanceof Condition.CommandIs || condition instanceof Condition.CommandBegins;
             boolean isFree = condition instanceof Condition.Anything || condition instanceof Condition.Absent;
             if (isCommand != (parameter.mark() == Mark.COMMAND) && !isFree) {
                 throw new RuleFault(
@@ -76,15 +78,16 @@ final class RuleCheck {
 
     private static void mayAllow(Rule rule, Operation operation) {
         if (!operation.rememberable()) {
-            throw new RuleFault("%s cannot be allowed for good: %s"
-                    .formatted(rule.operation(), Widening.whyNever(operation)));
+            throw new RuleFault(
+                    "%s cannot be allowed for good: %s".formatted(rule.operation(), Widening.whyNever(operation)));
         }
         for (Parameter parameter : Coverage.deciding(operation)) {
             Condition condition = rule.where().stream()
                     .filter(c -> c.parameter().equals(parameter.name()))
                     .findFirst()
                     .orElseThrow(() -> new RuleFault(
-                            "it says nothing about \"%s\", which decides who receives or what is changed; add a condition on it (none, if it is not to be given)"
+                            ("it says nothing about \"%s\", which decides who receives or what is changed;"
+                                            + " add a condition on it (none, if it is not to be given)")
                                     .formatted(parameter.name())));
             if (parameter.mark() == Mark.COMMAND && condition instanceof Condition.Anything) {
                 throw new RuleFault("any command cannot be allowed; name the words it begins with");

@@ -91,14 +91,12 @@ public final class RuleFile {
             if (tree instanceof ObjectNode object && object.path("rules").isArray() && object.size() == 1) {
                 return object;
             }
-            throw new RuleFault("%s must hold an object with one list \"rules\". Correct it, or move it away."
-                    .formatted(file));
+            throw new RuleFault(
+                    "%s must hold an object with one list \"rules\". Correct it, or move it away.".formatted(file));
         } catch (JsonProcessingException e) {
             throw new RuleFault("%s cannot be understood: line %d: %s. Correct it, or move it away."
                     .formatted(
-                            file,
-                            e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                            e.getOriginalMessage()));
+                            file, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), e.getOriginalMessage()));
         } catch (IOException e) {
             throw new RuleFault("%s cannot be read (%s). Check that it is a text file you may read."
                     .formatted(file, e.getMessage()));
@@ -164,8 +162,9 @@ public final class RuleFile {
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new RuleFault("The rules cannot be written to %s (%s). Nothing was changed; free space or mend its permissions."
-                    .formatted(file, e.getMessage()));
+            throw new RuleFault(
+                    "The rules cannot be written to %s (%s). Nothing was changed; free space or mend its permissions."
+                            .formatted(file, e.getMessage()));
         }
     }
 }

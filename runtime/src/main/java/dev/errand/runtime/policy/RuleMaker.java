@@ -43,8 +43,8 @@ public final class RuleMaker {
 
     /// What a person typed.
     ///
-    /// @param where    conditions such as `to=group:family`; where the rule allows, what decides and is optional and
-    ///                 not spoken of must not be given
+    /// @param where    conditions such as `to=group:family`; to allow, optional parameters that decide and are not
+    ///                 spoken of must not be given
     /// @param match    arguments of calls that it must cover; none: one is thought of
     /// @param notMatch the same of calls that it must not cover
     public record Typed(
@@ -85,19 +85,18 @@ public final class RuleMaker {
                     .map(arguments -> examples.of(bind(operation, arguments)))
                     .toList();
         }
-        List<String> addresses = Contacts.in(storage).stream()
-                .flatMap(RuleMaker::addresses)
-                .toList();
+        List<String> addresses =
+                Contacts.in(storage).stream().flatMap(RuleMaker::addresses).toList();
         return List.of(examples.fitting(addresses)
                 .map(examples::of)
-                .orElseThrow(() -> new RuleFault(
-                        "No call of %s could be thought of that fits these conditions. Give one: --match JSON, such as {\"%s\": …}."
-                                .formatted(
-                                        typed.operation(),
-                                        operation.parameters().stream()
-                                                .map(Parameter::name)
-                                                .findFirst()
-                                                .orElse("")))));
+                .orElseThrow(() -> new RuleFault(("No call of %s could be thought of that fits these conditions."
+                                + " Give one: --match JSON, such as {\"%s\": …}.")
+                        .formatted(
+                                typed.operation(),
+                                operation.parameters().stream()
+                                        .map(Parameter::name)
+                                        .findFirst()
+                                        .orElse("")))));
     }
 
     private static Stream<String> addresses(Contact contact) {

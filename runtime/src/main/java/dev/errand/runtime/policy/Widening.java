@@ -18,9 +18,26 @@ import java.util.stream.Collectors;
 /// Makes conditions out of a call that a person looked at: the same again, or something wider.
 public record Widening(Operation operation, ObjectNode arguments, People people) {
     private static final Set<String> ANYBODYS = Set.of(
-            "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
-            "aol.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "mail.com", "mail.ru", "proton.me",
-            "protonmail.com", "posteo.de", "qq.com", "163.com");
+            "gmail.com",
+            "googlemail.com",
+            "outlook.com",
+            "hotmail.com",
+            "live.com",
+            "yahoo.com",
+            "icloud.com",
+            "me.com",
+            "aol.com",
+            "gmx.de",
+            "gmx.net",
+            "web.de",
+            "t-online.de",
+            "mail.com",
+            "mail.ru",
+            "proton.me",
+            "protonmail.com",
+            "posteo.de",
+            "qq.com",
+            "163.com");
 
     /// How much of what was looked at a rule covers from then on.
     public enum Width {
@@ -89,7 +106,7 @@ public record Widening(Operation operation, ObjectNode arguments, People people)
     }
 
     private Condition inFolder(String name, JsonNode value) {
-        return folder(name, value)
+        return folder(value)
                 .<Condition>map(folder -> new Condition.Under(name, folder))
                 .orElse(new Condition.Is(name, value));
     }
@@ -99,12 +116,15 @@ public record Widening(Operation operation, ObjectNode arguments, People people)
     }
 
     /// The folder in which all of the paths lie; the root is none.
-    private Optional<String> folder(String name, JsonNode value) {
+    private Optional<String> folder(JsonNode value) {
         Set<String> folders = each(value).stream()
                 .map(path -> StoragePath.parent(StoragePath.in("files", path)))
                 .collect(Collectors.toSet());
         return folders.size() == 1
-                ? folders.stream().filter(f -> f.contains("/")).map(StoragePath::relative).findFirst()
+                ? folders.stream()
+                        .filter(f -> f.contains("/"))
+                        .map(StoragePath::relative)
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -120,10 +140,12 @@ public record Widening(Operation operation, ObjectNode arguments, People people)
                 .<Condition>map(group -> new Condition.InGroup(name, group))
                 .or(() -> common(value, address -> people.at(address).organizations())
                         .map(organization -> new Condition.OfOrganization(name, organization)))
-                .or(() -> common(value, address -> Domains.of(address)
-                                .filter(domain -> !ANYBODYS.contains(domain))
-                                .map(Set::of)
-                                .orElse(Set.of()))
+                .or(() -> common(
+                                value,
+                                address -> Domains.of(address)
+                                        .filter(domain -> !ANYBODYS.contains(domain))
+                                        .map(Set::of)
+                                        .orElse(Set.of()))
                         .map(domain -> new Condition.AtDomain(name, domain)))
                 .orElse(new Condition.Is(name, value));
     }

@@ -29,7 +29,11 @@ class RulesTest {
         Ended inbox = home.run("inbox").exits(0);
         assertThat(inbox.out())
                 .contains(parked.run() + "  awaiting_approval", "1. Send", "cannot be taken back", "until ");
-        String approval = home.run("inbox", "--json").exits(0).document().at("/0/approval/id").asText();
+        String approval = home.run("inbox", "--json")
+                .exits(0)
+                .document()
+                .at("/0/approval/id")
+                .asText();
         assertThat(approval).startsWith(parked.run() + ".");
 
         home.run("approve", approval, "--remember", "narrow").exits(0);
@@ -52,18 +56,31 @@ class RulesTest {
         assertThat(home.run("rules", "add", "--help").exits(0).out())
                 .contains("PARAMETER=group:NAME", "PARAMETER=domain:NAME");
         Ended added = home.run(
-                        "rules", "add", "--deny", "--operation", "mail.send", "--where",
-                        "to=domain:harbormutual.example.com", "--until", "2999-01-01")
+                        "rules",
+                        "add",
+                        "--deny",
+                        "--operation",
+                        "mail.send",
+                        "--where",
+                        "to=domain:harbormutual.example.com",
+                        "--until",
+                        "2999-01-01")
                 .exits(0);
         assertThat(added.out()).contains("Never do mail.send with to at harbormutual.example.com, until 2999-01-01");
         assertThat(home.code(MAIL.formatted("one"), "--yes").exits(4).err()).contains("A rule of the person's refuses");
-        assertThat(home.run("rules", "add", "--allow", "--operation", "mail.send").exits(2).err())
+        assertThat(home.run("rules", "add", "--allow", "--operation", "mail.send")
+                        .exits(2)
+                        .err())
                 .contains("says nothing about \"to\"");
         assertThat(home.run("rules", "add", "--deny", "--operation", "mail.send", "--until", "soon")
                         .exits(2)
                         .err())
                 .contains("2027-01-31");
-        assertThat(home.run("rules", "ls", "--json").exits(0).document().at("/rules/0/verdict").asText())
+        assertThat(home.run("rules", "ls", "--json")
+                        .exits(0)
+                        .document()
+                        .at("/rules/0/verdict")
+                        .asText())
                 .isEqualTo("deny");
 
         Path file = home.folder().resolve("rules.json");

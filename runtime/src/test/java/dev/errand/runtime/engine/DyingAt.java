@@ -1,7 +1,7 @@
 package dev.errand.runtime.engine;
 
-import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.CallHistory;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;

@@ -110,7 +110,8 @@ final class RuleTest {
         assertThat(resolved.remembered().getFirst().sentence()).contains("group “family”", "no attachments");
         Rule rule = device.rules.read().rules().getFirst();
         assertThat(rule.id()).isEqualTo(resolved.remembered().getFirst().rule());
-        assertThat(rule.source()).isEqualTo(new Rule.Source("terminal", first.id().value(), 1));
+        assertThat(rule.source())
+                .isEqualTo(new Rule.Source("terminal", first.id().value(), 1));
         Seen tom = mail("'tom@family.example'", "");
         assertThat(tom.state()).isEqualTo("awaiting_approval");
         assertThat(tom.effect(1).path("reasons").toString())
@@ -220,8 +221,7 @@ final class RuleTest {
         Seen asked = device.run(DELIVER.formatted("a@b.example", "x"));
         ApprovalCard card = device.engine.approval(asked.id()).orElseThrow();
         device.engine.approve(
-                asked.id(),
-                new Approval(Set.of(), Map.of(), "web", Optional.empty(), Optional.of(card.id())));
+                asked.id(), new Approval(Set.of(), Map.of(), "web", Optional.empty(), Optional.of(card.id())));
         assertThatThrownBy(() -> device.engine.deny(card.id(), "no", "terminal"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("It was approved by web at 2026-03-02T09:00:00Z.");
@@ -231,13 +231,14 @@ final class RuleTest {
 
     @Test
     void anAnswerCountsForWhatWasSeenOnly() {
-        Seen asked = device.run("const r = machine.run('ls'); if (r.exitCode === 0) "
-                + DELIVER.formatted("a@b.example", "x"));
+        Seen asked = device.run(
+                "const r = machine.run('ls'); if (r.exitCode === 0) " + DELIVER.formatted("a@b.example", "x"));
         ApprovalId first = device.engine.approval(asked.id()).orElseThrow().id();
         Seen again = device.approve(asked);
         assertThat(again.state()).isEqualTo("awaiting_approval");
         assertThat(device.engine.approval(asked.id()).orElseThrow().stage()).isEqualTo(2);
-        assertThatThrownBy(() -> device.engine.approve(asked.id(), Approval.ofAll("web").answering(first)))
+        assertThatThrownBy(() ->
+                        device.engine.approve(asked.id(), Approval.ofAll("web").answering(first)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(first + " is not what run");
         assertThat(device.outside.delivered).isEmpty();
@@ -260,16 +261,16 @@ final class RuleTest {
         assertThat(effect.line()).isEqualTo(2);
         assertThat(effect.undo()).isEqualTo("cannot be undone");
         assertThat(effect.reasons().toString()).contains("cannot be taken back", "received nothing");
-        assertThat(card.document().at("/effects/0/provenance/to/origin").asText()).isEqualTo("CODE");
+        assertThat(card.document().at("/effects/0/provenance/to/origin").asText())
+                .isEqualTo("CODE");
     }
 
     @Test
     void anEditIsWhatIsRemembered() {
         Seen asked = device.run(DELIVER.formatted("a@b.example", "x"));
-        Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> edits = Map.of(
-                1, Map.of("to", com.fasterxml.jackson.databind.node.TextNode.valueOf("c@d.example")));
-        device.engine.approve(
-                asked.id(), new Approval(Set.of(), edits, "terminal").remembering(Width.NARROW));
+        Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> edits =
+                Map.of(1, Map.of("to", com.fasterxml.jackson.databind.node.TextNode.valueOf("c@d.example")));
+        device.engine.approve(asked.id(), new Approval(Set.of(), edits, "terminal").remembering(Width.NARROW));
         assertThat(device.advance(asked.id()).state()).isEqualTo("succeeded");
         assertThat(device.run(DELIVER.formatted("c@d.example", "y")).state()).isEqualTo("succeeded");
         assertThat(device.run(DELIVER.formatted("a@b.example", "y")).state()).isEqualTo("awaiting_approval");

@@ -25,53 +25,51 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example'}                        | yes
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'Gran <GRAN@family.example>'}                 | yes
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example.evil.example'}           | no
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':['gran@family.example','eve@acme.example']}   | no
-                    DENY  | mail.send  | to=gran@family.example             | {'to':['gran@family.example','eve@acme.example']}   | yes
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','cc':'a@b.example'}     | no
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','attachments':'a.pdf'}  | no
-                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','body':'any words'}     | yes
-                    ALLOW | mail.send  | to=one-of:a@b.example,c@d.example  | {'to':['c@d.example','a@b.example']}                | yes
-                    ALLOW | mail.send  | to=one-of:a@b.example,c@d.example  | {'to':['c@d.example','e@f.example']}                | no
-                    ALLOW | mail.send  | to=any                             | {'to':'who@ever.example'}                           | yes
-                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example'}                                | yes
-                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example','cc':[]}                        | yes
-                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example','cc':'c@d.example'}             | no
+    @CsvSource(delimiter = '|', textBlock = """
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example'} | yes
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'Gran <GRAN@family.example>'} | yes
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example.evil.example'} | no
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':['gran@family.example','eve@acme.example']} | no
+                    DENY  | mail.send  | to=gran@family.example             | {'to':['gran@family.example','eve@acme.example']} | yes
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','cc':'a@b.example'} | no
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','attachments':'a.pdf'} | no
+                    ALLOW | mail.send  | to=gran@family.example             | {'to':'gran@family.example','body':'any words'} | yes
+                    ALLOW | mail.send  | to=one-of:a@b.example,c@d.example  | {'to':['c@d.example','a@b.example']} | yes
+                    ALLOW | mail.send  | to=one-of:a@b.example,c@d.example  | {'to':['c@d.example','e@f.example']} | no
+                    ALLOW | mail.send  | to=any                             | {'to':'who@ever.example'} | yes
+                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example'} | yes
+                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example','cc':[]} | yes
+                    ASK   | mail.send  | cc=none                            | {'to':'a@b.example','cc':'c@d.example'} | no
                     ALLOW | mail.send  | to=group:Family                    | {'to':['gran@family.example','tom@family.example']} | yes
-                    ALLOW | mail.send  | to=group:family                    | {'to':['gran@family.example','eve@acme.example']}   | no
-                    DENY  | mail.send  | to=group:family                    | {'to':['gran@family.example','eve@acme.example']}   | yes
-                    ALLOW | mail.send  | to=group:family                    | {'to':'stranger@family.example'}                    | no
-                    ALLOW | mail.send  | to=organization:acme               | {'to':'eve@acme.example'}                           | yes
-                    ALLOW | mail.send  | to=organization:acme               | {'to':'gran@family.example'}                        | no
-                    ALLOW | mail.send  | to=domain:acme.example             | {'to':'new@ACME.example'}                           | yes
-                    ALLOW | mail.send  | to=domain:acme.example             | {'to':'new@below.acme.example'}                     | no
-                    DENY  | mail.send  | to=domain:acme.example             | {'to':'new@below.acme.example'}                     | yes
-                    DENY  | mail.send  | to=domain:acme.example             | {'to':'new@notacme.example'}                        | no
-                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://acme.example/x?y=z'}                | yes
-                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://acme.example@evil.example/'}        | no
-                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://evil.example/acme.example'}         | no
-                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'file://acme.example/etc/passwd'}            | no
-                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports/q1/a.txt','text':'x'}              | yes
-                    ALLOW | files.write| path=under:Reports                 | {'path':'./Reports/a.txt','text':'x'}               | yes
-                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports/../secret.txt','text':'x'}         | no
-                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports2/a.txt','text':'x'}                | no
-                    ALLOW | files.write| path=under:Reports                 | {'path':'../../etc/passwd','text':'x'}              | no
-                    DENY  | files.delete| path=under:Reports                | {'path':'Reports'}                                  | yes
-                    DENY  | files.delete| path=under:Reports                | {'path':'Notes/a.txt'}                              | no
-                    DENY  | shop.pay   | amount=at-most:5                   | {'to':'x','amount':5}                               | yes
-                    DENY  | shop.pay   | amount=at-most:5                   | {'to':'x','amount':5.01}                            | no
-                    ASK   | shop.pay   | amount=5                           | {'to':'x','amount':5.0}                             | yes
-                    ASK   | shop.pay   | amount=5                           | {'to':'x','amount':6}                               | no
-                    ALLOW | shop.run   | command=command:git status         | {'command':'git status --short'}                    | yes
-                    ALLOW | shop.run   | command=command:git status         | {'command':'git   status'}                          | yes
-                    ALLOW | shop.run   | command=command:git status         | {'command':'git stash'}                             | no
-                    ALLOW | shop.run   | command=command-is:git status      | {'command':'git status'}                            | yes
-                    ALLOW | shop.run   | command=command-is:git status      | {'command':'git status --short'}                    | no
+                    ALLOW | mail.send  | to=group:family                    | {'to':['gran@family.example','eve@acme.example']} | no
+                    DENY  | mail.send  | to=group:family                    | {'to':['gran@family.example','eve@acme.example']} | yes
+                    ALLOW | mail.send  | to=group:family                    | {'to':'stranger@family.example'} | no
+                    ALLOW | mail.send  | to=organization:acme               | {'to':'eve@acme.example'} | yes
+                    ALLOW | mail.send  | to=organization:acme               | {'to':'gran@family.example'} | no
+                    ALLOW | mail.send  | to=domain:acme.example             | {'to':'new@ACME.example'} | yes
+                    ALLOW | mail.send  | to=domain:acme.example             | {'to':'new@below.acme.example'} | no
+                    DENY  | mail.send  | to=domain:acme.example             | {'to':'new@below.acme.example'} | yes
+                    DENY  | mail.send  | to=domain:acme.example             | {'to':'new@notacme.example'} | no
+                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://acme.example/x?y=z'} | yes
+                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://acme.example@evil.example/'} | no
+                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'https://evil.example/acme.example'} | no
+                    ALLOW | shop.page  | url=domain:acme.example            | {'url':'file://acme.example/etc/passwd'} | no
+                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports/q1/a.txt','text':'x'} | yes
+                    ALLOW | files.write| path=under:Reports                 | {'path':'./Reports/a.txt','text':'x'} | yes
+                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports/../secret.txt','text':'x'} | no
+                    ALLOW | files.write| path=under:Reports                 | {'path':'Reports2/a.txt','text':'x'} | no
+                    ALLOW | files.write| path=under:Reports                 | {'path':'../../etc/passwd','text':'x'} | no
+                    DENY  | files.delete| path=under:Reports                | {'path':'Reports'} | yes
+                    DENY  | files.delete| path=under:Reports                | {'path':'Notes/a.txt'} | no
+                    DENY  | shop.pay   | amount=at-most:5                   | {'to':'x','amount':5} | yes
+                    DENY  | shop.pay   | amount=at-most:5                   | {'to':'x','amount':5.01} | no
+                    ASK   | shop.pay   | amount=5                           | {'to':'x','amount':5.0} | yes
+                    ASK   | shop.pay   | amount=5                           | {'to':'x','amount':6} | no
+                    ALLOW | shop.run   | command=command:git status         | {'command':'git status --short'} | yes
+                    ALLOW | shop.run   | command=command:git status         | {'command':'git   status'} | yes
+                    ALLOW | shop.run   | command=command:git status         | {'command':'git stash'} | no
+                    ALLOW | shop.run   | command=command-is:git status      | {'command':'git status'} | yes
+                    ALLOW | shop.run   | command=command-is:git status      | {'command':'git status --short'} | no
                     """)
     void coversWhatItSays(Kind kind, String operation, String where, String call, String covered) {
         assertThat(kit.covers(kit.make(kind, operation, where), call)).isEqualTo(covered.equals("yes"));
@@ -80,10 +78,38 @@ final class ConditionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ls | sh", "ls; rm x", "ls && rm x", "ls $(rm x)", "ls `rm x`", "ls > x", "ls < x", "ls &", "ls $HOME",
-                "ls *", "ls ?", "ls [a]", "ls ~", "ls {a,b}", "ls #x", "ls \\x", "ls \"$(rm x)\"", "ls \"a\nb\"",
-                "ls\nrm x", "ls 'unclosed", "ls !!", "A=1 ls", "sh -c ls", "/bin/bash -c ls", "env ls", "xargs ls",
-                "sudo ls", "python3.12 -c 1", "timeout 1 ls", "find . -exec rm x", "nice ls", ""
+                "ls | sh",
+                "ls; rm x",
+                "ls && rm x",
+                "ls $(rm x)",
+                "ls `rm x`",
+                "ls > x",
+                "ls < x",
+                "ls &",
+                "ls $HOME",
+                "ls *",
+                "ls ?",
+                "ls [a]",
+                "ls ~",
+                "ls {a,b}",
+                "ls #x",
+                "ls \\x",
+                "ls \"$(rm x)\"",
+                "ls \"a\nb\"",
+                "ls\nrm x",
+                "ls 'unclosed",
+                "ls !!",
+                "A=1 ls",
+                "sh -c ls",
+                "/bin/bash -c ls",
+                "env ls",
+                "xargs ls",
+                "sudo ls",
+                "python3.12 -c 1",
+                "timeout 1 ls",
+                "find . -exec rm x",
+                "nice ls",
+                ""
             })
     void aCommandThatNeedsAShellOrHandsOnAnotherIsNeverCovered(String command) {
         var node = com.fasterxml.jackson.databind.node.TextNode.valueOf(command);
@@ -114,9 +140,7 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ALLOW | mail.send   | subject=x              | says nothing about "to"
                     ALLOW | mail.search | text=x                 | changes nothing and asks nobody
                     ALLOW | shop.pay    | to=x                   | spends money
@@ -140,9 +164,7 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     pay@аpple.example            | mixes letters
                     https://аррӏе.example/x      | look like Latin ones
                     https://xn--80ak6aa92e.com/  | look like Latin ones

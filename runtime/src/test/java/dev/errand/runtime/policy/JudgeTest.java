@@ -57,7 +57,8 @@ final class JudgeTest {
         assertThat(kit.verdict("lists.add", "{'list':'secret','item':'x'}")).isEqualTo(Verdict.DENIED);
         assertThat(kit.verdict("lists.add", "{'list':'other','item':'x'}")).isEqualTo(Verdict.ALLOWED);
         kit.add(Kind.DENY, "shop.page", "url=domain:evil.example");
-        assertThat(kit.verdict("shop.page", "{'url':'https://a.evil.example/'}")).isEqualTo(Verdict.DENIED);
+        assertThat(kit.verdict("shop.page", "{'url':'https://a.evil.example/'}"))
+                .isEqualTo(Verdict.DENIED);
     }
 
     @Test

@@ -23,8 +23,11 @@ final class OracleTest {
     private static final int CALLS = 40;
     private static final List<String> PEOPLE = List.of(
             "gran@family.example", "tom@family.example", "eve@acme.example", "x@acme.example", "y@below.acme.example");
-    private static final Map<String, List<String>> GROUPS =
-            Map.of("family", List.of("gran@family.example", "tom@family.example"), "work", List.of("tom@family.example", "eve@acme.example"));
+    private static final Map<String, List<String>> GROUPS = Map.of(
+            "family",
+            List.of("gran@family.example", "tom@family.example"),
+            "work",
+            List.of("tom@family.example", "eve@acme.example"));
 
     @TempDir
     Path home;
@@ -52,7 +55,8 @@ final class OracleTest {
             made.forEach(rule -> kit.file.add(List.of(rule)));
             for (int call = 0; call < CALLS; call++) {
                 Mail mail = mail(random);
-                var verdict = kit.judge("mail.send", arguments(mail), mail.origin(), mail.alike()).verdict();
+                var verdict = kit.judge("mail.send", arguments(mail), mail.origin(), mail.alike())
+                        .verdict();
                 assertThat(verdict.name())
                         .as("%s under %s, known %s", mail, rules, kit.past.known)
                         .isEqualTo(expected(rules, mail, kit.past));
@@ -60,8 +64,10 @@ final class OracleTest {
             }
             made.forEach(rule -> kit.file.remove(rule.id()));
         }
-        assertThat(seen).as("every verdict was met often").hasSize(4).allSatisfy((_, times) -> assertThat(times)
-                .isGreaterThan(100));
+        assertThat(seen)
+                .as("every verdict was met often")
+                .hasSize(4)
+                .allSatisfy((_, times) -> assertThat(times).isGreaterThan(100));
     }
 
     private static List<Said> rules(SplittableRandom random) {
@@ -70,12 +76,13 @@ final class OracleTest {
             Kind kind = random.nextInt(2) == 0 ? Kind.ALLOW : Kind.values()[random.nextInt(3)];
             boolean files = random.nextBoolean();
             boolean over = random.nextInt(5) == 0;
-            rules.add(switch (random.nextInt(4)) {
-                case 0 -> new Said(kind, "is", PEOPLE.get(random.nextInt(PEOPLE.size())), files, over);
-                case 1 -> new Said(kind, "group", random.nextBoolean() ? "family" : "work", files, over);
-                case 2 -> new Said(kind, "domain", "acme.example", files, over);
-                default -> new Said(kind, "any", "", files, over);
-            });
+            rules.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Said(kind, "is", PEOPLE.get(random.nextInt(PEOPLE.size())), files, over);
+                        case 1 -> new Said(kind, "group", random.nextBoolean() ? "family" : "work", files, over);
+                        case 2 -> new Said(kind, "domain", "acme.example", files, over);
+                        default -> new Said(kind, "any", "", files, over);
+                    });
         }
         return rules;
     }
@@ -142,7 +149,8 @@ final class OracleTest {
         return switch (rule.test()) {
             case "is" -> person.equals(rule.value());
             case "group" -> GROUPS.getOrDefault(rule.value(), List.of()).contains(person);
-            case "domain" -> domain.equals(rule.value()) || (rule.kind() != Kind.ALLOW && domain.endsWith("." + rule.value()));
+            case "domain" ->
+                domain.equals(rule.value()) || (rule.kind() != Kind.ALLOW && domain.endsWith("." + rule.value()));
             default -> true;
         };
     }
