@@ -11,8 +11,10 @@ import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.home.JournalKeep;
 import dev.errand.runtime.journal.Archive;
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
@@ -36,6 +38,7 @@ public final class Errand implements AutoCloseable {
     private final Catalogue catalogue;
     private final Journal journal;
     private final Planners planners;
+    private final RuleFile rules;
     private final Engine engine;
     private final @Nullable Telemetry telemetry;
 
@@ -54,6 +57,7 @@ public final class Errand implements AutoCloseable {
             this.journal = SqliteJournal.open(home.journal());
         }
         this.telemetry = telemetry;
+        this.rules = new RuleFile(home.rules(), catalogue);
         this.engine = new Engine(
                 journal,
                 device,
@@ -62,6 +66,7 @@ public final class Errand implements AutoCloseable {
                 check,
                 planners::named,
                 InstantSource.system(),
+                rules,
                 Engine.Rules.STANDARD,
                 telemetry == null ? listener : listener.and(telemetry.listener()));
     }
@@ -118,6 +123,16 @@ public final class Errand implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// The person's rules. Whoever changes them works in [#owning].
+    public RuleFile rules() {
+        return rules;
+    }
+
+    /// What was done on this device so far.
+    public CallHistory history() {
+        return journal.history();
     }
 
     public Planners planners() {

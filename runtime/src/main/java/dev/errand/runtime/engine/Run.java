@@ -46,6 +46,7 @@ public final class Run {
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
     private @Nullable Recorded forgotten;
+    private @Nullable Lane lastAnswered;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
@@ -100,9 +101,10 @@ public final class Run {
             }
             case Entry.ApprovalRequested e -> {
                 laneOf(e.lane()).requested = e;
+                laneOf(e.lane()).request = recorded;
                 state = RunState.AWAITING_APPROVAL;
             }
-            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.ApprovalResolved e -> resolved(e, recorded.at());
             case Entry.QuestionAsked e -> {
                 laneOf(e.lane()).questions.put(e.step(), e);
                 state = RunState.AWAITING_ANSWER;
@@ -145,9 +147,11 @@ public final class Run {
         }
     }
 
-    private void resolved(Entry.ApprovalResolved resolution) {
+    private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
         lane.resolved = resolution;
+        lane.resolvedAt = at;
+        lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -247,6 +251,11 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// The preview that somebody decided on last.
+    Optional<Lane> lastAnswered() {
+        return Optional.ofNullable(lastAnswered);
     }
 
     Optional<Entry.PlanDeclined> declined() {

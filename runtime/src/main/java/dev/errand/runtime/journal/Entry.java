@@ -108,6 +108,7 @@ public sealed interface Entry {
     /// @param arguments canonical arguments as they will run: the same, or as the person edited them
     /// @param hash      what an approval binds to
     /// @param settled   what the person decided about it earlier in this run; absent where policy decides
+    /// @param denied    the person's rule that refuses it; absent where none does
     record EffectProposed(
             int lane,
             int step,
@@ -122,8 +123,15 @@ public sealed interface Entry {
             @Nullable Verdict settled,
             Returned preview,
             int line,
-            Instant clock)
+            Instant clock,
+            @Nullable RuleDenial denied)
             implements Entry {}
+
+    /// A rule of the person's refuses an effect.
+    ///
+    /// @param rule     its id
+    /// @param sentence what it says
+    record RuleDenial(String rule, String sentence) {}
 
     /// What is to become of a proposed effect.
     enum Verdict {
@@ -142,7 +150,12 @@ public sealed interface Entry {
 
     /// @param number  of the effect
     /// @param reasons in words for a person
-    record Ruling(int number, Verdict verdict, List<String> reasons) {}
+    /// @param rule    the id of the person's rule that decided, if one did
+    record Ruling(
+            int number,
+            Verdict verdict,
+            List<String> reasons,
+            @Nullable String rule) {}
 
     /// A preview is over.
     ///
@@ -165,8 +178,19 @@ public sealed interface Entry {
 
     /// The person decided.
     ///
-    /// @param decisions by effect number; effects without one are refused
-    record ApprovalResolved(int lane, List<EffectDecision> decisions, String by, String reason) implements Entry {}
+    /// @param decisions  by effect number; effects without one are refused
+    /// @param remembered rules that the person had made of it
+    record ApprovalResolved(
+            int lane, List<EffectDecision> decisions, String by, String reason, List<Remembered> remembered)
+            implements Entry {
+        public ApprovalResolved {
+            remembered = Objects.requireNonNullElse(remembered, List.of()); // older journals have none
+        }
+    }
+
+    /// @param number of the effect that the rule was made of
+    /// @param rule   its id
+    record Remembered(int number, String rule, String sentence) {}
 
     /// @param arguments the edited arguments; absent if approved as proposed, or refused
     record EffectDecision(

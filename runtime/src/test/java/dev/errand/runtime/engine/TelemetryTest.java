@@ -75,6 +75,7 @@ final class TelemetryTest {
                     throw new AssertionError(name);
                 },
                 () -> now,
+                device.rules,
                 Engine.Rules.STANDARD,
                 listener);
     }
