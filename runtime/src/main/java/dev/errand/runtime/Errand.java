@@ -10,6 +10,8 @@ import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Schedules;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
@@ -97,6 +99,16 @@ public final class Errand implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /// The standing intents of this home.
+    public Schedules schedules() {
+        return new Schedules(home.state());
+    }
+
+    /// Who begins the runs of standing intents.
+    public Attendant attendant() {
+        return new Attendant(schedules(), engine, device, catalogue);
     }
 
     public Engine engine() {

@@ -66,11 +66,28 @@ public final class Engine {
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(List.of(start));
+        return begin(newId(), List.of(start));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
+        return begin(newId(), withCode(start, language, code));
+    }
+
+    /// Starts the run of an occasion, of which there is only one: nothing happens if it is there already.
+    ///
+    /// @param id   always the same for this occasion
+    /// @param code the workflow; empty to have it planned
+    /// @return whether it was started now
+    public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
+        if (journal.summary(id).isPresent()) {
+            return false;
+        }
+        begin(id, code.isEmpty() ? List.of(start) : withCode(start, language, code));
+        return true;
+    }
+
+    private List<Entry> withCode(RunStarted start, Language language, String code) {
         List<Finding> findings =
                 check.inspect(language, code, world.catalogue()).findings();
         Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
@@ -84,7 +101,7 @@ public final class Engine {
                 .filter(f -> !f.rule().equals("no-call"))
                 .findFirst()
                 .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
-        return begin(entries);
+        return entries;
     }
 
     private static RunError wrong(Finding finding) {
@@ -97,10 +114,13 @@ public final class Engine {
                 finding.line());
     }
 
-    private RunId begin(List<Entry> entries) {
-        RunLog log = log(new Run(RunId.random(RandomGenerator.of("SecureRandom")), List.of()));
-        log.write(entries);
-        return log.run().id();
+    private static RunId newId() {
+        return RunId.random(RandomGenerator.of("SecureRandom"));
+    }
+
+    private RunId begin(RunId id, List<Entry> entries) {
+        log(new Run(id, List.of())).write(entries);
+        return id;
     }
 
     private RunLog log(Run run) {
