@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 /// @param storage the device's data; in a preview a copy that nothing escapes from
 /// @param cache   a folder for what can be computed again; not part of the device's data
 /// @param preview whether nothing may happen outside of `storage`
-/// @param trigger what set the run off, where that was not the person: `kind`, `at`, and the id of the `mail`, the path of
+/// @param trigger what set the run off, where that was not the person: `kind`, `at`, and the id of the `mail`, the path
+/// of
 /// the `file` or the id of the `event`; empty otherwise
 public record StepContext(
         String stepId,

@@ -35,6 +35,7 @@ public final class Main {
         line.addSubcommand(new Demo());
         line.addSubcommand(new Listings.Runs());
         line.addSubcommand(new Commands.Show());
+        line.addSubcommand(new Watch());
         line.addSubcommand(new Commands.Approve());
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
@@ -42,6 +43,8 @@ public final class Main {
         line.addSubcommand(new Commands.UndoRun());
         line.addSubcommand(new Listings.Resume());
         line.addSubcommand(new Listings.Inbox());
+        line.addSubcommand(new Schedule());
+        line.addSubcommand(new Serve());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());

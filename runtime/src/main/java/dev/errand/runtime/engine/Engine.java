@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -138,6 +139,26 @@ public final class Engine {
         return new Run(id, entries);
     }
 
+    /// Tells a listener what the journal of a run holds after an entry, as it was told when it happened.
+    ///
+    /// @param after the sequence number of the last entry that is known; 0 for all
+    /// @return the run as it stands
+    /// @throws Refusal if there is no such run
+    public Run tell(RunId id, long after, RunListener listener) {
+        List<Recorded> entries = journal.read(id);
+        if (entries.isEmpty()) {
+            throw Refusal.noSuchRun(id.value());
+        }
+        Run run = new Run(id, List.of());
+        for (Recorded recorded : entries) {
+            run.add(recorded);
+            if (recorded.sequence() > after) {
+                listener.recorded(run, recorded);
+            }
+        }
+        return run;
+    }
+
     /// Does what comes next in the life of a run, until it has ended or waits for a person or a time. Interrupting the
     /// thread makes it stop after the step it is at; the run can be taken up again.
     public Run advance(RunId id) {
@@ -229,6 +250,15 @@ public final class Engine {
     private static boolean isDue(Journal.Summary run, Instant now) {
         boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
         return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
+    }
+
+    /// When the next waiting run goes on by itself; empty if none does.
+    public Optional<Instant> nextDue() {
+        return journal.runs().stream()
+                .filter(run ->
+                        run.until().isAfter(Instant.EPOCH) && !run.state().isTerminal())
+                .map(Journal.Summary::until)
+                .min(Instant::compareTo);
     }
 
     public List<Journal.Summary> runs() {

@@ -23,20 +23,13 @@ public sealed interface Entry {
     ///
     /// @param occasion what set it off; [Occasion#NONE] where a person began the run
     record RunStarted(
-            String intent,
-            String channel,
-            String locale,
-            String zone,
-            long seed,
-            RunOptions options,
-            Occasion occasion)
+            String intent, String channel, String locale, String zone, long seed, RunOptions options, Occasion occasion)
             implements Entry {
         public RunStarted {
             occasion = occasion == null ? Occasion.NONE : occasion; // runs of earlier versions have none
         }
 
-        public RunStarted(
-                String intent, String channel, String locale, String zone, long seed, RunOptions options) {
+        public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
             this(intent, channel, locale, zone, seed, options, Occasion.NONE);
         }
     }

@@ -18,8 +18,12 @@ record Desktop(String command) implements Way {
     @Override
     public void send(Notice notice, String text) throws NotSent {
         List<String> call = List.of(
-                command, "--app-name=Errand", "--urgency=" + (notice.urgent() ? "critical" : "normal"), "--",
-                notice.title(), text);
+                command,
+                "--app-name=Errand",
+                "--urgency=" + (notice.urgent() ? "critical" : "normal"),
+                "--",
+                notice.title(),
+                text);
         try {
             Process process = new ProcessBuilder(call)
                     .redirectErrorStream(true)

@@ -23,8 +23,9 @@ public final class Notifications {
     /// As the configuration says:
     ///
     /// - `notify.ways`: any of `desktop`, `ntfy`, `mail`
-    /// - `notify.content`: `true` to name the intent and the question; they are left out otherwise
-    /// - `notify.ntfy`: the address of the topic, or a reference to it (`env:NAME`); `notify.ntfy_token`: `env:NAME`
+    /// - `notify.content`: `true` to name the intent and the question
+    /// - `notify.ntfy`: the address of the topic, or `env:NAME` for a reference to it
+    /// - `notify.ntfy_token`: `env:NAME`, where the service wants one
     /// - `notify.mail`: the person's own address
     /// - `notify.desktop_command`: in place of `notify-send`
     ///
@@ -51,7 +52,8 @@ public final class Notifications {
                                     "notify.ways names \"%s\"; there are desktop, ntfy and mail.".formatted(way));
                     });
         }
-        return new Notifications(ways, settings.text("notify.content").filter("true"::equals).isPresent());
+        return new Notifications(
+                ways, settings.text("notify.content").filter("true"::equals).isPresent());
     }
 
     private static String dereferenced(Settings settings, String key, Map<String, String> environment) {

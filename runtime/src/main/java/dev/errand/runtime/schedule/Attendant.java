@@ -89,7 +89,9 @@ public final class Attendant {
                 || !before.seen().equals(found.progress().seen())
                 || before.begun() != found.progress().begun()
                 || (standing.trigger() instanceof Trigger.Times
-                        && before.upTo().plusSeconds(3600).isBefore(found.progress().upTo()));
+                        && before.upTo()
+                                .plusSeconds(3600)
+                                .isBefore(found.progress().upTo()));
     }
 
     private boolean begin(StandingIntent standing, RunId id, Occurrence occurrence) {
@@ -101,7 +103,11 @@ public final class Attendant {
                 standing.zone(),
                 new BigInteger(Hash.of(id.value()), 16).longValue(),
                 new RunOptions(
-                        hasCode ? "code" : standing.planner(), standing.language(), false, false, standing.unattended()),
+                        hasCode ? "code" : standing.planner(),
+                        standing.language(),
+                        false,
+                        false,
+                        standing.unattended()),
                 occurrence.occasion(standing));
         return engine.startOnce(id, start, Language.of(standing.language()).orElseThrow(), standing.code());
     }

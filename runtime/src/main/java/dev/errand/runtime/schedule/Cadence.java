@@ -82,7 +82,8 @@ final class Cadence {
         }
         Matcher time = TIME.matcher(words);
         return time.find()
-                ? time(time).flatMap(at -> daily(words.substring(0, time.start()).strip(), at))
+                ? time(time)
+                        .flatMap(at -> daily(words.substring(0, time.start()).strip(), at))
                 : Optional.empty();
     }
 
@@ -138,7 +139,9 @@ final class Cadence {
 
     private static Optional<String> named(String days) {
         TreeSet<String> numbers = new TreeSet<>();
-        for (String day : days.replaceAll("\\b(and|und|on|every|each|jeden)\\b", " ").strip().split(" +")) {
+        for (String day : days.replaceAll("\\b(and|und|on|every|each|jeden)\\b", " ")
+                .strip()
+                .split(" +")) {
             String number = DAYS.get(day);
             if (number == null) {
                 return Optional.empty();

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// When a cron expression comes true, also where clocks are changed: a time that is skipped comes as much later as the
 /// clock jumped, and one that is there twice comes once. What comes at every hour follows real time instead.
 final class Cron {
-    private static final CronParser PARSER =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     private final ExecutionTime times;
     private final boolean everyHour;
@@ -40,8 +39,7 @@ final class Cron {
                     e);
         }
         if (cron.next(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "\"%s\" never comes true: there is no such day.".formatted(expression));
+            throw new IllegalArgumentException("\"%s\" never comes true: there is no such day.".formatted(expression));
         }
         return cron;
     }

@@ -3,7 +3,8 @@ package dev.errand.runtime.schedule;
 import java.time.Instant;
 import java.util.List;
 
-/// How far a standing intent has been attended to. Losing the last step of it is harmless: the same occasion gives a run
+/// How far a standing intent has been attended to. Losing the last step of it is harmless: the same occasion gives a
+/// run
 /// of the same id.
 ///
 /// @param upTo  times up to here have been dealt with

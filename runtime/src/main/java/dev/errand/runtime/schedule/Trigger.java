@@ -21,7 +21,8 @@ public sealed interface Trigger {
     /// @param cron five fields: minute, hour, day of month, month, day of week
     /// @param said as the person put it; the cron expression itself if that is what they gave
     record Times(String cron, String said) implements Trigger {
-        /// @throws IllegalArgumentException with a message for the person if the expression is none, or never comes true
+        /// @throws IllegalArgumentException with a message for the person if the expression is none, or never comes
+        /// true
         public Times {
             Cron.parse(cron);
         }

@@ -26,7 +26,8 @@ public final class Triggers {
                 String name = at < 0 ? "" : part.substring(0, at).strip();
                 String value = part.substring(at + 1).strip();
                 if (!List.of("from", "subject", "text").contains(name) || value.isEmpty()) {
-                    throw new IllegalArgumentException("\"%s\" is not understood. %s".formatted(part.strip(), MAIL_FORM));
+                    throw new IllegalArgumentException(
+                            "\"%s\" is not understood. %s".formatted(part.strip(), MAIL_FORM));
                 }
                 parts.put(name, value);
             }
@@ -41,7 +42,10 @@ public final class Triggers {
         int slash = path.lastIndexOf('/');
         String folder = slash < 0 ? "." : path.substring(0, slash);
         String pattern = path.substring(slash + 1);
-        if (path.startsWith("/") || folder.contains("*") || pattern.isEmpty() || List.of(path.split("/")).contains("..")) {
+        if (path.startsWith("/")
+                || folder.contains("*")
+                || pattern.isEmpty()
+                || List.of(path.split("/")).contains("..")) {
             throw new IllegalArgumentException(
                     "\"%s\" is no folder of the files with a pattern of names, such as Downloads/*.pdf."
                             .formatted(said));

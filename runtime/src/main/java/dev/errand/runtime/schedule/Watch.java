@@ -22,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /// Looks whether triggers have come true.
 final class Watch {
@@ -79,7 +79,8 @@ final class Watch {
         }
         List<Occurrence> occurrences =
                 due.stream().map(i -> occurrence("times", i.toString(), "", i)).toList();
-        Instant upTo = now.isAfter(progress.upTo()) ? now : progress.upTo(); // a clock that was set back repeats nothing
+        Instant upTo =
+                now.isAfter(progress.upTo()) ? now : progress.upTo(); // a clock that was set back repeats nothing
         return new Found(occurrences, new Progress(upTo, List.of(), true));
     }
 

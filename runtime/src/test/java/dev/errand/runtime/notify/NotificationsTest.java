@@ -102,12 +102,14 @@ class NotificationsTest {
         BlockingQueue<Received> received = new LinkedBlockingQueue<>();
         HttpServer server = topic(received, 200);
         try {
-            String ways = "notify.ways = [\"ntfy\"]\nnotify.ntfy = \"http://127.0.0.1:%d/topic\"\nnotify.ntfy_token = \"env:TOKEN\"\n"
-                    .formatted(server.getAddress().getPort());
+            String ways =
+                    "notify.ways = [\"ntfy\"]\nnotify.ntfy = \"http://127.0.0.1:%d/topic\"\nnotify.ntfy_token = \"env:TOKEN\"\n"
+                            .formatted(server.getAddress().getPort());
             Device device = device(ways);
             Run run = run(device, SENDS);
             assertThat(tell(device, run, Map.of("TOKEN", "t0psecret"))).isEmpty();
-            assertThat(tell(device(ways + "notify.content = true\n"), run, Map.of())).isEmpty();
+            assertThat(tell(device(ways + "notify.content = true\n"), run, Map.of()))
+                    .isEmpty();
             assertThat(received)
                     .containsExactly(
                             new Received(
@@ -127,20 +129,20 @@ class NotificationsTest {
         BlockingQueue<Received> received = new LinkedBlockingQueue<>();
         HttpServer server = topic(received, 403);
         try {
-            Device device = device(
-                    """
+            Device device = device("""
                     notify.ways = ["ntfy", "mail"]
                     notify.ntfy = "http://127.0.0.1:%d/topic"
                     notify.mail = "me@example.org"
-                    """
-                            .formatted(server.getAddress().getPort()));
+                    """.formatted(server.getAddress().getPort()));
             List<String> problems = tell(device, run(device, SENDS), Map.of());
             assertThat(problems).singleElement().asString().contains("403").doesNotContain("/topic");
             try (Stream<Path> sent = Files.walk(home.resolve("mail"))) {
-                assertThat(sent.filter(each -> each.toString().endsWith(":2,S"))).singleElement().satisfies(message -> assertThat(message)
-                        .content()
-                        .contains("To: me@example.org", "Errand waits for your yes")
-                        .doesNotContain("secret"));
+                assertThat(sent.filter(each -> each.toString().endsWith(":2,S")))
+                        .singleElement()
+                        .satisfies(message -> assertThat(message)
+                                .content()
+                                .contains("To: me@example.org", "Errand waits for your yes")
+                                .doesNotContain("secret"));
             }
         } finally {
             server.stop(0);
@@ -165,7 +167,10 @@ class NotificationsTest {
     @Test
     void aDesktopWithoutTheCommandSaysWhatToInstall() throws IOException {
         Device device = device("notify.ways = [\"desktop\"]\nnotify.desktop_command = \"/nowhere/notify-send\"\n");
-        assertThat(tell(device, run(device, SENDS), Map.of())).singleElement().asString().contains("libnotify-bin");
+        assertThat(tell(device, run(device, SENDS), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("libnotify-bin");
     }
 
     @Test

@@ -200,9 +200,9 @@ class AttendantTest {
         List<Run> begun = after(Duration.ofHours(1));
         assertThat(begun.stream().map(Run::state))
                 .containsExactly(RunState.CANCELLED, RunState.FAILED, RunState.CANCELLED);
-        assertThat(begun.get(1).finished().orElseThrow().error()).isNotNull().satisfies(error -> assertThat(
-                        error.message())
-                .contains("needed a yes"));
+        assertThat(begun.get(1).finished().orElseThrow().error())
+                .isNotNull()
+                .satisfies(error -> assertThat(error.message()).contains("needed a yes"));
         assertThat(home.resolve("mail/.Sent")).doesNotExist();
     }
 
@@ -214,9 +214,10 @@ class AttendantTest {
         arrives("Power Company <billing@power.example.com>", "Invoice 7");
         arrives("Jane <jane@example.org>", "Lunch?");
         List<Run> begun = after(Duration.ofMinutes(1));
-        assertThat(begun).singleElement().satisfies(run -> assertThat(
-                        run.finished().orElseThrow().state())
-                .isEqualTo(RunState.SUCCEEDED));
+        assertThat(begun)
+                .singleElement()
+                .satisfies(
+                        run -> assertThat(run.finished().orElseThrow().state()).isEqualTo(RunState.SUCCEEDED));
         assertThat(after(Duration.ofMinutes(1))).isEmpty();
     }
 
@@ -229,9 +230,11 @@ class AttendantTest {
         file(folder.resolve("new.pdf"));
         file(folder.resolve("new.txt"));
         assertThat(after(Duration.ofSeconds(1))).isEmpty();
-        assertThat(after(Duration.ofSeconds(2))).singleElement().satisfies(run -> assertThat(
-                        run.start().occasion().payload().path("file").asText())
-                .isEqualTo("Downloads/new.pdf"));
+        assertThat(after(Duration.ofSeconds(2)))
+                .singleElement()
+                .satisfies(run -> assertThat(
+                                run.start().occasion().payload().path("file").asText())
+                        .isEqualTo("Downloads/new.pdf"));
         assertThat(after(Duration.ofSeconds(60))).isEmpty();
         now = now.plusSeconds(60);
         file(folder.resolve("old.pdf")); // written again: it was there

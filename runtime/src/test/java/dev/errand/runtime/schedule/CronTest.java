@@ -65,9 +65,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             every Monday at 8                        | 0 8 * * 1
             Every monday and Thursday at 8:30        | 30 8 * * 1,4
             mondays at 8 am                          | 0 8 * * 1
