@@ -15,6 +15,8 @@ import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
+import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
@@ -119,6 +121,16 @@ public final class Errand implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /// The standing intents of this home.
+    public Schedules schedules() {
+        return new Schedules(home.state());
+    }
+
+    /// Who begins the runs of standing intents.
+    public Attendant attendant() {
+        return new Attendant(schedules(), engine, device, catalogue);
     }
 
     public Engine engine() {

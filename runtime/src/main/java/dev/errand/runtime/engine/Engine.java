@@ -73,11 +73,28 @@ public final class Engine {
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(List.of(start));
+        return begin(newId(), List.of(start));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
+        return begin(newId(), withCode(start, language, code));
+    }
+
+    /// Starts the run of an occasion, of which there is only one: nothing happens if it is there already.
+    ///
+    /// @param id   always the same for this occasion
+    /// @param code the workflow; empty to have it planned
+    /// @return whether it was started now
+    public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
+        if (journal.summary(id).isPresent()) {
+            return false;
+        }
+        begin(id, code.isEmpty() ? List.of(start) : withCode(start, language, code));
+        return true;
+    }
+
+    private List<Entry> withCode(RunStarted start, Language language, String code) {
         List<Finding> findings =
                 check.inspect(language, code, world.catalogue()).findings();
         Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
@@ -91,7 +108,7 @@ public final class Engine {
                 .filter(f -> !f.rule().equals("no-call"))
                 .findFirst()
                 .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
-        return begin(entries);
+        return entries;
     }
 
     private static RunError wrong(Finding finding) {
@@ -104,10 +121,13 @@ public final class Engine {
                 finding.line());
     }
 
-    private RunId begin(List<Entry> entries) {
-        RunLog log = log(new Run(RunId.random(RandomGenerator.of("SecureRandom")), List.of()));
-        log.write(entries);
-        return log.run().id();
+    private static RunId newId() {
+        return RunId.random(RandomGenerator.of("SecureRandom"));
+    }
+
+    private RunId begin(RunId id, List<Entry> entries) {
+        log(new Run(id, List.of())).write(entries);
+        return id;
     }
 
     private RunLog log(Run run) {
@@ -129,6 +149,26 @@ public final class Engine {
     private Run able(RunId id) {
         Run run = run(id);
         Compatibility.require(run, world.catalogue());
+        return run;
+    }
+
+    /// Tells a listener what the journal of a run holds after an entry, as it was told when it happened.
+    ///
+    /// @param after the sequence number of the last entry that is known; 0 for all
+    /// @return the run as it stands
+    /// @throws Refusal if there is no such run
+    public Run tell(RunId id, long after, RunListener listener) {
+        List<Recorded> entries = journal.read(id);
+        if (entries.isEmpty()) {
+            throw Refusal.noSuchRun(id.value());
+        }
+        Run run = new Run(id, List.of());
+        for (Recorded recorded : entries) {
+            run.add(recorded);
+            if (recorded.sequence() > after) {
+                listener.recorded(run, recorded);
+            }
+        }
         return run;
     }
 
@@ -274,6 +314,15 @@ public final class Engine {
     private static boolean isDue(Journal.Summary run, Instant now) {
         boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
         return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
+    }
+
+    /// When the next waiting run goes on by itself; empty if none does.
+    public Optional<Instant> nextDue() {
+        return journal.runs().stream()
+                .filter(run ->
+                        run.until().isAfter(Instant.EPOCH) && !run.state().isTerminal())
+                .map(Journal.Summary::until)
+                .min(Instant::compareTo);
     }
 
     public List<Journal.Summary> runs() {

@@ -20,13 +20,53 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Entry {
     int APPLY_LANE = 0;
 
-    /// The person said something, or gave code.
-    record RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options)
-            implements Entry {}
+    /// The person said something, or gave code; or a standing intent was set off.
+    ///
+    /// @param occasion what set it off; [Occasion#NONE] where a person began the run
+    record RunStarted(
+            String intent, String channel, String locale, String zone, long seed, RunOptions options, Occasion occasion)
+            implements Entry {
+        public RunStarted {
+            occasion = occasion == null ? Occasion.NONE : occasion; // runs of earlier versions have none
+        }
 
-    /// @param planner  as on the command line; `code` if the person gave the code
-    /// @param language in which the workflow is to be written
-    record RunOptions(String planner, String language, boolean yes, boolean dryRun) {}
+        public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
+            this(intent, channel, locale, zone, seed, options, Occasion.NONE);
+        }
+    }
+
+    /// @param planner    as on the command line; `code` if the person gave the code
+    /// @param language   in which the workflow is to be written
+    /// @param unattended what becomes of the run if it needs a person
+    record RunOptions(String planner, String language, boolean yes, boolean dryRun, Unattended unattended) {
+        public RunOptions {
+            unattended = unattended == null ? Unattended.PARK : unattended;
+        }
+
+        public RunOptions(String planner, String language, boolean yes, boolean dryRun) {
+            this(planner, language, yes, dryRun, Unattended.PARK);
+        }
+    }
+
+    /// What becomes of a run that needs a person to decide or answer.
+    enum Unattended {
+        /// It waits.
+        PARK,
+        /// It is cancelled; the next one may fare better.
+        SKIP,
+        /// It fails.
+        FAIL
+    }
+
+    /// What set a standing intent off.
+    ///
+    /// @param standing the standing intent's id; empty if a person began the run
+    /// @param key      tells this occasion from all others of the same standing intent
+    /// @param payload  as [dev.errand.os.operation.StepContext#trigger] describes it
+    record Occasion(String standing, String key, ObjectNode payload) {
+        public static final Occasion NONE =
+                new Occasion("", "", com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+    }
 
     /// There is a plan; a later one replaces it.
     ///
