@@ -4,6 +4,7 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Configuration;
@@ -50,7 +51,7 @@ public final class Errand implements AutoCloseable {
                 check,
                 planners::named,
                 InstantSource.system(),
-                Engine.Rules.STANDARD,
+                Engine.Rules.STANDARD.with(Budgets.of(configuration, configuration::names)),
                 listener);
     }
 

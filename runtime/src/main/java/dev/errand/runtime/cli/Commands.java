@@ -2,10 +2,12 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.Planners;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +62,7 @@ final class Commands {
         }
     }
 
-    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes.")
+    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes; or raise its budget.")
     static final class Approve extends OnRun {
         @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
         List<Integer> effects = List.of();
@@ -68,15 +70,45 @@ final class Commands {
         @Option(names = "--set", paramLabel = "N.path=value", description = "First change an argument: 1.subject=Hello")
         List<String> edits = List.of();
 
+        @Option(
+                names = "--raise",
+                paramLabel = "NAME=LIMIT",
+                description = {
+                    "Let a run go on that has reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
+                    "Names: usd, tokens, steps, minutes, calls, wh; day.usd=10 and so on let this run go on to that sum"
+                            + " of all intents today. Repeatable."
+                })
+        List<String> raises = List.of();
+
         @Override
         public Integer call() {
+            return raises.isEmpty() ? approve() : raise();
+        }
+
+        private Integer raise() {
+            if (!effects.isEmpty() || !edits.isEmpty()) {
+                throw new WrongUsage(
+                        "--raise does not go with --effect or --set: a run waits for a budget or for approval, not both.");
+            }
+            List<Raise> parsed = raises.stream().map(Raise::parse).toList();
+            return thenConduct(engine -> engine.raise(id(), parsed, "command line"));
+        }
+
+        private Integer approve() {
             Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> changes = new HashMap<>();
             for (String typed : edits) {
                 Edit edit = Edit.parse(typed).orElseThrow(() -> new WrongUsage("\"" + typed + "\": " + Edit.FORM));
                 changes.computeIfAbsent(edit.effect(), _ -> new HashMap<>()).put(edit.path(), edit.value());
             }
             Set<Integer> numbers = new HashSet<>(effects);
-            return thenConduct(engine -> engine.approve(id(), new Approval(numbers, changes, "command line")));
+            return thenConduct(engine -> {
+                // A new day may have brought room.
+                if (engine.run(id()).state() == RunState.OVER_BUDGET) {
+                    engine.raise(id(), List.of(), "command line");
+                } else {
+                    engine.approve(id(), new Approval(numbers, changes, "command line"));
+                }
+            });
         }
     }
 

@@ -59,6 +59,9 @@ final class RunIntent {
     int wait = 60;
 
     @Mixin
+    BudgetOptions budget = new BudgetOptions();
+
+    @Mixin
     HomeOption home = new HomeOption();
 
     @Mixin
@@ -104,7 +107,7 @@ final class RunIntent {
                 Locale.getDefault().toLanguageTag(),
                 ZoneId.systemDefault().getId(),
                 new SecureRandom().nextLong(),
-                new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun));
+                new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun, budget.budget()));
     }
 
     private static String read(String source) {

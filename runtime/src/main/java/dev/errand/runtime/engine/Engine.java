@@ -7,7 +7,11 @@ import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
@@ -35,8 +39,15 @@ public final class Engine {
     ///
     /// @param freshness how old a preview may be when it is applied
     /// @param expiry    how long an approval is waited for
-    public record Rules(Limits limits, Duration freshness, Duration expiry) {
-        public static final Rules STANDARD = new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24));
+    /// @param budgets   what intents may take, unless they say otherwise themselves
+    public record Rules(Limits limits, Duration freshness, Duration expiry, Budgets budgets) {
+        public static final Rules STANDARD =
+                new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE);
+
+        /// The same with other budgets.
+        public Rules with(Budgets other) {
+            return new Rules(limits, freshness, expiry, other);
+        }
     }
 
     private final Journal journal;
@@ -44,6 +55,7 @@ public final class Engine {
     private final WorkflowCheck check;
     private final RunListener listener;
     private final Course course;
+    private final Days days;
 
     /// @param planners finds a planner by the name that was given on the command line
     public Engine(
@@ -60,13 +72,14 @@ public final class Engine {
         this.world = new Surroundings(device, catalogue, clock);
         this.check = check;
         this.listener = listener;
+        this.days = new Days(journal, rules.budgets(), clock);
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(List.of(start));
+        return begin(List.of(withBudget(start)));
     }
 
     /// Starts a run with code in place of a planner.
@@ -77,14 +90,33 @@ public final class Engine {
         List<PlanFinding> found =
                 findings.stream().map(f -> new PlanFinding(f, 1)).toList();
         List<Entry> entries = new ArrayList<>();
-        entries.add(start);
-        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing)));
+        entries.add(withBudget(start));
+        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing), null));
         // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
         findings.stream()
                 .filter(f -> !f.rule().equals("no-call"))
                 .findFirst()
                 .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
         return begin(entries);
+    }
+
+    /// What the intent does not limit itself is limited as the person has configured it.
+    private RunStarted withBudget(RunStarted start) {
+        RunOptions options = start.options();
+        Budget own = options.budget();
+        Budget budget = days.budgets().intent().overriddenBy(own == null ? Budget.NONE : own);
+        return new RunStarted(
+                start.intent(),
+                start.channel(),
+                start.locale(),
+                start.zone(),
+                start.seed(),
+                new RunOptions(
+                        options.planner(),
+                        options.language(),
+                        options.yes(),
+                        options.dryRun(),
+                        budget.isEmpty() ? null : budget));
     }
 
     private static RunError wrong(Finding finding) {
@@ -104,7 +136,7 @@ public final class Engine {
     }
 
     private RunLog log(Run run) {
-        return new RunLog(journal, run, world.clock(), listener);
+        return new RunLog(journal, run, world.clock(), days, listener);
     }
 
     /// The run as its journal tells it.
@@ -122,9 +154,12 @@ public final class Engine {
     /// thread makes it stop after the step it is at; the run can be taken up again.
     public Run advance(RunId id) {
         RunLog log = log(run(id));
+        long length = log.run().length();
+        log.workBegins();
         while (!Thread.currentThread().isInterrupted() && course.next(log)) {
             // each round leaves a longer journal
         }
+        log.workEnds(length);
         return log.run();
     }
 
@@ -133,6 +168,10 @@ public final class Engine {
     /// @throws Refusal if the run does not wait for it, or an edit does not fit
     public void approve(RunId id, Approval approval) {
         Run run = run(id);
+        if (run.state() == RunState.OVER_BUDGET) {
+            throw new Refusal("%s Raise it: errand approve %s --raise %s"
+                    .formatted(Shortage.inWords(run), run.id(), Shortage.suggestion(run)));
+        }
         boolean waits = run.state() == RunState.AWAITING_APPROVAL || run.state() == RunState.PREVIEWED;
         if (!waits) {
             throw Refusal.wrongState(run, "approve");
@@ -143,6 +182,23 @@ public final class Engine {
                     .formatted(id));
         }
         log(run).write(Decisions.resolve(preview, approval, world.catalogue()));
+    }
+
+    /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
+    ///
+    /// @param raises limits to be raised; none where there is room by now, as on the next day
+    /// @throws Refusal if the run is not over its budget, or would stop again at once
+    public void raise(RunId id, List<Raise> raises, String by) {
+        Run run = run(id);
+        if (run.state() != RunState.OVER_BUDGET) {
+            throw Refusal.wrongState(run, "raise");
+        }
+        log(run).write(Shortage.raised(run, days.today(run), raises, by));
+    }
+
+    /// What all runs took today, where a run began, and what they may take.
+    public Today today(Run run) {
+        return days.today(run);
     }
 
     /// Refuses all effects of a run that waits for approval.

@@ -1,6 +1,7 @@
 package dev.errand.runtime.journal;
 
 import dev.errand.os.device.Hash;
+import dev.errand.runtime.budget.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,9 @@ import org.sqlite.JDBC;
 /// appends fail with the same message, so that no effect happens that could not be recorded.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
-    private record Line(long sequence, String at, String body) {
+    private record Line(long sequence, String at, String body, Optional<Tally.Item> item) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()));
+            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()), Tally.item(recorded));
         }
     }
 
@@ -74,6 +75,7 @@ public final class SqliteJournal implements Journal {
                           run TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL, version INTEGER NOT NULL,
                           body TEXT NOT NULL, hash TEXT NOT NULL, chain TEXT NOT NULL,
                           PRIMARY KEY(run, sequence)) STRICT, WITHOUT ROWID""");
+                Ledger.prepare(writing);
             }
             return new SqliteJournal(file, writing, connect(file));
         } catch (SQLException | IOException e) {
@@ -220,6 +222,9 @@ public final class SqliteJournal implements Journal {
                 insert.setString(6, hash);
                 insert.setString(7, last.chain());
                 insert.executeUpdate();
+                if (line.item().isPresent()) {
+                    Ledger.enter(writing, run, line.item().get());
+                }
             }
         }
         upsert(append.summary());
@@ -310,6 +315,16 @@ public final class SqliteJournal implements Journal {
                 SqliteJournal::summaryOf);
     }
 
+    @Override
+    public synchronized Spending spent(Instant from, Instant to) {
+        flush();
+        try {
+            return Ledger.sum(reading, from, to);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
     private static Summary summaryOf(ResultSet row) throws SQLException {
         return new Summary(
                 new RunId(row.getString(1)),
@@ -335,12 +350,16 @@ public final class SqliteJournal implements Journal {
                 }
             }
         } catch (SQLException | IllegalArgumentException | DateTimeException e) {
-            throw new JournalFailure(
-                    "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unreadable(e);
         }
         return rows;
+    }
+
+    private JournalFailure unreadable(Exception e) {
+        return new JournalFailure(
+                "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
+                        .formatted(file, e.getMessage()),
+                e);
     }
 
     /// Waits until what was appended lazily is there.
