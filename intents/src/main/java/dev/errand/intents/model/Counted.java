@@ -38,9 +38,7 @@ final class Counted extends TokenUsage {
     /// Numbers that cannot be are no count.
     private static Optional<Counted> of(long input, long cached, long output) {
         boolean possible = input >= 0 && output >= 0 && input <= Integer.MAX_VALUE && output <= Integer.MAX_VALUE;
-        return possible
-                ? Optional.of(new Counted(input, Math.clamp(cached, 0, input), output))
-                : Optional.empty();
+        return possible ? Optional.of(new Counted(input, Math.clamp(cached, 0, input), output)) : Optional.empty();
     }
 
     /// What the response says; empty if it has no full count.

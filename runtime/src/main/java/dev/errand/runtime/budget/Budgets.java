@@ -75,8 +75,7 @@ public record Budgets(Budget intent, Budget day, Map<String, Price> prices, Ener
                 BigDecimal input = number("price." + model + ".input");
                 BigDecimal output = number("price." + model + ".output");
                 String cached = "price." + model + ".cached";
-                prices.put(
-                        model, new Price(input, settings.text(cached).isPresent() ? number(cached) : input, output));
+                prices.put(model, new Price(input, settings.text(cached).isPresent() ? number(cached) : input, output));
             }
             return prices;
         }
@@ -86,8 +85,7 @@ public record Budgets(Budget intent, Budget day, Map<String, Price> prices, Ener
             for (String model : tables("energy", List.of("input", "output"))) {
                 models.put(
                         model,
-                        new Energy.Joules(
-                                number("energy." + model + ".input"), number("energy." + model + ".output")));
+                        new Energy.Joules(number("energy." + model + ".input"), number("energy." + model + ".output")));
             }
             Energy.Joules other = Optional.ofNullable(models.remove(DEFAULT)).orElse(Energy.ASSUMED.other());
             boolean watts = settings.text("energy.watts").isPresent();

@@ -64,8 +64,8 @@ public enum Resource {
     /// Three digits that say something, and at least so many after the point.
     private static String rounded(BigDecimal amount, int least) {
         int digits = Math.max(least, 3 - amount.precision() + amount.scale());
-        BigDecimal rounded = amount.setScale(Math.max(0, digits), RoundingMode.HALF_UP)
-                .stripTrailingZeros();
+        BigDecimal rounded =
+                amount.setScale(Math.max(0, digits), RoundingMode.HALF_UP).stripTrailingZeros();
         return rounded.setScale(Math.max(least, rounded.scale()), RoundingMode.UNNECESSARY)
                 .toPlainString();
     }

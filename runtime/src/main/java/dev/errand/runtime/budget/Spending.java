@@ -9,8 +9,7 @@ import java.util.Optional;
 ///
 /// @param active time in which the device worked on it
 public record Spending(long calls, long tokens, BigDecimal usd, long steps, Duration active, BigDecimal wh) {
-    public static final Spending NOTHING =
-            new Spending(0, 0, BigDecimal.ZERO, 0, Duration.ZERO, BigDecimal.ZERO);
+    public static final Spending NOTHING = new Spending(0, 0, BigDecimal.ZERO, 0, Duration.ZERO, BigDecimal.ZERO);
 
     /// One operation carried out.
     public static final Spending STEP = new Spending(0, 0, BigDecimal.ZERO, 1, Duration.ZERO, BigDecimal.ZERO);

@@ -62,7 +62,9 @@ final class Commands {
         }
     }
 
-    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes; or raise its budget.")
+    @Command(
+            name = "approve",
+            description = "Let a waiting run, or a dry run, do what it proposes; or raise its budget.")
     static final class Approve extends OnRun {
         @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
         List<Integer> effects = List.of();
@@ -74,7 +76,7 @@ final class Commands {
                 names = "--raise",
                 paramLabel = "NAME=LIMIT",
                 description = {
-                    "Let a run go on that has reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
+                    "Let a run go on that reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
                     "Names: usd, tokens, steps, minutes, calls, wh; day.usd=10 and so on let this run go on to that sum"
                             + " of all intents today. Repeatable."
                 })
@@ -88,7 +90,7 @@ final class Commands {
         private Integer raise() {
             if (!effects.isEmpty() || !edits.isEmpty()) {
                 throw new WrongUsage(
-                        "--raise does not go with --effect or --set: a run waits for a budget or for approval, not both.");
+                        "--raise does not go with --effect or --set: a run waits for one or the other.");
             }
             List<Raise> parsed = raises.stream().map(Raise::parse).toList();
             return thenConduct(engine -> engine.raise(id(), parsed, "command line"));

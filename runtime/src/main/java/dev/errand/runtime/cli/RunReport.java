@@ -149,8 +149,7 @@ final class RunReport {
                         .formatted(id, reach, waiting.path("choices").isEmpty() ? "TEXT" : "NUMBER");
             }
             case "budget" -> {
-                terminal.err()
-                        .println(Terminal.visible(waiting.path("message").asText()));
+                terminal.err().println(Terminal.visible(waiting.path("message").asText()));
                 yield "has reached its budget: errand approve %s%s --raise %s, or errand cancel %s%s"
                         .formatted(id, reach, waiting.path("raise").asText(), id, reach);
             }

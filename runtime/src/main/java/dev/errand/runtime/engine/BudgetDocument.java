@@ -93,14 +93,15 @@ final class BudgetDocument {
 
     static ObjectNode waitingFor(Run run) {
         ObjectNode waiting = JSON.objectNode().put("kind", "budget");
-        run.budget().reached().ifPresent(reached -> waiting.put(
-                        "limit", reached.resource().id())
-                .put("per", reached.per().id())
-                .put("spent", reached.spent())
-                .put("needed", reached.needed())
-                .put("max", reached.limit())
-                .put("message", Shortage.inWords(run))
-                .put("raise", Shortage.suggestion(run)));
+        run.budget()
+                .reached()
+                .ifPresent(reached -> waiting.put("limit", reached.resource().id())
+                        .put("per", reached.per().id())
+                        .put("spent", reached.spent())
+                        .put("needed", reached.needed())
+                        .put("max", reached.limit())
+                        .put("message", Shortage.inWords(run))
+                        .put("raise", Shortage.suggestion(run)));
         return waiting;
     }
 }

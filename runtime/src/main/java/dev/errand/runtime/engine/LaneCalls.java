@@ -266,8 +266,8 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
 
     /// Whether the operation did its work for this step. A preview puts off what it does not look at.
     private boolean isCarriedOut(Step step, Done done) {
-        boolean refused =
-                done.failure() != null && Set.of(MISUSE, DENIED).contains(done.failure().kind());
+        boolean refused = done.failure() != null
+                && Set.of(MISUSE, DENIED).contains(done.failure().kind());
         EffectClass effect = step.operation().effect();
         boolean putOff = lane != Entry.APPLY_LANE
                 && (effect.isEffect() || effect == EffectClass.SAY || effect == EffectClass.WAIT);

@@ -155,7 +155,9 @@ final class Purse implements Allowance {
         Spending spending(Tokens tokens) {
             BigDecimal usd = usd(tokens);
             return Spending.call(
-                    tokens.total(), usd == null ? BigDecimal.ZERO : usd, budgets().energy().of(model, tokens));
+                    tokens.total(),
+                    usd == null ? BigDecimal.ZERO : usd,
+                    budgets().energy().of(model, tokens));
         }
 
         Entry started(Tokens sent) {
@@ -170,9 +172,10 @@ final class Purse implements Allowance {
             Tokens answer = new Tokens(0, 0, outputTokens, true);
             BigDecimal usd = usd(answer);
             Spending soFar = Spending.answer(
-                    outputTokens, usd == null ? BigDecimal.ZERO : usd, budgets().energy().of(model, answer));
-            Optional<Entry.BudgetReached> shortage =
-                    shortage(Spending.NOTHING, soFar, dayBefore.plus(recorded));
+                    outputTokens,
+                    usd == null ? BigDecimal.ZERO : usd,
+                    budgets().energy().of(model, answer));
+            Optional<Entry.BudgetReached> shortage = shortage(Spending.NOTHING, soFar, dayBefore.plus(recorded));
             if (shortage.isPresent()) {
                 throw refused(shortage.get());
             }

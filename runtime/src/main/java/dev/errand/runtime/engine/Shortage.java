@@ -60,11 +60,16 @@ final class Shortage {
         Budget day = Budget.NONE;
         for (Raise raise : raises) {
             switch (raise.scope()) {
-                case INTENT -> own = own.with(raise.resource(), higher(run, run.budget().limits(), raise));
+                case INTENT ->
+                    own = own.with(raise.resource(), higher(run, run.budget().limits(), raise));
                 case DAY -> day = day.with(raise.resource(), higher(run, today.limits(), raise));
             }
         }
-        requireRoom(run, run.budget().limits().overriddenBy(own), today, today.limits().overriddenBy(day));
+        requireRoom(
+                run,
+                run.budget().limits().overriddenBy(own),
+                today,
+                today.limits().overriddenBy(day));
         return new Entry.BudgetRaised(own, day, by);
     }
 

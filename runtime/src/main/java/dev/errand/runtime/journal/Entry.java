@@ -30,7 +30,12 @@ public sealed interface Entry {
     /// @param planner  as on the command line; `code` if the person gave the code
     /// @param language in which the workflow is to be written
     /// @param budget   limits of the run; absent in journals from before there were budgets
-    record RunOptions(String planner, String language, boolean yes, boolean dryRun, @Nullable Budget budget) {
+    record RunOptions(
+            String planner,
+            String language,
+            boolean yes,
+            boolean dryRun,
+            @Nullable Budget budget) {
         /// Options without limits of their own.
         public RunOptions(String planner, String language, boolean yes, boolean dryRun) {
             this(planner, language, yes, dryRun, null);
@@ -68,7 +73,8 @@ public sealed interface Entry {
         public static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, false, null);
     }
 
-    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, what stands here
+    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, what stands
+    /// here
     /// counts as spent, so that crash after crash cannot spend without bound.
     ///
     /// @param call        counted from 1 over the whole run; repairs and repeated requests are calls of their own
@@ -76,8 +82,11 @@ public sealed interface Entry {
     /// @param usd         for the input; absent where the model has no price
     /// @param wattHours   for the input, estimated
     record ModelCallStarted(
-            int call, String model, long inputTokens, @Nullable BigDecimal usd, BigDecimal wattHours)
-            implements Entry {}
+            int call,
+            String model,
+            long inputTokens,
+            @Nullable BigDecimal usd,
+            BigDecimal wattHours) implements Entry {}
 
     /// A request to a model is over, well or not. What it took replaces what its start says.
     ///
@@ -130,9 +139,9 @@ public sealed interface Entry {
     ///
     /// @param chance     whether it drew from the run's chance
     /// @param clock      the guest's time after it
-    /// @param carriedOut whether the operation did its work for this step: not where the result of an earlier preview
-    /// was taken, where the person refused, or where a preview put it off. Absent in journals from before there were
-    /// budgets: there all steps for real count
+    /// @param carriedOut whether the operation did its work for this step: not where an earlier preview's result was
+    /// taken, the person refused, or a preview put it off. Absent in journals from before there were budgets: there all
+    /// steps for real count
     record StepFinished(
             int lane,
             int step,

@@ -32,7 +32,11 @@ public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
     private record Line(long sequence, String at, String body, Optional<Tally.Item> item) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()), Tally.item(recorded));
+            return new Line(
+                    recorded.sequence(),
+                    recorded.at().toString(),
+                    EntryCodec.write(recorded.entry()),
+                    Tally.item(recorded));
         }
     }
 

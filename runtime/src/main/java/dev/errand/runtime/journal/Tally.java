@@ -74,8 +74,7 @@ public final class Tally {
         };
     }
 
-    private static Item call(
-            int call, Recorded recorded, long tokens, @Nullable BigDecimal usd, BigDecimal wattHours) {
+    private static Item call(int call, Recorded recorded, long tokens, @Nullable BigDecimal usd, BigDecimal wattHours) {
         BigDecimal money = usd == null ? BigDecimal.ZERO : usd;
         return new Item("call-" + call, recorded.at(), Spending.call(tokens, money, wattHours));
     }

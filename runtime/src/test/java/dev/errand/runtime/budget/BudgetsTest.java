@@ -22,8 +22,7 @@ final class BudgetsTest {
 
     private Budgets read(String toml) {
         try {
-            Configuration configuration =
-                    Configuration.read(Files.writeString(folder.resolve("config.toml"), toml));
+            Configuration configuration = Configuration.read(Files.writeString(folder.resolve("config.toml"), toml));
             return Budgets.of(configuration, configuration::names);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.runtime.budget.Budget;
 import dev.errand.runtime.budget.Resource;
 import dev.errand.runtime.engine.MortalJournal.Moment;
-import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.Journal;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Programs, limits, raises and crashes by chance: nothing is taken beyond the limit, and whatever happens in between,
 /// the end is that of an undisturbed run.
 final class BudgetPropertyTest {
-    private static final int PROGRAMS = 12;
+    private static final int PROGRAMS = 6;
 
     @TempDir
     Path folder;
+
+    private int raises;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20260302, 77_777})
@@ -38,6 +40,7 @@ final class BudgetPropertyTest {
                     .as("seed %d, limit %d, died at append %d:%n%s", seed, limit, life, code)
                     .isEqualTo(undisturbed);
         }
+        assertThat(raises).isGreaterThan(3);
     }
 
     private static String program(SplittableRandom chance) {
@@ -57,37 +60,45 @@ final class BudgetPropertyTest {
         return code.append("return all;").toString();
     }
 
-    /// Leads a run to its end, raising its limit whenever it is reached; returns what is left.
-    private static List<String> live(Path home, String code, int limit, int more, int life) {
-        TestDevice device =
-                new TestDevice(home, journal -> new MortalJournal(journal, life, Moment.AFTER));
+    /// Leads a run to its end, raising its limit whenever it is reached, in another process after it died; returns what
+    /// is left.
+    private List<String> live(Path home, String code, int limit, int more, int life) {
+        TestDevice device = new TestDevice(home, journal -> new MortalJournal(journal, life, Moment.AFTER));
         device.file("a.txt", "A");
         Budget budget = Budget.NONE.with(Resource.STEPS, BigDecimal.valueOf(limit));
+        Seen run;
         try {
-            device.runYes(code, budget);
+            run = goOn(device, code, budget, more);
         } catch (MortalJournal.Death death) {
             device = device.restarted();
+            run = goOn(device, code, budget, more);
         }
-        if (device.engine.runs().isEmpty()) {
-            device.runYes(code, budget);
-        }
-        RunId id = device.engine.runs().getFirst().id();
-        Seen run = device.advance(id);
-        for (int i = 0; i < 50 && !run.run().state().isTerminal(); i++) {
-            assertWithin(run);
-            run = switch (run.run().state()) {
-                case OVER_BUDGET -> device.raise(run, "steps=+" + more);
-                case AWAITING_ANSWER -> device.answer(run, happened(device, run) ? "1" : "2");
-                default -> throw new AssertionError("parked " + run.state());
-            };
-        }
-        assertWithin(run);
         List<String> left = new ArrayList<>(List.of(run.state(), run.result().toString()));
         left.addAll(run.said());
         left.addAll(run.effects());
         left.addAll(device.outside.delivered);
         device.close();
         return left;
+    }
+
+    private Seen goOn(TestDevice device, String code, Budget budget, int more) {
+        List<Journal.Summary> runs = device.engine.runs();
+        Seen run = runs.isEmpty()
+                ? device.runYes(code, budget)
+                : device.advance(runs.getFirst().id());
+        for (int i = 0; i < 50 && !run.run().state().isTerminal(); i++) {
+            assertWithin(run);
+            run = switch (run.run().state()) {
+                case OVER_BUDGET -> {
+                    raises++;
+                    yield device.raise(run, "steps=+" + more);
+                }
+                case AWAITING_ANSWER -> device.answer(run, happened(device, run) ? "1" : "2");
+                default -> throw new AssertionError("parked " + run.state());
+            };
+        }
+        assertWithin(run);
+        return run;
     }
 
     private static boolean happened(TestDevice device, Seen run) {

@@ -70,7 +70,8 @@ final class BudgetTest {
         assertThat(parked.operations()).containsExactly("files.read", "files.read");
         assertThat(parked.document().path("error").isNull()).isTrue();
         assertThat(parked.document().at("/waitingFor").toString())
-                .contains("\"kind\":\"budget\",\"limit\":\"steps\",\"per\":\"intent\",\"spent\":2,\"needed\":1,\"max\":2");
+                .contains(
+                        "\"kind\":\"budget\",\"limit\":\"steps\",\"per\":\"intent\",\"spent\":2,\"needed\":1,\"max\":2");
 
         device = device.restarted();
         assertThat(device.engine.interrupted()).isEmpty();
@@ -80,8 +81,9 @@ final class BudgetTest {
         assertThat(done.result().asText()).isEqualTo("ABC");
         assertThat(done.document().at("/budget/spent/steps").asInt()).isEqualTo(3);
         assertThat(done.document().at("/budget/limits/steps").asInt()).isEqualTo(3);
-        assertThat(done.entries(Entry.BudgetRaised.class)).singleElement().satisfies(raised -> assertThat(raised.by())
-                .isEqualTo("terminal"));
+        assertThat(done.entries(Entry.BudgetRaised.class))
+                .singleElement()
+                .satisfies(raised -> assertThat(raised.by()).isEqualTo("terminal"));
     }
 
     @Test
@@ -181,7 +183,10 @@ final class BudgetTest {
         device = device.with(new Budgets(steps(1), Budget.NONE, Map.of(), Energy.ASSUMED));
         assertThat(device.run(THREE_READS).state()).isEqualTo("over_budget");
         assertThat(device.runYes(THREE_READS, steps(9)).state()).isEqualTo("succeeded");
-        assertThat(device.runYes(THREE_READS, minutes("9")).document().at("/budget/limits/steps").asInt())
+        assertThat(device.runYes(THREE_READS, minutes("9"))
+                        .document()
+                        .at("/budget/limits/steps")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -223,7 +228,8 @@ final class BudgetTest {
         refused(() -> device.raise(parked, "day.steps=5"), "has no limit \"day.steps\"");
         refused(() -> device.engine.approve(parked.id(), Approval.ofAll("t")), "--raise steps=6");
         refused(() -> device.engine.deny(parked.id(), "", "t"), "is over budget; there is nothing to deny");
-        assertThat(device.seen(parked.id()).run().length()).isEqualTo(parked.run().length());
+        assertThat(device.seen(parked.id()).run().length())
+                .isEqualTo(parked.run().length());
         Seen done = device.run("user.say('hi');");
         refused(() -> device.raise(done, "steps=5"), "is succeeded; there is nothing to raise");
     }

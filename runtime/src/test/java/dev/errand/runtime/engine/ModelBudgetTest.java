@@ -117,7 +117,8 @@ final class ModelBudgetTest {
         assertThat(spent(counted, "usd")).isEqualByComparingTo("0.00065");
         assertThat(spent(counted, "cachedTokens")).isEqualByComparingTo("900");
         assertThat(counted.document().at("/budget/spent/estimated").asBoolean()).isFalse();
-        assertThat(estimated.document().at("/budget/spent/estimated").asBoolean()).isTrue();
+        assertThat(estimated.document().at("/budget/spent/estimated").asBoolean())
+                .isTrue();
         assertThat(spent(estimated, "outputTokens")).isEqualByComparingTo("7"); // 28 characters
     }
 
@@ -160,7 +161,8 @@ final class ModelBudgetTest {
         assertThat(done.said()).containsExactly("Hello");
         assertThat(server.requests()).hasSize(2);
         assertThat(spent(done, "modelCalls")).isEqualByComparingTo("2");
-        assertThat(spent(done, "tokens")).isEqualByComparingTo(spent(parked, "tokens").add(new BigDecimal(120)));
+        assertThat(spent(done, "tokens"))
+                .isEqualByComparingTo(spent(parked, "tokens").add(new BigDecimal(120)));
     }
 
     @Test
@@ -201,8 +203,7 @@ final class ModelBudgetTest {
         assertThat(failed.state()).isEqualTo("failed");
         assertThat(failed.errorKind()).isEqualTo("configuration");
         assertThat(failed.error()).contains("scripted", "no price");
-        assertThat(failed.document().at("/error/remedy").asText())
-                .contains("[price.\"scripted\"]", "[price.default]");
+        assertThat(failed.document().at("/error/remedy").asText()).contains("[price.\"scripted\"]", "[price.default]");
         assertThat(server.requests()).isEmpty();
         Seen unlimited = device.plan(Budget.NONE);
         assertThat(unlimited.state()).isEqualTo("succeeded");
@@ -276,8 +277,7 @@ final class ModelBudgetTest {
 
         Seen crashed = dieAt(Entry.ModelCallFinished.class, Budget.NONE);
 
-        long prompt =
-                crashed.entries(Entry.ModelCallStarted.class).getFirst().inputTokens();
+        long prompt = crashed.entries(Entry.ModelCallStarted.class).getFirst().inputTokens();
         assertThat(spent(crashed, "modelCalls")).isEqualByComparingTo("1");
         assertThat(spent(crashed, "tokens")).isEqualByComparingTo("" + prompt);
         assertThat(crashed.document().at("/budget/spent/estimated").asBoolean()).isTrue();
@@ -298,7 +298,9 @@ final class ModelBudgetTest {
 
     @Test
     void crashAfterCrashCannotSpendWithoutBound() {
-        serve(priced(Budget.NONE), Collections.nCopies(9, OpenAiServer.code(GOOD)).toArray(Response[]::new));
+        serve(
+                priced(Budget.NONE),
+                Collections.nCopies(9, OpenAiServer.code(GOOD)).toArray(Response[]::new));
         Seen run = dieAt(Entry.ModelCallFinished.class, limit(Resource.CALLS, "3"));
         for (int i = 0; i < 5; i++) {
             device = device.restarted(journal -> new DyingAt(journal, Entry.ModelCallFinished.class, true));

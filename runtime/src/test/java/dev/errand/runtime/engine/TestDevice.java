@@ -181,8 +181,7 @@ final class TestDevice implements AutoCloseable {
                 start.locale(),
                 start.zone(),
                 start.seed(),
-                new Entry.RunOptions(
-                        options.planner(), options.language(), options.yes(), options.dryRun(), budget));
+                new Entry.RunOptions(options.planner(), options.language(), options.yes(), options.dryRun(), budget));
     }
 
     Seen raise(Seen run, String... raises) {
