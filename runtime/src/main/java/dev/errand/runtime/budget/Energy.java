@@ -11,12 +11,11 @@ import java.util.Map;
 /// Watt-hours = (input tokens × joules an input token + output tokens × joules an output token
 /// + CPU seconds × watts of a busy core) ÷ 3600.
 ///
-/// The constants are assumptions. 2 J an output token is what published estimates for large models in data centres come
-/// to: about 0.3 Wh for an answer of some 500 tokens (Epoch AI, "How much energy does ChatGPT use?", 2025; OpenAI named
-/// 0.34 Wh, Google 0.24 Wh for the median prompt of Gemini, 2025). Input tokens are worked on together and are taken
-/// for
-/// a tenth of that, cached ones the same. 10 W is a busy core of a laptop with its share of memory. Models differ by a
-/// factor of ten and more: who knows better says so in `[energy]`.
+/// The constants are assumptions. 2 J an output token is what published estimates for large models in data centres
+/// come to: about 0.3 Wh for an answer of some 500 tokens (Epoch AI, "How much energy does ChatGPT use?", 2025; OpenAI
+/// named 0.34 Wh, Google 0.24 Wh for the median prompt of Gemini, 2025). Input tokens are worked on together and are
+/// taken for a tenth of that, cached ones the same. 10 W is a busy core of a laptop with its share of memory. Models
+/// differ by a factor of ten and more: who knows better says so in `[energy]`.
 ///
 /// @param models joules a token, by the model's name
 /// @param other  joules a token of every other model

@@ -89,8 +89,7 @@ final class Commands {
 
         private Integer raise() {
             if (!effects.isEmpty() || !edits.isEmpty()) {
-                throw new WrongUsage(
-                        "--raise does not go with --effect or --set: a run waits for one or the other.");
+                throw new WrongUsage("--raise does not go with --effect or --set: a run waits for one or the other.");
             }
             List<Raise> parsed = raises.stream().map(Raise::parse).toList();
             return thenConduct(engine -> engine.raise(id(), parsed, "command line"));

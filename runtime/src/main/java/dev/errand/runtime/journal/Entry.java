@@ -73,9 +73,8 @@ public sealed interface Entry {
         public static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, false, null);
     }
 
-    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, what stands
-    /// here
-    /// counts as spent, so that crash after crash cannot spend without bound.
+    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, it counts
+    /// as spent, so that crash after crash cannot spend without bound.
     ///
     /// @param call        counted from 1 over the whole run; repairs and repeated requests are calls of their own
     /// @param inputTokens estimated
@@ -139,8 +138,8 @@ public sealed interface Entry {
     ///
     /// @param chance     whether it drew from the run's chance
     /// @param clock      the guest's time after it
-    /// @param carriedOut whether the operation did its work for this step: not where an earlier preview's result was
-    /// taken, the person refused, or a preview put it off. Absent in journals from before there were budgets: there all
+    /// @param carriedOut whether the operation did its work for this step: not where a preview's result was taken,
+    /// the person refused, or a preview put it off. Absent in journals from before there were budgets: there all
     /// steps for real count
     record StepFinished(
             int lane,
