@@ -77,8 +77,8 @@ final class Commands {
                 paramLabel = "NAME=LIMIT",
                 description = {
                     "Let a run go on that reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
-                    "Names: usd, tokens, steps, minutes, calls, wh; day.usd=10 and so on let this run go on to that sum"
-                            + " of all intents today. Repeatable."
+                    "Names: usd, tokens, steps, minutes, calls, wh. Repeatable.",
+                    "day.usd=10 lets this run go on to that sum of all intents today; so for the other names."
                 })
         List<String> raises = List.of();
 
