@@ -29,8 +29,11 @@ final class RunReport {
             case "succeeded" -> succeeded(document, home);
             case "previewed" -> previewed(document, home);
             case "undone" -> undone(document);
-            case "failed", "declined", "denied", "cancelled", "over_budget" -> ended(document, state, home);
+            case "failed", "declined", "denied", "cancelled" -> ended(document, state, home);
             default -> parked(document, home);
+        }
+        if (!output.quiet) {
+            CostLine.of(document).ifPresent(line -> terminal.err().println(terminal.faint(line)));
         }
     }
 
@@ -144,6 +147,11 @@ final class RunReport {
                 ask(waiting);
                 yield "awaits your answer: errand answer %s%s %s"
                         .formatted(id, reach, waiting.path("choices").isEmpty() ? "TEXT" : "NUMBER");
+            }
+            case "budget" -> {
+                terminal.err().println(Terminal.visible(waiting.path("message").asText()));
+                yield "has reached its budget: errand approve %s%s --raise %s, or errand cancel %s%s"
+                        .formatted(id, reach, waiting.path("raise").asText(), id, reach);
             }
             case "timer" -> "waits until %s; then: errand resume%s".formatted(local(waiting), reach);
             default ->
