@@ -127,7 +127,10 @@ record Fits(Operation operation, People people, boolean strict) {
             String own = StoragePath.in("files", path);
             boolean inside = own.startsWith(wanted + "/");
             boolean around = own.equals(wanted) || wanted.startsWith(own + "/");
-            return inside || strict || !around ? Fit.of(inside) : own.equals(wanted) ? Fit.YES : Fit.UNCLEAR;
+            if (inside || strict || !around) {
+                return Fit.of(inside);
+            }
+            return own.equals(wanted) ? Fit.YES : Fit.UNCLEAR;
         } catch (DeviceFailure e) {
             return Fit.UNCLEAR;
         }
