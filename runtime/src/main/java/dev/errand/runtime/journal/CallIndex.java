@@ -65,35 +65,25 @@ final class CallIndex {
         return traits;
     }
 
-    /// Makes the index, if it is not there, from the entries that are.
-    void create() throws SQLException {
-        boolean isThere;
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'calls'")) {
-            isThere = found.next();
-        }
-        if (isThere) {
-            return;
-        }
+    /// Makes the index from the entries that are there.
+    static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("BEGIN IMMEDIATE");
             statement.executeUpdate("""
-                    CREATE TABLE IF NOT EXISTS calls(
+                    CREATE TABLE calls(
                       ordinal INTEGER PRIMARY KEY, run TEXT NOT NULL, step INTEGER NOT NULL, sequence INTEGER NOT NULL,
                       operation TEXT NOT NULL, UNIQUE(run, step)) STRICT""");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS calls_of ON calls(operation, ordinal)");
+            statement.executeUpdate("CREATE INDEX calls_of ON calls(operation, ordinal)");
             statement.executeUpdate("""
-                    CREATE TABLE IF NOT EXISTS traits(
+                    CREATE TABLE traits(
                       run TEXT NOT NULL, step INTEGER NOT NULL, operation TEXT NOT NULL, parameter TEXT NOT NULL,
                       value TEXT NOT NULL, number REAL NOT NULL) STRICT""");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS traits_value ON traits(operation, parameter, value)");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS traits_step ON traits(run, step)");
+            statement.executeUpdate("CREATE INDEX traits_value ON traits(operation, parameter, value)");
+            statement.executeUpdate("CREATE INDEX traits_step ON traits(run, step)");
             statement.executeUpdate("""
-                    CREATE TABLE IF NOT EXISTS uses(
+                    CREATE TABLE uses(
                       rule TEXT NOT NULL, run TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,
                       PRIMARY KEY(rule, run, number)) STRICT, WITHOUT ROWID""");
-            rebuild(statement);
-            statement.executeUpdate("COMMIT");
+            new CallIndex(connection).rebuild(statement);
         }
     }
 
@@ -105,6 +95,16 @@ final class CallIndex {
             while (row.next()) {
                 Entry entry = EntryCodec.read(row.getInt(4), row.getString(5));
                 write(row.getString(1), row.getLong(2), row.getString(3), changes(entry));
+            }
+        }
+    }
+
+    /// What is usual is no longer learned from a run that was forgotten; how often rules were used stays.
+    static void forget(Connection connection, String run) throws SQLException {
+        for (String table : List.of("calls", "traits")) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
+                delete.setString(1, run);
+                delete.executeUpdate();
             }
         }
     }
