@@ -55,7 +55,10 @@ final class RunReport {
         document.path("effects").forEach(effect -> {
             if (effect.path("status").asText().equals("executed")) {
                 done.add(effect.path("number").asInt() + ". "
-                        + Terminal.visibleLine(effect.path("summary").asText()));
+                        + Terminal.visibleLine(effect.path("summary").asText())
+                        + (effect.has("rule")
+                                ? "  (your rule " + effect.path("rule").asText() + " allows it)"
+                                : ""));
             }
         });
         if (!output.quiet && !done.isEmpty()) {
