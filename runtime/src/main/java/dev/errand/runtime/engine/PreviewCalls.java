@@ -10,9 +10,11 @@ import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
+import dev.errand.runtime.journal.Entry.RuleDenial;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
+import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PreviewCalls extends LaneCalls {
     private final Lane lane;
     private final EarlierPreview earlier;
+    private final Judge judge;
     private final List<String> withheld = new ArrayList<>();
     private final List<EffectProposed> outsideView = new ArrayList<>();
     private Storage view;
@@ -42,6 +45,7 @@ final class PreviewCalls extends LaneCalls {
         this.view = world.device().storage();
         this.effects = run.effectsBefore(lane);
         this.earlier = EarlierPreview.of(run, lane, world.catalogue());
+        this.judge = world.judge(run);
     }
 
     List<String> withheld() {
@@ -79,7 +83,7 @@ final class PreviewCalls extends LaneCalls {
             case PURE -> known(step).orElseGet(() -> look(step));
             case READ -> isUncertain(step) ? rest() : known(step).orElseGet(() -> look(step));
             case FETCH -> isUncertain(step) ? rest() : known(step).orElseGet(() -> fetch(step));
-            case ASK -> known(step).orElseGet(() -> ask(step));
+            case ASK -> known(step).orElseGet(() -> within(() -> ask(step)));
             case SAY -> say(step);
             case WAIT -> skipWait(step);
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> propose(step);
@@ -98,11 +102,15 @@ final class PreviewCalls extends LaneCalls {
     private Optional<Answer> known(Step step) {
         return earlier.step(step).map(before -> {
             moveClock(lane.started.fresh() ? now() : before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
     private Answer look(Step step) {
+        return within(() -> lookNow(step));
+    }
+
+    private Answer lookNow(Step step) {
         Done done = perform(step, step.arguments(), new Draft(view, this::clock), true);
         moveClock(time());
         return finish(step, done);
@@ -116,7 +124,9 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer fetch(Step step) {
         Outflow outflow = Outflow.of(step, step.arguments(), origins, view, () -> foresee(step, step.arguments()));
-        return Policy.judge(outflow.proposal(1)).verdict() == Verdict.ALLOWED ? look(step) : propose(step);
+        Verdict verdict =
+                judge.judge(outflow.proposal(1), step.arguments()).verdict();
+        return verdict == Verdict.ALLOWED ? look(step) : propose(step);
     }
 
     private Answer ask(Step step) {
@@ -190,25 +200,42 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {
         ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
-        boolean refusedBefore =
-                decision.filter(EarlierPreview.InForce::isRefusal).isPresent();
+        RuleDenial denial = judge.denial(step.operation(), arguments)
+                .map(rule -> new RuleDenial(rule.id(), rule.sentence()))
+                .orElse(null);
+        boolean refusedBefore = denial != null
+                || decision.filter(EarlierPreview.InForce::isRefusal).isPresent();
         Foreseen foreseen = refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
         Outflow outflow = Outflow.of(step, arguments, origins, view, foreseen::result);
         String hash = outflow.hash(view);
-        Verdict settled = settled(step, decision, outflow);
-        boolean refused = settled == Verdict.DENIED || (settled == null && isRefused(outflow, hash));
+        Verdict settled = denial != null ? null : settled(step, decision, outflow);
+        boolean refusedByPerson =
+                denial == null && (settled == Verdict.DENIED || (settled == null && isRefused(outflow, hash)));
+        boolean refused = denial != null || refusedByPerson;
         EffectProposed proposal = proposal(
                 step,
                 outflow,
                 hash,
-                refused ? Verdict.DENIED : settled,
-                refused ? Foresight.ofRefused() : foreseen.result());
+                refusedByPerson ? Verdict.DENIED : settled,
+                refused ? Foresight.ofRefused() : foreseen.result(),
+                denial);
         if (!refused) {
             view = foreseen.after();
         }
         log.note(proposal);
-        String reason = decision.map(EarlierPreview.InForce::reason).orElse("");
-        return refused ? finish(step, Done.failed(denied(reason), now())) : afterProposal(step, proposal);
+        return refused ? refuse(step, proposal, decision) : afterProposal(step, proposal);
+    }
+
+    private Answer refuse(Step step, EffectProposed proposal, Optional<EarlierPreview.InForce> decision) {
+        RuleDenial denial = proposal.denied();
+        return finish(
+                step,
+                Done.failed(
+                        denial != null
+                                ? denied(denial)
+                                : denied(decision.map(EarlierPreview.InForce::reason)
+                                        .orElse("")),
+                        now()));
     }
 
     /// What the person decided about the call before, as far as that holds for what it is now.
@@ -232,7 +259,12 @@ final class PreviewCalls extends LaneCalls {
     }
 
     private EffectProposed proposal(
-            Step step, Outflow outflow, String hash, @Nullable Verdict settled, Returned preview) {
+            Step step,
+            Outflow outflow,
+            String hash,
+            @Nullable Verdict settled,
+            Returned preview,
+            @Nullable RuleDenial denial) {
         moveClock(time());
         return new EffectProposed(
                 lane.number(),
@@ -249,6 +281,7 @@ final class PreviewCalls extends LaneCalls {
                 preview,
                 step.line(),
                 clock(),
+                denial,
                 outflow.found(),
                 outflow.disclosures(),
                 origins.outsideWords(step.operation(), outflow.arguments()));
@@ -274,13 +307,12 @@ final class PreviewCalls extends LaneCalls {
             throw new Diverged(
                     step.number(), proposal.operation() + proposal.proposed(), step.name() + step.arguments());
         }
-        String reason =
-                earlier.decision(step).map(EarlierPreview.InForce::reason).orElse("");
+        Optional<EarlierPreview.InForce> decision = earlier.decision(step);
         effects = Math.max(effects, proposal.number());
         moveClock(proposal.clock());
-        if (proposal.settled() == Verdict.DENIED) {
+        if (proposal.settled() == Verdict.DENIED || proposal.denied() != null) {
             StepFinished refused = lane.steps.get(step.number());
-            return refused == null ? finish(step, Done.failed(denied(reason), now())) : replay(refused, step);
+            return refused == null ? refuse(step, proposal, decision) : replay(refused, step);
         }
         if (step.operation().recovery() == Recovery.JOURNALED) {
             view = foreseen(step, proposal.arguments(), view).after();

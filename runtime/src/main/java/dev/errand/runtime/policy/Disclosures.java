@@ -49,7 +49,7 @@ public final class Disclosures {
         return disclosures;
     }
 
-    /// A judgement with what others would get to know added to it: what was allowed is asked then, whoever allowed it.
+    /// A judgement with what others would get to know added to it: what was allowed is asked then.
     /// A recipient whom somebody outside chose is for the person alone to approve.
     static Policy.Judgement heed(List<Recipient> found, List<Disclosure> disclosures, Policy.Judgement judged) {
         List<String> reasons = new ArrayList<>();
@@ -69,10 +69,10 @@ public final class Disclosures {
         if (judged.verdict() != Verdict.ALLOWED) {
             reasons.addAll(0, judged.reasons());
         }
-        return new Policy.Judgement(verdict == Verdict.ALLOWED ? Verdict.ASK : verdict, reasons);
+        return new Policy.Judgement(verdict == Verdict.ALLOWED ? Verdict.ASK : verdict, reasons, judged.rule());
     }
 
-    private static List<String> reasons(List<Disclosure> disclosures) {
+    static List<String> reasons(List<Disclosure> disclosures) {
         Map<String, List<String>> sources = new LinkedHashMap<>();
         disclosures.forEach(disclosure -> sources.computeIfAbsent(disclosure.reader(), _ -> new ArrayList<>())
                 .add(disclosure.source()));

@@ -193,21 +193,21 @@ public final class Origins {
     }
 
     /// What a call gives away, by source: what its arguments hold, and what whoever sees that the call was made can
-    /// conclude from it. Of what goes to somebody by a yes of the person, or by a rule of theirs, the latter counts
-    /// only content.
+    /// conclude from it. Where something goes to somebody by a yes of the person, or by a rule of theirs, only content
+    /// counts for what was computed or concluded.
     Map<String, Readers> told(Operation operation, ObjectNode arguments, Set<String> edited, Proof proof) {
         Map<String, Readers> told = new LinkedHashMap<>();
+        Map<String, Readers> course = (operation.effect() == EffectClass.SEND ? content : met).secrets();
         for (Parameter parameter : operation.parameters()) {
             JsonNode value = arguments.get(parameter.name());
             boolean isSaid = operation.effect() != EffectClass.SEND || parameter.mark() != Mark.DESTINATION;
             boolean isSwitch = value != null && value.isBoolean() && proof.settles(parameter.name());
             if (value != null && isSaid && !isSwitch && !edited.contains(parameter.name())) {
-                tell(value, told);
+                tell(value, course, told);
             }
         }
         if (!isDecidedByNothing(operation, arguments, edited, proof)) {
-            Label course = operation.effect() == EffectClass.SEND ? content : met;
-            course.secrets().forEach((source, readers) -> told.merge(source, readers, Readers::meet));
+            course.forEach((source, readers) -> told.merge(source, readers, Readers::meet));
         }
         return told;
     }
@@ -223,16 +223,16 @@ public final class Origins {
                         .allMatch(proof::settles);
     }
 
-    private void tell(JsonNode value, Map<String, Readers> told) {
+    private void tell(JsonNode value, Map<String, Readers> course, Map<String, Readers> told) {
         if (value.isContainerNode()) {
-            value.forEach(child -> tell(child, told));
+            value.forEach(child -> tell(child, course, told));
             return;
         }
         Origin known = value.isTextual()
                 ? texts.get(value.textValue())
                 : value.isNumber() ? numbers.get(value.doubleValue()) : null;
         if (known == null) {
-            met.secrets().forEach((source, readers) -> told.merge(source, readers, Readers::meet));
+            course.forEach((source, readers) -> told.merge(source, readers, Readers::meet));
         } else if (!known.readers().isEverybody()) {
             told.merge(known.source(), known.readers(), Readers::meet);
         }

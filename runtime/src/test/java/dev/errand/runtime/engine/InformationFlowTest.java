@@ -105,6 +105,19 @@ final class InformationFlowTest {
         assertThat(run.effect(4).path("disclosures")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notes.read('bank')", "notes.read('bank').length", "notes.read('bank')[0]", "notes.read('bank').slice(3)",
+                "notes.read('bank') ? 'yes' : 'no'", "'about ' + notes.read('bank').length"
+            })
+    void whateverIsMadeOfAContentIsToldWithIt(String expression) {
+        Seen run = device.dryRun("courier.deliver('ada@home.example', String(" + expression + "));"
+                + "courier.deliver('ada@home.example', " + expression + ");");
+        assertThat(run.effect(1).path("disclosures").toString()).contains("notes.read “bank”");
+        assertThat(run.effect(2).path("disclosures").toString()).contains("notes.read “bank”");
+    }
+
     @Test
     void whatGoesAlongWithAMailIsTold() {
         device.file("title.txt", "VIN 1");
