@@ -27,7 +27,7 @@ final class Campaign implements AutoCloseable {
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /// How many faults are tried for each that shows.
-    private static final int TRIES = 6;
+    private static final int TRIES = 12;
 
     private final Path folder;
     private final Catalogue catalogue = SkillReader.installed();
@@ -83,9 +83,18 @@ final class Campaign implements AutoCloseable {
         Catalogue spoilt = fault.kind() == FaultKind.WRONG_LITERAL
                 ? catalogue
                 : new Sabotage(fault, older(healthy, step)).of(catalogue);
+        if (spoilsNothing(fault, step, older(healthy, step))) {
+            return Optional.empty();
+        }
         Trial.Ended ended =
                 trial(spoilt).run(code, proposed -> !refuses || !Difference.isUnwanted(healthy, proposed));
         return Difference.between(healthy, ended.document()).map(question -> explained(workflow, fault, ended, question));
+    }
+
+    private static boolean spoilsNothing(Fault fault, JsonNode step, @Nullable JsonNode older) {
+        boolean elsewhere = fault.kind() == FaultKind.THROWN || fault.kind() == FaultKind.WRONG_LITERAL;
+        JsonNode value = step.path("result");
+        return !elsewhere && new Spoiling(fault.seed()).spoil(fault.kind(), value, older).equals(value);
     }
 
     private static Outcome explained(Workflow workflow, Fault fault, Trial.Ended ended, Question question) {

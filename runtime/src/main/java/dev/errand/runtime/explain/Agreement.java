@@ -21,6 +21,10 @@ final class Agreement {
     /// A member that another step told otherwise, with nothing done in between.
     static Optional<Suspicion> broken(Trace trace, Slice.Found found) {
         Deed deed = found.deed();
+        Optional<Suspicion> another = another(deed);
+        if (another.isPresent()) {
+            return another;
+        }
         for (ObjectNode own : things(deed.value())) {
             for (Deed other : trace.deeds()) {
                 if (other.step() == deed.step() || isChanged(trace, deed, other)) {
@@ -38,6 +42,20 @@ final class Agreement {
             }
         }
         return Optional.empty();
+    }
+
+    /// It was asked for one thing, and told of another.
+    private static Optional<Suspicion> another(Deed deed) {
+        JsonNode value = deed.value();
+        return KEYS.stream()
+                .filter(key -> deed.effect() == 0 && value != null && value.hasNonNull(key))
+                .filter(key -> deed.arguments().path(key).isTextual())
+                .filter(key -> !deed.arguments().get(key).equals(value.get(key)))
+                .map(key -> new Suspicion(
+                        Suspicion.STRONG,
+                        "was asked for %s and returned %s"
+                                .formatted(Words.brief(deed.arguments().get(key)), Words.brief(value.get(key)))))
+                .findFirst();
     }
 
     private static boolean isChanged(Trace trace, Deed one, Deed other) {

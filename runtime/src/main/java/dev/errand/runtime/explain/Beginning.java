@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Where an explanation begins: the failure, and what it is about at first sight.
 final class Beginning {
@@ -68,8 +69,9 @@ final class Beginning {
             case SUCCEEDED ->
                 nothing(
                         "The run succeeded: nothing failed that could be explained.",
-                        "If it did the wrong thing, ask about that: errand explain %s --effect N, --step N, --result, or --line N for a line that was not reached."
-                                .formatted(run.id()));
+                        "If it did the wrong thing, ask about that: errand explain %s with --effect N, --step N, --result, "
+                                        .formatted(run.id())
+                                + "or --line N for a line of the code that was not reached.");
             case UNDONE -> nothing("The run was taken back.", "");
             case PLANNING, PREVIEWING, RUNNING ->
                 nothing("The run was interrupted; nothing failed.", "To go on: errand resume");
@@ -89,7 +91,7 @@ final class Beginning {
         };
     }
 
-    private Failure overBudget(@org.jspecify.annotations.Nullable RunError error) {
+    private Failure overBudget(@Nullable RunError error) {
         return failure(
                 error == null ? "The run used up its budget." : error.message(),
                 error == null || error.remedy().isEmpty()
@@ -99,12 +101,12 @@ final class Beginning {
                 0);
     }
 
-    private Failure declined(@org.jspecify.annotations.Nullable RunError error) {
+    private Failure declined(@Nullable RunError error) {
         String why = error == null ? "It was not understood." : error.message();
         return failure("No plan was made: " + why, error == null ? "" : error.remedy(), 0);
     }
 
-    private Failure denied(@org.jspecify.annotations.Nullable RunError error) {
+    private Failure denied(@Nullable RunError error) {
         List<Deed> refusals = trace.refusals();
         refusals.forEach(deed -> {
             slice.shows(deed);
@@ -158,6 +160,9 @@ final class Beginning {
         failed.ifPresent(deed -> {
             slice.shows(deed);
             slice.given(deed, "");
+            if (deed.failure() != null && deed.failure().kind().equals("NOT_FOUND")) {
+                slice.missed(deed);
+            }
         });
         return failure(error.message(), error.remedy(), error.line());
     }

@@ -6,6 +6,7 @@ import dev.errand.sandbox.syntax.ProgramFlow.CallSite;
 import dev.errand.sandbox.syntax.ProgramFlow.Uses;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,16 @@ final class Slice {
     /// @param argument only this one, empty for all
     void given(Deed deed, String argument) {
         given(deed, argument, 0, Link.Kind.VALUE);
+    }
+
+    /// What may have been put elsewhere than where a step looked for it: what the same skill did last before.
+    void missed(Deed deed) {
+        Need need =
+                new Need(Uses.NOTHING, new Sources.Place(0, List.of(), deed.step()), null, deed.step(), "", 0, Link.Kind.VALUE);
+        trace.deeds().stream()
+                .filter(d -> d.step() < deed.step() && d.effect() > 0 && d.skill().equals(deed.skill()))
+                .max(Comparator.comparingInt(Deed::step))
+                .ifPresent(writer -> add(writer, Link.Kind.WRITTEN, need, Set.of()));
     }
 
     private record Need(

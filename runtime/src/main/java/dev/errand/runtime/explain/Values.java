@@ -11,7 +11,7 @@ final class Values {
     /// Shorter texts are found in others by chance.
     private static final int TELLING = 3;
 
-    private static final Pattern LONG_WORD = Pattern.compile("[\\p{L}\\d-]{5,}");
+    private static final Pattern LONG_WORD = Pattern.compile("[\\p{L}\\d]{5,}|\\d{4,}");
 
     private Values() {}
 

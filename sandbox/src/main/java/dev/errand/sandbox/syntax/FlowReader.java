@@ -1,5 +1,6 @@
 package dev.errand.sandbox.syntax;
 
+import com.oracle.js.parser.TokenType;
 import com.oracle.js.parser.ir.AccessNode;
 import com.oracle.js.parser.ir.BinaryNode;
 import com.oracle.js.parser.ir.Block;
@@ -57,6 +58,9 @@ final class FlowReader extends NodeVisitor<LexicalContext> {
 
     /// Leaving a block early keeps what follows from being reached: the guards of each such exit.
     private final List<Exit> exits = new ArrayList<>();
+
+    /// Of the function whose body comes next.
+    private List<IdentNode> parameters = List.of();
 
     FlowReader(Lines lines) {
         super(new LexicalContext());
@@ -123,6 +127,14 @@ final class FlowReader extends NodeVisitor<LexicalContext> {
 
     @Override
     public boolean enterBlock(Block block) {
+        List<IdentNode> own = parameters;
+        parameters = List.of();
+        for (int i = 0; i < own.size(); i++) {
+            if (block.getScope().hasSymbol(own.get(i).getName())) {
+                Uses given = new Uses(Set.of(parameter(functions.getFirst(), i)), Set.of(), Set.of());
+                flows.define(key(own.get(i)), given, true, own.get(i));
+            }
+        }
         walk(block.getStatements());
         return false;
     }
@@ -216,6 +228,7 @@ final class FlowReader extends NodeVisitor<LexicalContext> {
     private void walkBody(String name, FunctionNode function) {
         int before = exits.size();
         functions.push(name);
+        parameters = function.getParameters();
         function.getBody().accept(this);
         functions.pop();
         exits.subList(before, exits.size()).clear();
@@ -342,18 +355,28 @@ final class FlowReader extends NodeVisitor<LexicalContext> {
         if (!binary.isAssignment()) {
             return true;
         }
-        Uses from = collect(binary.getRhs());
+        Uses value = collect(binary.getRhs());
+        Uses from = new Uses(value.variables(), value.calls(), membersTaken(binary.getLhs(), value.members()));
         if (binary.getLhs() instanceof ObjectNode || binary.getLhs() instanceof LiteralNode<?>) {
             String members = binary.getLhs() instanceof LiteralNode<?> ? "[]" : "";
             flows.access(members, from, binary);
         }
-        boolean whole = !binary.isSelfModifying() && !(binary.getLhs() instanceof AccessNode)
+        boolean replaces = binary.isTokenType(TokenType.ASSIGN) || binary.isTokenType(TokenType.ASSIGN_INIT);
+        boolean whole = replaces && !(binary.getLhs() instanceof AccessNode)
                 && !(binary.getLhs() instanceof IndexNode);
         if (!whole) {
             collect(binary.getLhs());
         }
         targets(binary.getLhs()).forEach(name -> flows.define(name, from, whole, binary));
         return false;
+    }
+
+    private static Set<String> membersTaken(Node pattern, Set<String> others) {
+        Set<String> members = new HashSet<>(others);
+        if (pattern instanceof ObjectNode object) {
+            object.getElements().stream().map(FlowReader::nameOf).forEach(members::add);
+        }
+        return members;
     }
 
     /// The variables that an assignment to this place changes.
