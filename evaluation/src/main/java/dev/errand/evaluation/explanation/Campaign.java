@@ -76,7 +76,7 @@ final class Campaign implements AutoCloseable {
 
     private Optional<Outcome> outcome(
             Workflow workflow, JsonNode healthy, JsonNode step, Fault fault, boolean refuses) {
-        String code = fault.kind() == FaultKind.WRONG_LITERAL ? misspelt(workflow.code(), step, fault) : workflow.code();
+        String code = fault.kind() == FaultKind.WRONG_LITERAL ? misspelt(workflow.code(), step, fault, calls(healthy, step)) : workflow.code();
         if (code == null) {
             return Optional.empty();
         }
@@ -112,6 +112,13 @@ final class Campaign implements AutoCloseable {
         return new Outcome(workflow, fault, manner, question, set, explanation.steps(), last);
     }
 
+    private static long calls(JsonNode healthy, JsonNode step) {
+        return healthy.path("steps").valueStream()
+                .filter(other -> other.path("line").equals(step.path("line"))
+                        && other.path("operation").equals(step.path("operation")))
+                .count();
+    }
+
     private static @Nullable JsonNode older(JsonNode healthy, JsonNode step) {
         return healthy.path("steps").valueStream()
                 .filter(other -> other.path("operation").equals(step.path("operation"))
@@ -123,14 +130,17 @@ final class Campaign implements AutoCloseable {
     }
 
     /// The code with another text at the step's line; null if there is none in its call.
-    private static @Nullable String misspelt(String code, JsonNode step, Fault fault) {
+    ///
+    /// @param calls how many steps come from that line
+    private static @Nullable String misspelt(String code, JsonNode step, Fault fault, long calls) {
         List<String> lines = new ArrayList<>(code.lines().toList());
         int index = step.path("line").asInt() - 1;
         String line = lines.get(index);
         String operation = step.path("operation").asText();
         int from = line.indexOf(operation + "(");
         Matcher text = TEXT.matcher(line);
-        if (from < 0 || !text.find(from)) {
+        // A literal in a loop is at fault for all of its steps; there would be no one true answer.
+        if (from < 0 || calls > 1 || !text.find(from)) {
             return null;
         }
         String other = OTHER_WORDS.get((int) (fault.seed() % OTHER_WORDS.size()));

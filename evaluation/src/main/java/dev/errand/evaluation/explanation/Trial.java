@@ -39,7 +39,7 @@ final class Trial {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Limits LIMITS = new Limits(
             2_000_000,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             Limits.STANDARD.allocatedBytes(),
             Limits.STANDARD.outputCharacters(),
             200,

@@ -65,7 +65,8 @@ final class Agreement {
                 .anyMatch(d -> d.effect() > 0 && d.step() >= from && d.step() <= to && d.skill().equals(one.skill()));
     }
 
-    private static List<ObjectNode> things(@Nullable JsonNode value) {
+    /// The objects that a value is or lists.
+    static List<ObjectNode> things(@Nullable JsonNode value) {
         List<ObjectNode> things = new ArrayList<>();
         if (value instanceof ObjectNode object) {
             things.add(object);

@@ -45,8 +45,8 @@ final class Selection {
     }
 
     private static Comparator<Ranked> bestFirst() {
-        return Comparator.comparingInt((Ranked r) -> -r.weight())
-                .thenComparing(r -> r.found().sureness())
+        return Comparator.comparing((Ranked r) -> r.found().sureness())
+                .thenComparingInt(r -> -r.weight())
                 .thenComparingInt(r -> r.found().distance())
                 .thenComparingInt(r -> -r.found().deed().step());
     }

@@ -98,7 +98,8 @@ final class Slice {
         sources.data.keySet().forEach(deed -> seen.put(deed, kind(need.wanted(), deed)));
         boolean isSame = seen.containsValue(Link.Kind.VALUE) && isOneText(need.wanted());
         seen.forEach((deed, kind) -> {
-            if (kind == Link.Kind.VALUE || !isSame || Suspicion.isPlain(deed)) {
+            boolean decidesWhich = sources.data.getOrDefault(deed, Set.of()).contains("");
+            if (kind == Link.Kind.VALUE || !isSame || decidesWhich || Suspicion.isPlain(deed)) {
                 add(deed, kind, need, sources.data.getOrDefault(deed, Set.of()));
             }
         });

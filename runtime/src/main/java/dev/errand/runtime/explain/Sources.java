@@ -17,9 +17,15 @@ final class Sources {
     /// A place in the code that needs values.
     ///
     /// @param before steps from this number on came later
-    record Place(int offset, List<Integer> guards, int before) {
+    /// @param once   the guards that every place on the way here shared: what repeats under others counts as often as it did
+    record Place(int offset, List<Integer> guards, int before, List<Integer> once) {
+        Place(int offset, List<Integer> guards, int before) {
+            this(offset, guards, before, guards);
+        }
+
         Place at(int otherOffset, List<Integer> otherGuards) {
-            return new Place(otherOffset, otherGuards, before);
+            List<Integer> shared = once.stream().filter(otherGuards::contains).toList();
+            return new Place(otherOffset, otherGuards, before, shared);
         }
     }
 
@@ -108,7 +114,7 @@ final class Sources {
                 .toList();
         boolean repeated = site.guards().stream()
                 .filter(guard -> kind(guard) == GuardKind.LOOP || kind(guard) == GuardKind.FUNCTION)
-                .anyMatch(guard -> !place.guards().contains(guard));
+                .anyMatch(guard -> !place.once().contains(guard));
         return repeated || earlier.isEmpty() ? earlier : List.of(earlier.getLast());
     }
 
