@@ -18,8 +18,8 @@ public final class BenchExplain implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Which faults; the same seed, the same faults.")
     long seed = 2026;
 
-    @Option(names = "--faults", paramLabel = "N", description = "Faults that show, a workflow (default: 10).")
-    int faults = 10;
+    @Option(names = "--faults", paramLabel = "N", description = "Faults that show, a workflow (default: 7).")
+    int faults = 7;
 
     @Option(names = "--json", description = "One JSON document on stdout.")
     boolean json;

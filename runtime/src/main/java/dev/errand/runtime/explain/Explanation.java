@@ -76,7 +76,7 @@ public record Explanation(
                         .thenComparingInt(Link::to)
                         .thenComparing(Link::argument))
                 .map(link -> new Consequence(
-                        link.step(), link.to(), link.kind().name().toLowerCase(java.util.Locale.ROOT), link.argument()))
+                        link.step(), link.to(), link.kind().id(), link.argument()))
                 .toList();
         String remedy = failure.remedy().isEmpty() ? remedy(trace, chosen) : failure.remedy();
         return new Explanation(

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A failure of the code itself: something that it took for granted of what a step returned was not so, or it gave up on
-/// its own.
+/// A failure of the code itself: something that it took for granted of what a step returned was not so, or it gave up
+/// on its own.
 final class GuestFault {
     private static final int ALL = Integer.MAX_VALUE;
     private static final Pattern READ = Pattern.compile("(?:read|set) propert(?:y|ies) '?([^' ]+)'? of");

@@ -1,5 +1,7 @@
 package dev.errand.runtime.explain;
 
+import java.util.Locale;
+
 /// How a step bears on something that came later.
 ///
 /// @param step     the earlier one
@@ -19,6 +21,11 @@ record Link(int step, int to, Kind kind, String argument) {
         /// The code computes the value from what it returned, among others.
         COMPUTED,
         /// The code decided by what it returned.
-        CONDITION
+        CONDITION;
+
+        /// The name used in JSON.
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

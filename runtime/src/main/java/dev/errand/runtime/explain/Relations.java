@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What holds between two members of every thing of its kind in a run, such as that a path ends with the name: where one
-/// thing alone breaks it, that is odd.
+/// What holds between two members of every thing of its kind in a run, such as that a path contains the name: where
+/// one thing alone breaks it, that is odd.
 final class Relations {
     /// Of so many other things it must hold.
     private static final int ENOUGH = 2;

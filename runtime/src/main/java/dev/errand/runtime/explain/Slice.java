@@ -15,8 +15,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks backwards from a failure: which steps bear on it, and how. Links by value come from the journal, all others from
-/// the text of the code; a value that can be seen in what a step returned needs no guess at how the code computed it.
+/// Walks backwards from a failure: which steps bear on it, and how.
+///
+/// Links by value come from the journal, all others from the text of the code; a value that can be seen in what a step
+/// returned needs no guess at how the code computed it.
 final class Slice {
     /// A step that bears on the failure.
     ///
@@ -98,6 +100,7 @@ final class Slice {
         sources.data.keySet().forEach(deed -> seen.put(deed, kind(need.wanted(), deed)));
         boolean isSame = seen.containsValue(Link.Kind.VALUE) && isOneText(need.wanted());
         seen.forEach((deed, kind) -> {
+            // An index that is computed decides which element it is, and leaves no trace in it.
             boolean decidesWhich = sources.data.getOrDefault(deed, Set.of()).contains("");
             if (kind == Link.Kind.VALUE || !isSame || decidesWhich || Suspicion.isPlain(deed)) {
                 add(deed, kind, need, sources.data.getOrDefault(deed, Set.of()));

@@ -17,7 +17,7 @@ final class Sources {
     /// A place in the code that needs values.
     ///
     /// @param before steps from this number on came later
-    /// @param once   the guards that every place on the way here shared: what repeats under others counts as often as it did
+    /// @param once   the guards that every place on the way here shared; what repeats under others counts each time
     record Place(int offset, List<Integer> guards, int before, List<Integer> once) {
         Place(int offset, List<Integer> guards, int before) {
             this(offset, guards, before, guards);

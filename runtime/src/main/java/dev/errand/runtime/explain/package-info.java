@@ -6,9 +6,9 @@
 /// every value that went into and came out of every step, beside the code that was run, so nothing has to be learned:
 /// values and errors are walked backwards, as in dynamic program slicing.
 ///
-/// Start with [Explanation]. [Trace] reads the steps from a run's journal, [Slice] walks backwards from a failure through
-/// them with the help of the code's [dev.errand.sandbox.syntax.ProgramFlow], [Suspicion] says what is odd about a step,
-/// and [Selection] cuts what was found down to what is needed.
+/// Start with [Explanation]. [Trace] reads the steps from a run's journal, [Slice] walks backwards through them from a
+/// failure with the help of the code's [dev.errand.sandbox.syntax.ProgramFlow], [Suspicion] says what is odd about a
+/// step, and [Selection] cuts what was found down to what is needed.
 ///
 /// It only reads. It knows nothing of the device, of policy or of the command line, and never runs anything.
 @NullMarked

@@ -8,8 +8,8 @@ import java.util.Set;
 /// are made of what, and under which conditions each place is reached.
 ///
 /// A static approximation that errs on the side of too much: it knows variables by name and scope, not by path, and
-/// takes an object or list to be made of everything that was ever put into it. Immutable plain data; lines count from 1,
-/// offsets from 0.
+/// takes an object or list to be made of everything that was ever put into it. Immutable plain data; lines count
+/// from 1, offsets from 0.
 ///
 /// @param calls       every call of a member of a name that the program does not declare, such as `mail.send(…)`
 /// @param definitions in the order of the text
