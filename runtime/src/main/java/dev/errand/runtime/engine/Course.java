@@ -157,7 +157,7 @@ final class Course {
         Run run = log.run();
         Entry.PreviewFinished end = Objects.requireNonNull(preview.finished);
         if (preview.judged == null) {
-            log.note(Decisions.judge(run, preview, world.catalogue()));
+            log.note(Decisions.judge(run, preview, world));
             return true;
         }
         boolean someGoAhead = preview.rulings().stream().anyMatch(r -> r.verdict() != Verdict.DENIED);

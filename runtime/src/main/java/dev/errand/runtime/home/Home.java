@@ -57,6 +57,11 @@ public record Home(Path data, Path configuration) {
                 .orElseGet(() -> Path.of(System.getProperty("user.home")).resolve(inHome));
     }
 
+    /// The person's rules, beside the configuration.
+    public Path rules() {
+        return configuration.resolveSibling("rules.json");
+    }
+
     public Path state() {
         return data.resolve("state");
     }
