@@ -73,8 +73,7 @@ final class Explain extends Commands.OnRun {
             out.printf("Explained by %d of %d steps:%n", explanation.causes().size(), explanation.steps());
         }
         for (Explanation.Cause cause : explanation.causes()) {
-            out.printf(
-                    "  step %d  %s  %s%n", cause.step(), cause.operation(), Terminal.visibleLine(cause.role()));
+            out.printf("  step %d  %s  %s%n", cause.step(), cause.operation(), Terminal.visibleLine(cause.role()));
             out.println("  " + code(cause.line(), cause.code()));
         }
         if (!explanation.remedy().isEmpty()) {

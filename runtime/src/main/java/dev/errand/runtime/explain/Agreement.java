@@ -62,7 +62,10 @@ final class Agreement {
         int from = Math.min(one.step(), other.step());
         int to = Math.max(one.step(), other.step());
         return trace.deeds().stream()
-                .anyMatch(d -> d.effect() > 0 && d.step() >= from && d.step() <= to && d.skill().equals(one.skill()));
+                .anyMatch(d -> d.effect() > 0
+                        && d.step() >= from
+                        && d.step() <= to
+                        && d.skill().equals(one.skill()));
     }
 
     /// The objects that a value is or lists.
@@ -93,6 +96,8 @@ final class Agreement {
     /// A long text may be cut in one of them.
     private static boolean agree(JsonNode one, JsonNode other) {
         return one.equals(other)
-                || (one.isTextual() && other.asText().length() > 1000 && other.asText().startsWith(one.asText()));
+                || (one.isTextual()
+                        && other.asText().length() > 1000
+                        && other.asText().startsWith(one.asText()));
     }
 }

@@ -59,8 +59,8 @@ final class Beginning {
 
     private Deed effect(int number) {
         return trace.effect(number)
-                .orElseThrow(() -> new NoSuchStep("Run %s has no effect %d. `errand show %s` lists them."
-                        .formatted(run.id(), number, run.id())));
+                .orElseThrow(() -> new NoSuchStep(
+                        "Run %s has no effect %d. `errand show %s` lists them.".formatted(run.id(), number, run.id())));
     }
 
     private Failure failed() {
@@ -77,8 +77,9 @@ final class Beginning {
                 nothing("The run was interrupted; nothing failed.", "To go on: errand resume");
             case PREVIEWED -> nothing("The run was only previewed.", "To go on: errand approve " + run.id());
             case AWAITING_APPROVAL ->
-                nothing("The run awaits your approval; nothing failed.", "Decide: errand approve %s, or errand deny %s"
-                        .formatted(run.id(), run.id()));
+                nothing(
+                        "The run awaits your approval; nothing failed.",
+                        "Decide: errand approve %s, or errand deny %s".formatted(run.id(), run.id()));
             case AWAITING_ANSWER ->
                 nothing("The run awaits your answer; nothing failed.", "Answer: errand answer " + run.id() + " TEXT");
             case AWAITING_TIMER ->
@@ -201,13 +202,17 @@ final class Beginning {
                 ? "Why step %d, %s, was done as it was.".formatted(deed.step(), deed.operation())
                 : "Why `%s` of step %d, %s, is %s."
                         .formatted(
-                                argument, deed.step(), deed.operation(), Words.brief(deed.arguments().get(argument)));
+                                argument,
+                                deed.step(),
+                                deed.operation(),
+                                Words.brief(deed.arguments().get(argument)));
         return failure(what, "", deed.line());
     }
 
     private Failure result() {
         if (run.state() != RunState.SUCCEEDED) {
-            throw new NoSuchStep("Run %s has no result: it is %s.".formatted(run.id(), run.state().id()));
+            throw new NoSuchStep("Run %s has no result: it is %s."
+                    .formatted(run.id(), run.state().id()));
         }
         JsonNode result = run.finished().map(Entry.RunFinished::result).orElse(null);
         List<Point> points = returning();
@@ -248,6 +253,7 @@ final class Beginning {
         }
         sites.forEach(site -> slice.reached(new Sources.Place(site.offset(), site.guards(), ALL), 0));
         points.forEach(point -> slice.reached(new Sources.Place(point.offset(), point.guards(), ALL), 0));
-        return failure("Why line %d was not reached, or not as often as it should have been.".formatted(line), "", line);
+        return failure(
+                "Why line %d was not reached, or not as often as it should have been.".formatted(line), "", line);
     }
 }

@@ -75,8 +75,7 @@ public record Explanation(
                 .sorted(Comparator.comparingInt(Link::step)
                         .thenComparingInt(Link::to)
                         .thenComparing(Link::argument))
-                .map(link -> new Consequence(
-                        link.step(), link.to(), link.kind().id(), link.argument()))
+                .map(link -> new Consequence(link.step(), link.to(), link.kind().id(), link.argument()))
                 .toList();
         String remedy = failure.remedy().isEmpty() ? remedy(trace, chosen) : failure.remedy();
         return new Explanation(

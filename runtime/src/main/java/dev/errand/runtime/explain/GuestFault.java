@@ -36,8 +36,8 @@ final class GuestFault {
             slice.made(thrown.get().uses(), place, null);
         } else {
             List<Access> accesses = accesses(error);
-            accesses.forEach(access -> slice.made(
-                    access.base(), new Sources.Place(access.offset(), guards(access.offset()), ALL), null));
+            accesses.forEach(access ->
+                    slice.made(access.base(), new Sources.Place(access.offset(), guards(access.offset()), ALL), null));
             if (slice.found().isEmpty()) {
                 statements(line);
             }

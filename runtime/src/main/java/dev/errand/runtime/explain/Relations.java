@@ -44,7 +44,8 @@ final class Relations {
                 others.stream().filter(other -> areTexts(other, whole, part)).toList();
         return alike.size() >= ENOUGH
                 && alike.stream()
-                        .allMatch(other -> other.get(part).textValue().length() >= TELLING && holds(other, whole, part));
+                        .allMatch(
+                                other -> other.get(part).textValue().length() >= TELLING && holds(other, whole, part));
     }
 
     private static boolean areTexts(ObjectNode thing, String whole, String part) {

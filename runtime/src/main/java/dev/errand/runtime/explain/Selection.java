@@ -28,15 +28,13 @@ final class Selection {
 
     static List<Slice.Found> of(Trace trace, Collection<Slice.Found> all) {
         List<Ranked> ranked = new ArrayList<>();
-        all.forEach(found -> ranked.add(new Ranked(found, Suspicion.of(trace, found).weight())));
+        all.forEach(
+                found -> ranked.add(new Ranked(found, Suspicion.of(trace, found).weight())));
         Set<Ranked> chosen = new LinkedHashSet<>();
         ranked.stream().filter(r -> r.found().distance() == 0).forEach(chosen::add);
         Comparator<Ranked> nearest = Comparator.comparingInt(r -> r.found().distance());
         ranked.stream().filter(Ranked::isOdd).sorted(nearest).forEach(r -> take(r, MOST, chosen));
-        ranked.stream()
-                .filter(Ranked::isSure)
-                .sorted(bestFirst())
-                .forEach(r -> take(r, ENOUGH + 1, chosen));
+        ranked.stream().filter(Ranked::isSure).sorted(bestFirst()).forEach(r -> take(r, ENOUGH + 1, chosen));
         ranked.stream().sorted(bestFirst()).forEach(r -> take(r, ENOUGH, chosen));
         return chosen.stream()
                 .map(Ranked::found)

@@ -74,10 +74,11 @@ final class Slice {
 
     /// What may have been put elsewhere than where a step looked for it: what the same skill did last before.
     void missed(Deed deed) {
-        Need need =
-                new Need(Uses.NOTHING, new Sources.Place(0, List.of(), deed.step()), null, deed.step(), "", 0, Link.Kind.VALUE);
+        Need need = new Need(
+                Uses.NOTHING, new Sources.Place(0, List.of(), deed.step()), null, deed.step(), "", 0, Link.Kind.VALUE);
         trace.deeds().stream()
-                .filter(d -> d.step() < deed.step() && d.effect() > 0 && d.skill().equals(deed.skill()))
+                .filter(d ->
+                        d.step() < deed.step() && d.effect() > 0 && d.skill().equals(deed.skill()))
                 .max(Comparator.comparingInt(Deed::step))
                 .ifPresent(writer -> add(writer, Link.Kind.WRITTEN, need, Set.of()));
     }
@@ -111,7 +112,9 @@ final class Slice {
     }
 
     private static boolean isOneText(@Nullable JsonNode wanted) {
-        return wanted != null && Values.leaves(wanted).size() == 1 && Values.leaves(wanted).getFirst().isTextual();
+        return wanted != null
+                && Values.leaves(wanted).size() == 1
+                && Values.leaves(wanted).getFirst().isTextual();
     }
 
     private static Link.Kind kind(@Nullable JsonNode wanted, Deed deed) {
@@ -200,9 +203,7 @@ final class Slice {
         }
         JsonNode named = deed.arguments().path("named").get(key);
         boolean byPosition = named == null && Character.isDigit(key.charAt(0));
-        return byPosition
-                ? deed.arguments().path("positional").get(Integer.parseInt(key))
-                : named;
+        return byPosition ? deed.arguments().path("positional").get(Integer.parseInt(key)) : named;
     }
 
     /// What a step read may be what an earlier one wrote: the same skill, and the same name of the thing.
@@ -222,7 +223,13 @@ final class Slice {
                 .toList();
         List<Deed> taken = matching.isEmpty() && !writers.isEmpty() ? List.of(writers.getLast()) : matching;
         Need need = new Need(
-                Uses.NOTHING, new Sources.Place(0, List.of(), read.step()), wanted, read.step(), "", distance, sureness);
+                Uses.NOTHING,
+                new Sources.Place(0, List.of(), read.step()),
+                wanted,
+                read.step(),
+                "",
+                distance,
+                sureness);
         taken.forEach(writer -> add(writer, Link.Kind.WRITTEN, need, Set.of()));
     }
 

@@ -121,10 +121,13 @@ final class Sources {
     /// The definitions that a place can see: not what comes later in the text unless a loop or a function comes back,
     /// and nothing before one that surely replaced it.
     private List<Definition> reaching(String variable, Place place) {
-        List<Definition> all =
-                flow.definitions().stream().filter(d -> d.variable().equals(variable)).toList();
+        List<Definition> all = flow.definitions().stream()
+                .filter(d -> d.variable().equals(variable))
+                .toList();
         int replaced = all.stream()
-                .filter(d -> d.whole() && d.offset() < place.offset() && place.guards().containsAll(d.guards()))
+                .filter(d -> d.whole()
+                        && d.offset() < place.offset()
+                        && place.guards().containsAll(d.guards()))
                 .mapToInt(Definition::offset)
                 .max()
                 .orElse(-1);
@@ -139,7 +142,8 @@ final class Sources {
         return isOfFunction
                 || definition.guards().stream()
                         .anyMatch(guard -> kind(guard) == GuardKind.FUNCTION
-                                || (kind(guard) == GuardKind.LOOP && place.guards().contains(guard)))
+                                || (kind(guard) == GuardKind.LOOP
+                                        && place.guards().contains(guard)))
                 || place.guards().stream().anyMatch(guard -> kind(guard) == GuardKind.FUNCTION);
     }
 }

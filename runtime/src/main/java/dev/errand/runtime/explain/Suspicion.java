@@ -71,7 +71,8 @@ record Suspicion(int weight, String words) {
         for (String member : members.stream().sorted().toList()) {
             List<JsonNode> all = value.findValues(member);
             if (!all.isEmpty() && all.stream().anyMatch(Suspicion::isEmpty)) {
-                JsonNode empty = all.stream().filter(Suspicion::isEmpty).findFirst().orElseThrow();
+                JsonNode empty =
+                        all.stream().filter(Suspicion::isEmpty).findFirst().orElseThrow();
                 // Mails without attachments are common, elements without what the code reads are not.
                 int weight = empty.isArray() && all.size() > 1 ? 1 : STRONG;
                 return Optional.of(
@@ -94,8 +95,10 @@ record Suspicion(int weight, String words) {
                         && !Character.isDigit(m.charAt(0)));
         boolean wrong = value.isValueNode() && !value.isTextual() && (asList || asText || plainMember);
         return wrong
-                ? Optional.of(new Suspicion(STRONG, "returned " + Words.brief(value) + ", which the code treats as "
-                        + (asList ? "a list" : asText ? "text" : "something with members")))
+                ? Optional.of(new Suspicion(
+                        STRONG,
+                        "returned " + Words.brief(value) + ", which the code treats as "
+                                + (asList ? "a list" : asText ? "text" : "something with members")))
                 : Optional.empty();
     }
 
@@ -119,8 +122,8 @@ record Suspicion(int weight, String words) {
                         .filter(JsonNode::isNumber)
                         .allMatch(o -> isFar(o.doubleValue(), value.doubleValue()));
         return isOutlier
-                ? Optional.of(new Suspicion(
-                        2, "returned " + value.asText() + ", far from what the other calls returned"))
+                ? Optional.of(
+                        new Suspicion(2, "returned " + value.asText() + ", far from what the other calls returned"))
                 : Optional.empty();
     }
 
@@ -135,8 +138,8 @@ record Suspicion(int weight, String words) {
                     .filter(other -> !other.isNull())
                     .toList();
             Optional<JsonNode> odd = own.stream()
-                    .filter(one -> !others.isEmpty()
-                            && others.stream().noneMatch(o -> o.getNodeType() == one.getNodeType()))
+                    .filter(one ->
+                            !others.isEmpty() && others.stream().noneMatch(o -> o.getNodeType() == one.getNodeType()))
                     .findFirst();
             if (odd.isPresent()) {
                 return Optional.of(new Suspicion(
@@ -160,8 +163,8 @@ record Suspicion(int weight, String words) {
 
     private static Optional<Suspicion> weak(JsonNode value, Set<String> members) {
         if (value.isArray() && value.size() > 1 && members.contains("0")) {
-            return Optional.of(new Suspicion(
-                    1, "returned %d, of which the code took the first".formatted(value.size())));
+            return Optional.of(
+                    new Suspicion(1, "returned %d, of which the code took the first".formatted(value.size())));
         } else if (value.isNumber() && value.doubleValue() <= 0) {
             return Optional.of(new Suspicion(1, "returned " + value.asText()));
         }

@@ -45,8 +45,9 @@ final class Trace {
         this.code = plan == null ? List.of() : plan.code().lines().toList();
         this.flow = plan == null || !plan.language().equals("js") ? ProgramFlow.UNKNOWN : ProgramFlow.of(plan.code());
         for (Deed deed : deeds) {
-            site(deed).ifPresent(site -> bySite.computeIfAbsent(site, _ -> new ArrayList<>())
-                    .add(deed));
+            site(deed)
+                    .ifPresent(site ->
+                            bySite.computeIfAbsent(site, _ -> new ArrayList<>()).add(deed));
         }
     }
 
@@ -117,8 +118,7 @@ final class Trace {
     }
 
     private static Deed proposed(EffectProposed e) {
-        return new Deed(
-                e.step(), e.operation(), e.arguments(), e.preview().value(), null, e.line(), e.number());
+        return new Deed(e.step(), e.operation(), e.arguments(), e.preview().value(), null, e.line(), e.number());
     }
 
     private static Deed started(EffectStarted e) {
@@ -161,9 +161,11 @@ final class Trace {
     }
 
     Optional<Deed> effect(int number) {
-        return deeds.stream().filter(deed -> deed.effect() == number).findFirst().or(() -> Optional.ofNullable(
-                        proposals.get(number))
-                .flatMap(p -> step(p.step()).filter(d -> d.operation().equals(p.operation()))));
+        return deeds.stream()
+                .filter(deed -> deed.effect() == number)
+                .findFirst()
+                .or(() -> Optional.ofNullable(proposals.get(number))
+                        .flatMap(p -> step(p.step()).filter(d -> d.operation().equals(p.operation()))));
     }
 
     /// What the person refused, or nobody approved in time.
@@ -222,7 +224,8 @@ final class Trace {
     /// Other steps of the same operation.
     List<Deed> neighbours(Deed deed) {
         return deeds.stream()
-                .filter(other -> other.step() != deed.step() && other.operation().equals(deed.operation()))
+                .filter(other ->
+                        other.step() != deed.step() && other.operation().equals(deed.operation()))
                 .toList();
     }
 

@@ -61,13 +61,17 @@ final class Values {
     }
 
     private static boolean hasWord(String text, String word) {
-        return Pattern.compile("(?<![\\w.])" + Pattern.quote(word) + "(?!\\w)").matcher(text).find();
+        return Pattern.compile("(?<![\\w.])" + Pattern.quote(word) + "(?!\\w)")
+                .matcher(text)
+                .find();
     }
 
     /// Whether a whole line of one is a line of the other.
     private static boolean hasLine(String text, String from) {
         return from.indexOf('\n') >= 0
-                && from.lines().filter(line -> line.strip().length() > 2 * TELLING).anyMatch(text::contains);
+                && from.lines()
+                        .filter(line -> line.strip().length() > 2 * TELLING)
+                        .anyMatch(text::contains);
     }
 
     /// Texts and numbers in a value; nothing is said by what is true, false or null.

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each way in which a run can fail, and which steps explain it. Here, and not with what it tests, because only the engine
+/// Each way in which a run can fail, and which steps explain it. Here, and not with what it tests, because only the
+/// engine
 /// makes runs.
 class ExplanationTest {
     @TempDir
@@ -54,8 +55,7 @@ class ExplanationTest {
 
     @Test
     void anEmptyListIsFoundBehindTheMemberThatItLacks() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const degrees = thermometer.degrees();
                 const letter = letters.all()[0];
                 courier.deliver(letter.sender, "it is " + degrees);
@@ -84,8 +84,7 @@ class ExplanationTest {
     void aPathThatIsNotThereIsWalkedBackToTheStepThatNamedIt() {
         device.file("pointer.txt", "nowhere.txt");
         device.file("other.txt", "Documents");
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const other = files.read("other.txt");
                 const path = files.read("pointer.txt").trim();
                 const text = files.read(path);
@@ -99,8 +98,7 @@ class ExplanationTest {
 
     @Test
     void aCallThatDoesNotFitIsExplainedByTheArgumentThatDoesNot() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const items = lists.items("Shopping");
                 const degrees = thermometer.degrees();
                 random.integer(degrees, items);
@@ -112,8 +110,7 @@ class ExplanationTest {
 
     @Test
     void anErrorThatTheCodeCaughtIsFoundBehindWhatItDidInstead() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 let name = "hall";
                 try {
                     name = files.read("lamp.txt");
@@ -134,8 +131,7 @@ class ExplanationTest {
     @Test
     void aLoopWithoutEndIsExplainedByWhatItCounts() {
         device.outside.degrees = 1e12;
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const about = lists.items("Shopping").length;
                 const many = thermometer.degrees();
                 let sum = about;
@@ -150,8 +146,7 @@ class ExplanationTest {
     @Test
     void whatThePersonRefusedIsExplainedByWhereItsArgumentsCameFrom() {
         device.outside.letters.add("mallory@example.org");
-        Seen asked = device.run(
-                """
+        Seen asked = device.run("""
                 const degrees = thermometer.degrees();
                 const letter = letters.all()[0];
                 courier.deliver(letter.sender, "hello");
@@ -176,8 +171,7 @@ class ExplanationTest {
     @Test
     void aWrongArgumentOfARunThatSucceededIsWalkedBackThroughAllThatWasMadeOfIt() {
         device.file("address.txt", "hall");
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const degrees = thermometer.degrees();
                 const name = files.read("address.txt").trim();
                 const upper = name.toUpperCase();
@@ -196,8 +190,7 @@ class ExplanationTest {
 
     @Test
     void aLineThatWasNotReachedIsExplainedByWhatDecidedIt() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const degrees = thermometer.degrees();
                 const open = lists.items("Shopping").filter(item => !item.done);
                 for (const item of open) {
@@ -218,8 +211,7 @@ class ExplanationTest {
 
     @Test
     void whatAnEarlierStepWroteExplainsWhatALaterOneRead() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const degrees = thermometer.degrees();
                 files.write("note.txt", "hall");
                 files.write("degrees.txt", "It is " + degrees);

@@ -30,7 +30,8 @@ import java.util.Set;
 
 /// Reads expressions: notes calls, accesses and assignments, and what each expression is made of.
 ///
-/// That is collected while an expression is walked through; collections nest as expressions do, and what is found inside
+/// That is collected while an expression is walked through; collections nest as expressions do, and what is found
+/// inside
 /// counts for the outside too.
 abstract class ExpressionReader extends NodeVisitor<LexicalContext> {
     /// Methods that put their arguments into what they are called on.
@@ -135,8 +136,7 @@ abstract class ExpressionReader extends NodeVisitor<LexicalContext> {
             flows.access(members, from, binary);
         }
         boolean replaces = binary.isTokenType(TokenType.ASSIGN) || binary.isTokenType(TokenType.ASSIGN_INIT);
-        boolean whole = replaces && !(binary.getLhs() instanceof AccessNode)
-                && !(binary.getLhs() instanceof IndexNode);
+        boolean whole = replaces && !(binary.getLhs() instanceof AccessNode) && !(binary.getLhs() instanceof IndexNode);
         if (!whole) {
             collect(binary.getLhs());
         }
@@ -243,8 +243,9 @@ abstract class ExpressionReader extends NodeVisitor<LexicalContext> {
     }
 
     private static String nameOf(PropertyNode element) {
-        return element.isComputed() || element.isRest() || !(element.getKey() instanceof IdentNode
-                        || element.getKey() instanceof LiteralNode<?>)
+        return element.isComputed()
+                        || element.isRest()
+                        || !(element.getKey() instanceof IdentNode || element.getKey() instanceof LiteralNode<?>)
                 ? "…"
                 : element.getKeyName();
     }

@@ -27,7 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Walks through a program once and notes its [ProgramFlow]: its statements here, what is in them in [ExpressionReader].
+/// Walks through a program once and notes its [ProgramFlow]: its statements here, what is in them in
+/// [ExpressionReader].
 final class FlowReader extends ExpressionReader {
     /// Leaving a block early keeps what follows from being reached: the guards of each such exit.
     private final List<Exit> exits = new ArrayList<>();
@@ -210,7 +211,9 @@ final class FlowReader extends ExpressionReader {
     @Override
     public boolean enterWhileNode(WhileNode loop) {
         Uses test = collect(loop.getTest());
-        loop(flows.guard(GuardKind.LOOP, loop, test, Set.of()), () -> loop.getBody().accept(this));
+        loop(
+                flows.guard(GuardKind.LOOP, loop, test, Set.of()),
+                () -> loop.getBody().accept(this));
         return false;
     }
 

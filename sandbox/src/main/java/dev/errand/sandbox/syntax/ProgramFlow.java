@@ -31,8 +31,7 @@ public record ProgramFlow(
     }
 
     /// Nothing is known of a program that cannot be read.
-    public static final ProgramFlow UNKNOWN =
-            new ProgramFlow(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final ProgramFlow UNKNOWN = new ProgramFlow(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /// The flow of a JavaScript program.
     public static ProgramFlow of(String code) {

@@ -36,8 +36,7 @@ class ProgramFlowTest {
 
     @Test
     void valuesAreFollowedThroughVariablesPatternsAndTemplates() {
-        String code =
-                """
+        String code = """
                 const {name, emails: [first]} = a.one();
                 let text = `to ${name}`;
                 text += b.two().body;
@@ -50,8 +49,7 @@ class ProgramFlowTest {
 
     @Test
     void valuesAreFollowedThroughFunctionsAndWhatIsHandedToMethods() {
-        String code =
-                """
+        String code = """
                 function best(all) { return all[0]; }
                 const short = (x) => x.slice(0, 3);
                 const found = best(a.one());
@@ -66,8 +64,7 @@ class ProgramFlowTest {
 
     @Test
     void namesInDifferentScopesAreDifferentVariables() {
-        String code =
-                """
+        String code = """
                 const x = a.one();
                 { const x = b.two(); c.inner(x); }
                 d.outer(x);
@@ -78,8 +75,7 @@ class ProgramFlowTest {
 
     @Test
     void whatDecidesWhetherAPlaceIsReachedIsKnown() {
-        ProgramFlow flow = ProgramFlow.of(
-                """
+        ProgramFlow flow = ProgramFlow.of("""
                 for (const m of a.list()) {
                     if (!m.ok) { continue; }
                     b.use(m);
@@ -118,7 +114,8 @@ class ProgramFlowTest {
 
     @Test
     void whatPrintsIsSaid() {
-        assertThat(ProgramFlow.of("console.log(a.one()); print(2); Math.max(1, 2);").calls())
+        assertThat(ProgramFlow.of("console.log(a.one()); print(2); Math.max(1, 2);")
+                        .calls())
                 .extracting(CallSite::operation)
                 .containsExactlyInAnyOrder("a.one", "user.say", "user.say");
     }
