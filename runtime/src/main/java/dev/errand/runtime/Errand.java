@@ -4,6 +4,7 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.engine.RunListener;
@@ -15,6 +16,8 @@ import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
+import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
@@ -67,7 +70,7 @@ public final class Errand implements AutoCloseable {
                 planners::named,
                 InstantSource.system(),
                 rules,
-                Engine.Rules.STANDARD,
+                Engine.Rules.STANDARD.with(Budgets.of(configuration, configuration::names)),
                 telemetry == null ? listener : listener.and(telemetry.listener()));
     }
 
@@ -119,6 +122,16 @@ public final class Errand implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /// The standing intents of this home.
+    public Schedules schedules() {
+        return new Schedules(home.state());
+    }
+
+    /// Who begins the runs of standing intents.
+    public Attendant attendant() {
+        return new Attendant(schedules(), engine, device, catalogue);
     }
 
     public Engine engine() {

@@ -36,6 +36,7 @@ public final class Main {
         line.addSubcommand(new Demo());
         line.addSubcommand(new Listings.Runs());
         line.addSubcommand(new Commands.Show());
+        line.addSubcommand(new Watch());
         line.addSubcommand(new Commands.Approve());
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
@@ -49,6 +50,8 @@ public final class Main {
         line.addSubcommand(new AuditCommand());
         line.addSubcommand(new Metrics());
         line.addSubcommand(new Rules());
+        line.addSubcommand(new Schedule());
+        line.addSubcommand(new Serve());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());

@@ -58,7 +58,8 @@ record Surroundings(Device device, Catalogue catalogue, InstantSource clock, Rul
                 storage,
                 device.settings(),
                 device.cache(),
-                preview);
+                preview,
+                run.start().occasion().payload());
     }
 
     Chance chance(Run run, int step) {
