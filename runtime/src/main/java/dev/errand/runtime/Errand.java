@@ -33,10 +33,10 @@ public final class Errand implements AutoCloseable {
     private final Engine engine;
 
     private Errand(Home home, Map<String, String> environment, RunListener listener) {
-        Configuration configuration = Configuration.read(home.configuration());
+        Configuration configuration = Configuration.read(home.configuration(), environment);
         this.home = home;
         this.device = Device.at(home.data(), configuration);
-        this.catalogue = SkillReader.installed();
+        this.catalogue = SkillReader.installed(configuration);
         WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
         this.planners = new Planners(environment, configuration, check);
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written

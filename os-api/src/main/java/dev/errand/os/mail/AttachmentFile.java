@@ -6,6 +6,7 @@ import dev.errand.os.device.StoragePath;
 import dev.errand.os.files.FileRef;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts an attachment among the person's files. The sender chose its name, so it names nothing but a file in the folder
@@ -63,12 +64,13 @@ final class AttachmentFile {
         return number == 1 ? name : name.substring(0, end) + " (" + number + ")" + name.substring(end);
     }
 
-    /// The attachment of a name, or the only one.
+    /// Which attachment is meant: that of a name, or the only one.
     ///
     /// @throws DeviceFailure (not found) without the names there are: these are the sender's words
-    static Enclosure chosen(List<Enclosure> attachments, @Nullable String name) {
-        List<Enclosure> fitting = attachments.stream()
-                .filter(each -> name == null || each.name().equalsIgnoreCase(name.strip()))
+    static int chosen(List<Attachment> attachments, @Nullable String name) {
+        List<Integer> fitting = IntStream.range(0, attachments.size())
+                .filter(i -> name == null || attachments.get(i).name().equalsIgnoreCase(name.strip()))
+                .boxed()
                 .toList();
         if (fitting.isEmpty() || (name == null && fitting.size() > 1)) {
             String what = name == null ? "one attachment" : "an attachment \"" + name + "\"";
