@@ -1,6 +1,7 @@
 package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.text.HtmlText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
