@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Draft;
+import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
@@ -47,6 +48,7 @@ public final class SkillKit {
     private final Device device;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int steps;
+    private Model model = Model.notConfigured();
 
     public SkillKit(Path home, Skill... skills) {
         this.skills = List.of(skills);
@@ -65,6 +67,11 @@ public final class SkillKit {
 
     public SkillKit setting(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    public SkillKit model(Model answering) {
+        model = answering;
         return this;
     }
 
@@ -133,6 +140,7 @@ public final class SkillKit {
                 draft,
                 device.settings(),
                 device.cache(),
+                model,
                 preview);
     }
 

@@ -1,7 +1,9 @@
 package dev.errand.runtime;
 
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.intents.model.QuarantinedModel;
 import dev.errand.os.device.Device;
+import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.runtime.engine.Engine;
@@ -35,10 +37,11 @@ public final class Errand implements AutoCloseable {
     private Errand(Home home, Map<String, String> environment, RunListener listener) {
         Configuration configuration = Configuration.read(home.configuration(), environment);
         this.home = home;
-        this.device = Device.at(home.data(), configuration);
         this.catalogue = SkillReader.installed(configuration);
         WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
         this.planners = new Planners(environment, configuration, check);
+        Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);
+        this.device = Device.at(home.data(), configuration, model);
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written
             this.journal = SqliteJournal.open(home.journal());
         }

@@ -1,5 +1,6 @@
 package dev.errand.os.operation;
 
+import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.device.Storage;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// @param random  the run's journaled chance
 /// @param storage the device's data; in a preview a copy that nothing escapes from
 /// @param cache   a folder for what can be computed again; not part of the device's data
+/// @param model   the person's language model, which may be none
 /// @param preview whether nothing may happen outside of `storage`
 public record StepContext(
         String stepId,
@@ -26,4 +28,5 @@ public record StepContext(
         Storage storage,
         Settings settings,
         Path cache,
+        Model model,
         boolean preview) {}

@@ -43,6 +43,7 @@ record Surroundings(Device device, Catalogue catalogue, InstantSource clock) {
                 storage,
                 device.settings(),
                 device.cache(),
+                device.model(),
                 preview);
     }
 
