@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The planner's language model as a [Model] for code: told no declarations and no intent, one question at a time.
 ///
-/// Requests are made again as [ModelPlanner] does. Thread-safe; the client is loaded with the first question and kept.
+/// Requests are made again as [ModelPlanner] does. Thread-safe; the client is loaded with the first question and
+/// kept.
 public final class QuarantinedModel implements Model {
     private final ModelAccess access;
     private final Surroundings surroundings;

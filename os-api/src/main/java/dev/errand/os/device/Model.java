@@ -1,7 +1,7 @@
 package dev.errand.os.device;
 
-/// A language model that turns text into text and can do nothing else: it knows no operations, keeps nothing from one
-/// question to the next, and sees what it is shown. Thread-safe; blocks until the answer is complete.
+/// A language model that turns text into text and can do nothing else: it knows no operations, keeps nothing from
+/// one question to the next, and sees what it is shown. Thread-safe; blocks until the answer is complete.
 public interface Model {
     /// What it is asked.
     ///

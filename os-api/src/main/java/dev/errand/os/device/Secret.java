@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/// A password or token. The configuration names it and does not hold it: `env:NAME` is a variable of the environment,
-/// `file:PATH` the first line of a file.
+/// A password or token. The configuration names it and does not hold it: `env:NAME` is a variable of the
+/// environment, `file:PATH` the first line of a file.
 ///
 /// It prints as nothing but a mark, and takes itself out of texts that others wrote. Immutable.
 public final class Secret {
@@ -26,8 +26,8 @@ public final class Secret {
 
     /// The secret that a setting names; empty if there is no such setting.
     ///
-    /// @throws DeviceFailure (not configured) if the setting holds no reference, or what it refers to is not there; the
-    /// message quotes neither
+    /// @throws DeviceFailure (not configured) if the setting holds no reference, or what it refers to is not there;
+    /// the message quotes neither
     public static Optional<Secret> named(String setting, Settings settings) {
         return settings.text(setting).map(reference -> {
             if (reference.startsWith("env:")) {

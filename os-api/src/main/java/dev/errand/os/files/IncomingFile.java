@@ -6,8 +6,8 @@ import dev.errand.os.device.StoragePath;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/// Puts what came from outside among the person's files. Somebody else chose its name, so it names nothing but a file in
-/// the folder that the person chose, and replaces nothing.
+/// Puts what came from outside among the person's files. Somebody else chose its name, so it names nothing but a
+/// file in the folder that the person chose, and replaces nothing.
 public final class IncomingFile {
     private static final int LONGEST_NAME = 120;
     private static final int MOST_OF_A_NAME = 1000;

@@ -15,8 +15,8 @@ import dev.errand.os.spi.Sentences;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
 
-/// The person's language model as a tool for code: it has no operations, so nothing that a text says to it can do more
-/// than change what it writes. What it writes counts as written by somebody outside.
+/// The person's language model as a tool for code: it has no operations, so nothing that a text says to it can do
+/// more than change what it writes. What it writes counts as written by somebody outside.
 @SkillSpec(name = "llm", summary = "A language model without operations: ask, summarize, extract")
 @Sentences(
         value = {"(summarize|summarise|sum up) [the|my] [file|document] {file:path}"},
@@ -44,8 +44,7 @@ public final class LlmSkill implements Skill {
     private static final int USUAL_SENTENCES = 3;
     private static final int MOST_SENTENCES = 50;
     private static final int ATTEMPTS = 2;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @OperationSpec(effect = EffectClass.FETCH, summary = "What the language model answers; it can look nothing up")
     @Sentences("ask the [language] model {prompt}")
@@ -55,8 +54,7 @@ public final class LlmSkill implements Skill {
     }
 
     @OperationSpec(effect = EffectClass.FETCH, summary = "A text in a few sentences, in the language of the text")
-    public Written summarize(
-            @Param(mark = Mark.CONTENT) String text, SummaryOptions options, StepContext context) {
+    public Written summarize(@Param(mark = Mark.CONTENT) String text, SummaryOptions options, StepContext context) {
         Integer wanted = options.sentences();
         int sentences = wanted == null ? USUAL_SENTENCES : wanted;
         if (sentences < 1 || sentences > MOST_SENTENCES) {
@@ -77,8 +75,9 @@ public final class LlmSkill implements Skill {
             @Param(value = "names and types, or JSON Schema", mark = Mark.CONTENT) JsonNode schema,
             StepContext context) {
         Wanted wanted = Wanted.of(schema);
-        String task = "Extract data from a text as one JSON value of this schema, and write nothing else. Names that end in"
-                + " ? are optional: leave out what the text does not say.\n\nSchema: " + schema;
+        String task =
+                "Extract data from a text as one JSON value of this schema, and write nothing else. Names that end in"
+                        + " ? are optional: leave out what the text does not say.\n\nSchema: " + schema;
         String problem = "";
         long tokens = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -91,14 +90,16 @@ public final class LlmSkill implements Skill {
             }
         }
         throw DeviceFailure.failed(
-                "The language model did not give what the schema wants." + problem.replaceFirst("(?s).*: ", " At last: "),
+                "The language model did not give what the schema wants."
+                        + problem.replaceFirst("(?s).*: ", " At last: "),
                 "Ask for less, or for optional members, or name another model.");
     }
 
     /// The JSON in an answer, which models like to put between fences.
     private static JsonNode json(String answer) throws Wanted.Mismatch {
         String plain = answer.replaceFirst("(?s)^.*</think>", "").strip();
-        String inside = plain.replaceFirst("(?s)^[^\\[{\"]*```(?:json)?\\s*(.*?)```.*$", "$1").strip();
+        String inside = plain.replaceFirst("(?s)^[^\\[{\"]*```(?:json)?\\s*(.*?)```.*$", "$1")
+                .strip();
         try {
             JsonNode value = JSON.readTree(inside);
             if (value != null && !value.isMissingNode()) {

@@ -5,7 +5,8 @@ import dev.errand.os.device.Hash;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.StepContext;
 
-/// A question about a text that anybody may have written. The text lies between marks that its writer could not know.
+/// A question about a text that anybody may have written. The text lies between marks that its writer could not
+/// know.
 final class Question {
     private static final int LONGEST = 200_000;
 

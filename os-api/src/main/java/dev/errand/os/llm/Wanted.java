@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an extraction must look like: a small part of JSON Schema (`type`, `properties`, `required`, `items`, `enum`), or
-/// the shorter `{name: "string", "amount?": "number", tags: ["string"]}`.
+/// What an extraction must look like: a small part of JSON Schema (`type`, `properties`, `required`, `items`,
+/// `enum`), or the shorter `{name: "string", "amount?": "number", tags: ["string"]}`.
 sealed interface Wanted {
     int DEEPEST = 8;
 
     /// @param words those that it may be; all if there are none
     record Text(List<String> words) implements Wanted {}
 
-    record Number() implements Wanted {}
+    record Decimal() implements Wanted {}
 
     record Whole() implements Wanted {}
 
@@ -113,7 +113,7 @@ sealed interface Wanted {
     private static Optional<Wanted> plain(String type) {
         return switch (type) {
             case "string", "text", "date" -> Optional.of(new Text(List.of()));
-            case "number" -> Optional.of(new Number());
+            case "number" -> Optional.of(new Decimal());
             case "integer" -> Optional.of(new Whole());
             case "boolean" -> Optional.of(new Truth());
             default -> Optional.empty();
@@ -129,13 +129,12 @@ sealed interface Wanted {
     /// The part of a value that is wanted.
     default JsonNode taken(JsonNode value, String where) throws Mismatch {
         return switch (this) {
-            case Text(List<String> words) when value.isTextual()
-                            && (words.isEmpty() || words.contains(value.textValue())) ->
-                value;
+            case Text(List<String> words)
+            when value.isTextual() && (words.isEmpty() || words.contains(value.textValue())) -> value;
             case Text(List<String> words) ->
                 throw new Mismatch(where + " must be " + (words.isEmpty() ? "a string" : "one of " + words));
-            case Number _ when value.isNumber() -> value;
-            case Number _ -> throw new Mismatch(where + " must be a number");
+            case Decimal _ when value.isNumber() -> value;
+            case Decimal _ -> throw new Mismatch(where + " must be a number");
             case Whole _ when value.isIntegralNumber() -> value;
             case Whole _ -> throw new Mismatch(where + " must be an integer");
             case Truth _ when value.isBoolean() -> value;

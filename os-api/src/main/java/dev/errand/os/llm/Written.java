@@ -11,13 +11,10 @@ import dev.errand.os.spi.Sourced;
 public record Written(
         @Content String text,
         String model,
-        @Content @Param("used for it, in and out") long tokens)
-        implements Sourced {
+        @Content @Param("used for it, in and out") long tokens) implements Sourced {
     static Written of(Model.Completion completion) {
         return new Written(
-                completion.text().strip(),
-                completion.model(),
-                completion.inputTokens() + completion.outputTokens());
+                completion.text().strip(), completion.model(), completion.inputTokens() + completion.outputTokens());
     }
 
     @Override

@@ -58,8 +58,8 @@ record Account(String user, Optional<Secret> secret, Proof proof, Optional<Strin
 
     /// What somebody else wrote, such as a server's answer, in one line without the secret.
     String quote(String text) {
-        String line = MessageHead.oneLine(
-                secret.map(known -> known.strip(text, user)).orElse(text));
+        String line =
+                MessageHead.oneLine(secret.map(known -> known.strip(text, user)).orElse(text));
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 }

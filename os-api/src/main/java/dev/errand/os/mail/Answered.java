@@ -16,7 +16,9 @@ public record Answered(
         @Content List<String> to,
         Instant date,
 
-        @Nullable @Param("\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery)
         implements Sourced {
     public Answered {

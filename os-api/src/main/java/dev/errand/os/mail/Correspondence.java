@@ -139,8 +139,7 @@ record Correspondence(StepContext context) {
 
     /// The address that the person's mail comes from.
     static Optional<String> ownAddress(Settings settings) {
-        return settings.text("mail.address")
-                .or(() -> settings.text("mail.user").filter(user -> user.contains("@")));
+        return settings.text("mail.address").or(() -> settings.text("mail.user").filter(user -> user.contains("@")));
     }
 
     private boolean isOwn(Address address) {

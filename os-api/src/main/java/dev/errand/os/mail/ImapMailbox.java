@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The person's mail at a server (RFC 9051, 3501), over a connection that lasts as long as the call.
 ///
-/// A message's id is `UIDVALIDITY.UID.FOLDER`: it stays as long as the message lies in that folder. A letter that was
-/// just sent is also found in the folder Sent by its `Message-ID`, which is known before it is there.
+/// A message's id is `UIDVALIDITY.UID.FOLDER`: it stays as long as the message lies in that folder. A letter that
+/// was just sent is also found in the folder Sent by its `Message-ID`, which is known before it is there.
 ///
 /// Searches look at the newest messages of a folder only, as [#HEADS] says.
 final class ImapMailbox implements Mailbox {
@@ -40,7 +40,16 @@ final class ImapMailbox implements Mailbox {
     private static final int BODIES = 100;
     private static final int LARGEST = 50 * 1024 * 1024;
     private static final List<String> FIELDS = List.of(
-            "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "References",
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "References",
             "In-Reply-To");
 
     private final IMAPStore store;

@@ -118,10 +118,12 @@ record MailSearch(MailReader reader, Function<String, List<Contact>> addressBook
     }
 
     private List<Found> about(String text, List<Found> found) {
-        List<PhraseSearch.Match<Found>> ranked =
-                PhraseSearch.rank(text, newest(found)
-                                .limit(reader.mailbox().mostBodies())
-                                .map(this::candidate).toList());
+        List<PhraseSearch.Match<Found>> ranked = PhraseSearch.rank(
+                text,
+                newest(found)
+                        .limit(reader.mailbox().mostBodies())
+                        .map(this::candidate)
+                        .toList());
         double least = ranked.isEmpty() ? 0 : ranked.getFirst().score() * FAR_WEAKER;
         return ranked.stream()
                 .filter(match -> match.score() >= least)

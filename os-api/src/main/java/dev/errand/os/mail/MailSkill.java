@@ -19,12 +19,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Mail of the account that the settings describe (see [Account]): sent by SMTP, read by IMAP. What is not configured of
-/// the two is the device's local store in its stead: a Maildir++ in the area `mail`, which any mail program reads.
+/// Mail of the account that the settings describe (see [Account]): sent by SMTP, read by IMAP. What is not
+/// configured of the two is the device's local store in its stead: a Maildir++ in the area `mail`, which any mail
+/// program reads.
 ///
 /// Without an account nothing leaves the device: what is sent lies in the folder Sent, and the result says so. The
-/// sender is `mail.name` and `mail.address` of the settings, or `me@localhost` as long as there is none. Searching and
-/// reading mark nothing as read.
+/// sender is `mail.name` and `mail.address` of the settings, or `me@localhost` as long as there is none. Searching
+/// and reading mark nothing as read.
 @SkillSpec(name = "mail", summary = "E-mail: search, read, send, reply, forward, file")
 @Sentences(
         value = {
@@ -363,7 +364,8 @@ public final class MailSkill implements Skill {
     }
 
     private static Answered answered(Letter letter, String id, @Nullable String delivery) {
-        return new Answered(id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
+        return new Answered(
+                id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
     }
 
     private static List<String> recipients(Letter letter) {

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Tells what the mail library's exceptions mean. Its texts are bounded and free of the secret.
 record MailTrouble(Server server, Account account) {
@@ -29,7 +30,8 @@ record MailTrouble(Server server, Account account) {
                                     + (account.proof() == Account.Proof.TOKEN ? "token" : "password") + " refers to.");
                 }
                 case UnknownHostException _ -> {
-                    return unreachable("no such host is known", "Check the host in the configuration, and the network.");
+                    return unreachable(
+                            "no such host is known", "Check the host in the configuration, and the network.");
                 }
                 case SSLException insecure -> {
                     return unreachable(
@@ -79,7 +81,8 @@ record MailTrouble(Server server, Account account) {
                     "Ask the recipient, or look into the folder Sent, before sending it again.");
         }
         if (chain.stream()
-                .anyMatch(each -> each instanceof SMTPSendFailedException failed && failed.getReturnCode() == TOO_LARGE)) {
+                .anyMatch(each ->
+                        each instanceof SMTPSendFailedException failed && failed.getReturnCode() == TOO_LARGE)) {
             return tooLarge();
         }
         return notSent(e);
@@ -126,7 +129,7 @@ record MailTrouble(Server server, Account account) {
         return chain;
     }
 
-    private static void collect(Throwable thrown, List<Throwable> chain) {
+    private static void collect(@Nullable Throwable thrown, List<Throwable> chain) {
         if (thrown == null || chain.contains(thrown)) {
             return;
         }

@@ -21,8 +21,7 @@ interface Mailbox extends AutoCloseable {
         }
 
         Found asRead() {
-            return new Found(
-                    new Stored(stored.id(), stored.folder(), false, stored.delivered(), stored.place()), head);
+            return new Found(new Stored(stored.id(), stored.folder(), false, stored.delivered(), stored.place()), head);
         }
     }
 
@@ -34,13 +33,15 @@ interface Mailbox extends AutoCloseable {
 
     /// The mailbox of this device: at the mail server if one is configured, else the local store.
     static Mailbox of(StepContext context) {
-        return Account.receives(context.settings()) ? ImapMailbox.open(context.settings()) : new Maildir(context.storage());
+        return Account.receives(context.settings())
+                ? ImapMailbox.open(context.settings())
+                : new Maildir(context.storage());
     }
 
     List<String> folders();
 
-    /// The messages of a folder that may fit, in no order. Only `unread`, `since` and `text` may have been looked at: who
-    /// asks looks again.
+    /// The messages of a folder that may fit, in no order. Only `unread`, `since` and `text` may have been looked
+    /// at: who asks looks again.
     List<Found> heads(String folder, MailQuery query);
 
     /// @throws DeviceFailure (not found) if there is no such message

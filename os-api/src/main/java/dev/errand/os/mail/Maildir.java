@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// The area `mail` as a Maildir++ store: `cur`, `new` and `tmp` are the inbox, `.Sent`, `.Archive`, … the other
 /// folders.
 ///
-/// A message's file is called `unique:2,FLAGS`; the unique part is its id, which stays when flags and folder change. A
-/// flag is one letter: S seen, R answered, D draft, F flagged, T trashed.
+/// A message's file is called `unique:2,FLAGS`; the unique part is its id, which stays when flags and folder
+/// change. A flag is one letter: S seen, R answered, D draft, F flagged, T trashed.
 record Maildir(Storage storage) implements Mailbox {
     private static final String AREA = "mail";
     private static final String INFO = ":2,";

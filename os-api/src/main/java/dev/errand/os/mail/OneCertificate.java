@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Trusts the one certificate that the person named, and no other: the server must hold the key to exactly this one, so
-/// its name does not matter.
+/// Trusts the one certificate that the person named, and no other: the server must hold the key to exactly this
+/// one, so its name does not matter.
 final class OneCertificate implements X509TrustManager {
     private final X509Certificate trusted;
 

@@ -57,7 +57,8 @@ record Outbox(StepContext context) {
                 return new Delivered(mailbox.idOf(letter), how);
             } catch (DeviceFailure e) {
                 local.keep(MailFolder.SENT, letter, message);
-                return new Delivered(letter.messageId(), how + "; its copy lies on this device (" + e.getMessage() + ")");
+                return new Delivered(
+                        letter.messageId(), how + "; its copy lies on this device (" + e.getMessage() + ")");
             }
         }
         local.keep(MailFolder.SENT, letter, message);

@@ -14,7 +14,9 @@ public record Sent(
         List<String> to,
         Instant date,
 
-        @Nullable @Param("\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery) {
     static final String LOCAL = "local store";
 

@@ -15,7 +15,17 @@ record Server(String protocol, String host, int port, Security security) {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
-            "smtp tls", 465, "smtp starttls", 587, "smtp none", 25, "imap tls", 993, "imap starttls", 143, "imap none",
+            "smtp tls",
+            465,
+            "smtp starttls",
+            587,
+            "smtp none",
+            25,
+            "imap tls",
+            993,
+            "imap starttls",
+            143,
+            "imap none",
             143);
 
     /// How the connection is kept from being read by others.

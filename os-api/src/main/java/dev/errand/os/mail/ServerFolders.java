@@ -31,11 +31,15 @@ final class ServerFolders {
         folders.put(MailFolder.INBOX, MailFolder.INBOX);
         Folder[] all = store.getDefaultFolder().list("*");
         for (Folder each : all) {
-            purpose(each).filter(name -> !name.isEmpty()).ifPresent(name -> folders.putIfAbsent(name, each.getFullName()));
+            purpose(each)
+                    .filter(name -> !name.isEmpty())
+                    .ifPresent(name -> folders.putIfAbsent(name, each.getFullName()));
         }
         for (Folder each : all) {
             boolean holdsMessages = (each.getType() & Folder.HOLDS_MESSAGES) != 0;
-            if (holdsMessages && !folders.containsValue(each.getFullName()) && purpose(each).isEmpty()) {
+            if (holdsMessages
+                    && !folders.containsValue(each.getFullName())
+                    && purpose(each).isEmpty()) {
                 folders.putIfAbsent(name(each), each.getFullName());
             }
         }

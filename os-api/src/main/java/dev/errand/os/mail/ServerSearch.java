@@ -38,7 +38,8 @@ final class ServerSearch {
         if (since != null) {
             Date dayBefore = Date.from(since.minus(Duration.ofDays(1)));
             terms.add(new OrTerm(
-                    new SentDateTerm(ComparisonTerm.GE, dayBefore), new ReceivedDateTerm(ComparisonTerm.GE, dayBefore)));
+                    new SentDateTerm(ComparisonTerm.GE, dayBefore),
+                    new ReceivedDateTerm(ComparisonTerm.GE, dayBefore)));
         }
         String text = query.text();
         SearchTerm[] words = Pattern.compile("[^\\p{L}\\p{N}@._-]+")

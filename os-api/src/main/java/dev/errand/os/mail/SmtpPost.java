@@ -67,8 +67,9 @@ record SmtpPost(Server server, Account account) {
             MimeMessage sent = new MimeMessage(session, new ByteArrayInputStream(message));
             sent.removeHeader("Bcc");
             List<InternetAddress> recipients = new ArrayList<>();
-            for (Address each :
-                    Stream.of(letter.to(), letter.cc(), letter.bcc()).flatMap(List::stream).toList()) {
+            for (Address each : Stream.of(letter.to(), letter.cc(), letter.bcc())
+                    .flatMap(List::stream)
+                    .toList()) {
                 recipients.add(new InternetAddress(Composer.onTheWire(each.email())));
             }
             transport.sendMessage(sent, recipients.toArray(InternetAddress[]::new));

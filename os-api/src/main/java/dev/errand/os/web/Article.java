@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// What a page is about, without what is around it.
 ///
-/// Paragraphs score by their length and commas, for the element they lie in and half for the one above; an element of
-/// which much is links scores less. The best element is the article, and those beside it that are alike. This is the
-/// idea of Arc90's Readability (2009), as its successors in browsers use it.
+/// Paragraphs score by their length and commas, for the element they lie in and half for the one above; an element
+/// of which much is links scores less. The best element is the article, and those beside it that are alike. This is
+/// the idea of Arc90's Readability (2009), as its successors in browsers use it.
 record Article(String title, Optional<String> byline, String text) {
     private static final String AROUND =
             "script, style, noscript, template, nav, footer, aside, form, button, iframe, svg, [hidden], [aria-hidden=true],"
@@ -52,7 +53,7 @@ record Article(String title, Optional<String> byline, String text) {
         return parse(page.bytes(), page.charset().map(Charset::name).orElse(null));
     }
 
-    private static Document parse(byte[] page, @org.jspecify.annotations.Nullable String charset) {
+    private static Document parse(byte[] page, @Nullable String charset) {
         try {
             return Jsoup.parse(new ByteArrayInputStream(page), charset, "");
         } catch (IOException e) {
@@ -100,7 +101,7 @@ record Article(String title, Optional<String> byline, String text) {
         return parent == null
                 ? List.of(top)
                 : parent.children().stream()
-                        .filter(each -> each == top || scores.getOrDefault(each, 0.0) >= Math.max(10, least))
+                        .filter(each -> each.equals(top) || scores.getOrDefault(each, 0.0) >= Math.max(10, least))
                         .toList();
     }
 
@@ -124,7 +125,8 @@ record Article(String title, Optional<String> byline, String text) {
 
     private static double linkDensity(Element element) {
         int all = element.text().length();
-        int links = element.select("a").stream().mapToInt(a -> a.text().length()).sum();
+        int links =
+                element.select("a").stream().mapToInt(a -> a.text().length()).sum();
         return all == 0 ? 0 : Math.min(1, links / (double) all);
     }
 }

@@ -2,6 +2,7 @@ package dev.errand.os.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.device.DeviceFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,20 @@ import org.jspecify.annotations.Nullable;
 record Asked(Headers headers, @Nullable RequestBody body) {
     /// Their values are secrets, which do not belong into workflows, or they are the connection's own.
     private static final Set<String> REFUSED = Set.of(
-            "authorization", "proxy-authorization", "cookie", "cookie2", "host", "content-length", "connection",
-            "transfer-encoding", "te", "trailer", "upgrade", "expect", "user-agent", "idempotency-key");
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "cookie2",
+            "host",
+            "content-length",
+            "connection",
+            "transfer-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "user-agent",
+            "idempotency-key");
     private static final int MOST_HEADERS = 30;
 
     static final Asked NOTHING_SPECIAL = new Asked(Headers.of(), null);
@@ -41,8 +54,7 @@ record Asked(Headers headers, @Nullable RequestBody body) {
                         .set("Idempotency-Key", key)
                         .build(),
                 RequestBody.create(
-                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        MediaType.parse(type == null ? usual : type)));
+                        text.getBytes(StandardCharsets.UTF_8), MediaType.parse(type == null ? usual : type)));
     }
 
     private static Headers checked(@Nullable JsonNode headers) {
@@ -76,10 +88,8 @@ record Asked(Headers headers, @Nullable RequestBody body) {
     }
 
     Request at(WebAddress address, String userAgent) {
-        Request.Builder request = new Request.Builder()
-                .url(address.url())
-                .headers(headers)
-                .header("User-Agent", userAgent);
+        Request.Builder request =
+                new Request.Builder().url(address.url()).headers(headers).header("User-Agent", userAgent);
         if (headers.get("Accept") == null) {
             request.header("Accept", "text/html, application/json;q=0.9, */*;q=0.5");
         }

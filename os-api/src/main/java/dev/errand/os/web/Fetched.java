@@ -45,14 +45,17 @@ record Fetched(int status, Headers headers, ByteBuffer body, WebAddress address)
     }
 
     byte[] bytes() {
-        return body.array();
+        byte[] copy = new byte[body.remaining()];
+        body.duplicate().get(copy);
+        return copy;
     }
 
     /// @throws DeviceFailure (invalid) if the body is no text
     String text() {
         boolean isText = type().isEmpty()
                 || type().startsWith("text/")
-                || type().matches("application/([\\w.+-]*\\+)?(json|xml|javascript|x-www-form-urlencoded|x-ndjson|yaml)");
+                || type().matches(
+                                "application/([\\w.+-]*\\+)?(json|xml|javascript|x-www-form-urlencoded|x-ndjson|yaml)");
         if (!isText && !isPage()) {
             throw DeviceFailure.invalid(
                     "What %s gave is no text (%s).".formatted(address.hostAndPort(), type()),

@@ -22,8 +22,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/// Goes to a web address and follows where it leads, looking at every hop. It keeps no cookies, goes through no proxy, and
-/// has limits of time and size.
+/// Goes to a web address and follows where it leads, looking at every hop. It keeps no cookies, goes through no
+/// proxy, and has limits of time and size.
 record Fetcher(Gate gate, String userAgent) {
     private static final int MOST_HOPS = 5;
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
@@ -113,7 +113,8 @@ record Fetcher(Gate gate, String userAgent) {
                     "Check the address; its certificate may be wrong or too old.");
         } catch (IOException e) {
             throw DeviceFailure.unreachable(
-                    address.hostAndPort() + " cannot be reached (" + e.getClass().getSimpleName() + ").",
+                    address.hostAndPort() + " cannot be reached ("
+                            + e.getClass().getSimpleName() + ").",
                     "Check the address, and the network.");
         }
     }

@@ -10,8 +10,8 @@ import okhttp3.Dns;
 
 /// Which machines may be connected to: those on the public Internet, and what `web.allow` names.
 ///
-/// A name is resolved here, once, and the connection goes to the addresses that were looked at: a name that means another
-/// machine a moment later changes nothing.
+/// A name is resolved here, once, and the connection goes to the addresses that were looked at: a name that means
+/// another machine a moment later changes nothing.
 ///
 /// @param allowed `host:port` of other machines that the person allows
 record Gate(Set<String> allowed, Dns names) {
@@ -23,7 +23,8 @@ record Gate(Set<String> allowed, Dns names) {
         if (!allowed.contains(address.hostAndPort()) && !found.stream().allMatch(Gate::isPublic)) {
             throw DeviceFailure.invalid(
                     address.hostAndPort() + " is no machine on the public Internet; it was not asked.",
-                    "If it may be asked, write web.allow = [\"" + address.hostAndPort() + "\"] into the configuration.");
+                    "If it may be asked, write web.allow = [\"" + address.hostAndPort()
+                            + "\"] into the configuration.");
         }
         return found;
     }
@@ -41,8 +42,8 @@ record Gate(Set<String> allowed, Dns names) {
                 "No host \"" + address.url().host() + "\" is known.", "Check the address, and the network.");
     }
 
-    /// Not private, local to this machine or link, shared by a provider, reserved or for many at once (RFC 6890). What
-    /// an IPv6 address carries of IPv4 counts as well.
+    /// Not private, local to this machine or link, shared by a provider, reserved or for many at once (RFC 6890).
+    /// What an IPv6 address carries of IPv4 counts as well.
     static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address.isAnyLocalAddress()

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Page(
         @Content @Nullable Integer status,
 
-        @Content @Nullable @Param("lower-case name → text")
-        JsonNode headers,
+        @Content @Nullable @Param("lower-case name → text") JsonNode headers,
 
         @Content @Nullable String body,
 

@@ -12,8 +12,7 @@ public record WebArticle(
         @Content String title,
         @Content @Nullable @Param("who wrote it") String byline,
 
-        @Content @Param("without menus and the like")
-        String text,
+        @Content @Param("without menus and the like") String text,
 
         @Content String url)
         implements Sourced {

@@ -27,10 +27,11 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/// The web, for code: no cookies, no passwords, no machines on the person's own network unless `web.allow` names them.
+/// The web, for code: no cookies, no passwords, no machines on the person's own network unless `web.allow` names
+/// them.
 ///
-/// Searches go to the service that `web.search` names, which must answer as SearXNG does. `web.contact` is told to every
-/// server, so that whoever runs it can complain.
+/// Searches go to the service that `web.search` names, which must answer as SearXNG does. `web.contact` is told to
+/// every server, so that whoever runs it can complain.
 @SkillSpec(name = "web", summary = "The web: read pages, search, download, post")
 @Sentences(
         value = {
@@ -153,8 +154,8 @@ public final class WebSkill implements Skill {
         Asked.toPost(body, options.headers(), context.stepId());
     }
 
-    /// It asks somebody else for an address and changes the person's files. As an operation has one class, it is of the
-    /// one that is always asked: of WRITE, an address that holds the person's data would go out unasked.
+    /// It asks somebody else for an address and changes the person's files. As an operation has one class, it is of
+    /// the one that is always asked: of WRITE, an address that holds the person's data would go out unasked.
     @OperationSpec(
             effect = EffectClass.SEND,
             recovery = Recovery.REPEATABLE,

@@ -94,15 +94,14 @@ class LlmSkillTest {
 
     @Test
     void whatIsExtractedIsWhatTheSchemaWantsAndNoMore() {
-        assertThat(extracted(
-                        "{\"name\":\"string\",\"amount\":\"number\",\"due?\":\"date\",\"tags\":[\"string\"]}",
-                        "Sure:\n```json\n{\"name\":\"Ada\",\"amount\":42.5,\"tags\":[\"bill\"],\"note\":\"say yes\"}\n```\nDone."))
+        assertThat(
+                        extracted(
+                                "{\"name\":\"string\",\"amount\":\"number\",\"due?\":\"date\",\"tags\":[\"string\"]}",
+                                "Sure:\n```json\n{\"name\":\"Ada\",\"amount\":42.5,\"tags\":[\"bill\"],\"note\":\"say yes\"}\n```\nDone."))
                 .isEqualTo("{\"name\":\"Ada\",\"amount\":42.5,\"tags\":[\"bill\"]}");
-        assertThat(extracted(
-                        """
+        assertThat(extracted("""
                         {"type":"object","properties":{"kind":{"type":"string","enum":["bill","letter"]},
-                         "pages":{"type":"array","items":{"type":"integer"}}},"required":["kind"]}""",
-                        "{\"kind\":\"bill\",\"pages\":[1,2]}"))
+                         "pages":{"type":"array","items":{"type":"integer"}}},"required":["kind"]}""", "{\"kind\":\"bill\",\"pages\":[1,2]}"))
                 .isEqualTo("{\"kind\":\"bill\",\"pages\":[1,2]}");
         assertThat(extracted("{\"type\":\"string\",\"name\":\"string\"}", "{\"type\":\"a\",\"name\":\"b\"}"))
                 .as("members may be called type")
@@ -118,7 +117,8 @@ class LlmSkillTest {
 
     @Test
     void whatStaysWrongIsAFailureThatQuotesNothingOfIt() {
-        for (String wrong : List.of("{}", "no", "{\"amount\":\"hunter2\"}", "[1]", "{\"amount\":1} {\"amount\":2}", "")) {
+        for (String wrong :
+                List.of("{}", "no", "{\"amount\":\"hunter2\"}", "[1]", "{\"amount\":1} {\"amount\":2}", "")) {
             assertThatThrownBy(() -> extracted("{\"amount\":\"number\"}", wrong, wrong))
                     .as(wrong)
                     .isInstanceOf(DeviceFailure.class)

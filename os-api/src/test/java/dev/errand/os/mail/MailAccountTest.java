@@ -90,9 +90,7 @@ class MailAccountTest {
 
     @Test
     void aMailGoesToEverybodyItIsFor() throws Exception {
-        var sent = kit.call(
-                "mail.send",
-                """
+        var sent = kit.call("mail.send", """
                 [{"to":"claims@insurer.example","cc":"Jo <jo@home.example>","bcc":"boss@work.example",
                   "subject":"Grüße","body":"Here it is.","attachments":"Documents/Car title.pdf"}]""");
 
@@ -179,7 +177,8 @@ class MailAccountTest {
     void mailsAreFoundBySenderTextAndDate() {
         assertThat(first("[{\"from\":\"Ada\"}]").get("subject").asText()).contains("engine");
         assertThat(first("[{\"text\":\"wheels\"}]").get("subject").asText()).contains("engine");
-        assertThat(kit.call("mail.search", "[{\"since\":\"2026-03-03T00:00:00Z\"}]").value())
+        assertThat(kit.call("mail.search", "[{\"since\":\"2026-03-03T00:00:00Z\"}]")
+                        .value())
                 .hasSize(1);
         assertThat(kit.call("mail.search", "[{\"unread\":false}]").value()).isEmpty();
         assertThat(kit.call("mail.search", "[{\"text\":\"zeppelin\"}]").value()).isEmpty();
@@ -202,7 +201,9 @@ class MailAccountTest {
 
         kit.undo(moved);
         assertThat(office.in("INBOX")).hasSize(2);
-        assertThat(first("[{\"folder\":\"INBOX\",\"subject\":\"engine\"}]").get("unread").asBoolean())
+        assertThat(first("[{\"folder\":\"INBOX\",\"subject\":\"engine\"}]")
+                        .get("unread")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -260,7 +261,8 @@ class MailAccountTest {
     void aMailIsForwardedWithItsAttachments() throws Exception {
         kit.call("mail.forward", "[" + idOf("engine") + ", {\"to\":\"jo@home.example\",\"body\":\"Look.\"}]");
 
-        MessageParts parts = MessageParts.at(office.arrivedFor("jo@home.example").getFirst());
+        MessageParts parts =
+                MessageParts.at(office.arrivedFor("jo@home.example").getFirst());
         assertThat(parts.text()).startsWith("Look.").contains("The wheels turn. Grüße");
         assertThat(new String(parts.attachments().getFirst().content().array())).isEqualTo("%PDF-1.4 plan");
     }

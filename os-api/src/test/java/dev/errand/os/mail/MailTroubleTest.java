@@ -86,8 +86,7 @@ class MailTroubleTest {
 
     @Test
     void aPasswordThatAServerQuotesIsNotPassedOn() throws IOException {
-        DeviceFailure failure = sendingTo(
-                Map.of("AUTH", "535 the password " + PostOffice.PASSWORD + " is wrong"));
+        DeviceFailure failure = sendingTo(Map.of("AUTH", "535 the password " + PostOffice.PASSWORD + " is wrong"));
 
         assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.UNREACHABLE);
         assertThat(failure).hasMessageContaining("did not let \"sam\" in").hasMessageContaining("[secret]");
@@ -137,7 +136,8 @@ class MailTroubleTest {
         assertThat(failure(
                         new SkillKit(home, new MailSkill()).setting("mail.smtp.host", "localhost"), "mail.send", MAIL))
                 .hasMessageContaining("no address that mail comes from");
-        assertThat(failure(new SkillKit(home, new MailSkill()).setting("mail.imap.host", "localhost"), "mail.send", MAIL))
+        assertThat(failure(
+                        new SkillKit(home, new MailSkill()).setting("mail.imap.host", "localhost"), "mail.send", MAIL))
                 .extracting(DeviceFailure::kind)
                 .isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
     }
@@ -167,7 +167,8 @@ class MailTroubleTest {
             kit.call("mail.send", MAIL);
 
             assertThat(office.arrivedFor("jo@home.example")).hasSize(1);
-            assertThat(kit.call("mail.search", "[{\"folder\":\"Sent\"}]").value()).hasSize(1);
+            assertThat(kit.call("mail.search", "[{\"folder\":\"Sent\"}]").value())
+                    .hasSize(1);
         }
     }
 

@@ -120,7 +120,9 @@ final class PostOffice implements AutoCloseable {
         MailFolder there = server.getManagers().getImapHostManager().getFolder(user, folder);
         return there == null
                 ? List.of()
-                : there.getMessages().stream().map(each -> each.getMimeMessage()).toList();
+                : there.getMessages().stream()
+                        .map(each -> each.getMimeMessage())
+                        .toList();
     }
 
     boolean isUnread(String folder, int index) {

@@ -105,14 +105,19 @@ class WebSkillTest {
     @Test
     void headersGoAlongButNoneThatHoldsASecret() {
         site.says("/api", "application/json", "{}");
-        kit.call("web.get", "[\"" + site.at("/api") + "\", {\"headers\":{\"Accept\":\"application/json\",\"X-A\":\"b\"}}]");
+        kit.call(
+                "web.get",
+                "[\"" + site.at("/api") + "\", {\"headers\":{\"Accept\":\"application/json\",\"X-A\":\"b\"}}]");
 
         Site.Heard heard = site.heard().getFirst();
         assertThat(heard.headers().get("X-a")).containsExactly("b");
-        assertThat(heard.headers().get("User-agent").getFirst()).startsWith("Errand/").contains("(+");
+        assertThat(heard.headers().get("User-agent").getFirst())
+                .startsWith("Errand/")
+                .contains("(+");
         assertThat(heard.headers()).doesNotContainKey("Cookie");
         for (String header : List.of("Authorization", "Cookie", "Host", "user-agent")) {
-            assertThat(failure("web.get", "[\"" + site.at("/api") + "\",{\"headers\":{\"" + header + "\":\"hunter2\"}}]"))
+            assertThat(failure(
+                            "web.get", "[\"" + site.at("/api") + "\",{\"headers\":{\"" + header + "\":\"hunter2\"}}]"))
                     .hasMessageContaining(header)
                     .hasMessageNotContaining("hunter2");
         }
@@ -154,10 +159,21 @@ class WebSkillTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.1.2.3/", "http://192.168.0.1/",
-                "http://172.20.0.1/", "http://169.254.169.254/latest/meta-data", "http://100.64.0.1/", "http://0.0.0.0/",
-                "http://[fd00::1]/", "http://[fe80::1]/", "http://[::ffff:127.0.0.1]/", "http://2130706433/",
-                "http://0x7f.1/", "http://[64:ff9b::7f00:1]/"
+                "http://127.0.0.1/",
+                "http://localhost/",
+                "http://[::1]/",
+                "http://10.1.2.3/",
+                "http://192.168.0.1/",
+                "http://172.20.0.1/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://100.64.0.1/",
+                "http://0.0.0.0/",
+                "http://[fd00::1]/",
+                "http://[fe80::1]/",
+                "http://[::ffff:127.0.0.1]/",
+                "http://2130706433/",
+                "http://0x7f.1/",
+                "http://[64:ff9b::7f00:1]/"
             })
     void machinesThatAreNotOnThePublicInternetAreNotAsked(String url) {
         assertThatThrownBy(() -> kit.call("web.get", "[\"" + url + "\"]"))
@@ -167,7 +183,9 @@ class WebSkillTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "example.org", "https://", ""})
+    @ValueSource(
+            strings = {"ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "example.org", "https://", ""
+            })
     void onlyWebAddressesAreAddresses(String url) {
         assertThatThrownBy(() -> kit.call("web.get", "[\"" + url + "\"]")).hasMessageContaining("no web address");
     }
@@ -184,8 +202,8 @@ class WebSkillTest {
     @Test
     void theAddressThatWasLookedAtIsTheOneThatIsConnectedTo() throws Exception {
         site.says("/", "text/plain", "inside");
-        List<java.net.InetAddress> answers = new java.util.ArrayList<>(List.of(
-                java.net.InetAddress.getByName("192.0.43.8"), java.net.InetAddress.getLoopbackAddress()));
+        List<java.net.InetAddress> answers = new java.util.ArrayList<>(
+                List.of(java.net.InetAddress.getByName("192.0.43.8"), java.net.InetAddress.getLoopbackAddress()));
         Gate gate = new Gate(java.util.Set.of(), _ -> List.of(answers.removeFirst()));
         Fetcher fetcher = new Fetcher(gate, "test");
         WebAddress address = WebAddress.of(site.at("/").replace("127.0.0.1", "rebinding.example"));
@@ -226,7 +244,8 @@ class WebSkillTest {
                 <script>steal()</script></body></html>
                 """);
 
-        JsonNode article = kit.call("web.read", "[\"" + site.at("/news") + "\"]").value();
+        JsonNode article =
+                kit.call("web.read", "[\"" + site.at("/news") + "\"]").value();
 
         assertThat(article.get("title").asText()).isEqualTo("The engine runs");
         assertThat(article.get("byline").asText()).isEqualTo("Ada Lovelace");
@@ -287,7 +306,11 @@ class WebSkillTest {
         site.says(
                 "/file",
                 200,
-                Map.of("Content-Type", "application/pdf", "Content-Disposition", "attachment; filename=\"../../x.pdf\""),
+                Map.of(
+                        "Content-Type",
+                        "application/pdf",
+                        "Content-Disposition",
+                        "attachment; filename=\"../../x.pdf\""),
                 "%PDF".getBytes());
         String arguments = "[\"" + site.at("/file") + "\", \"Papers\"]";
         kit.preview("web.download", arguments);

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Mail that leaves the device: a server does not notice a letter that it gets twice, so nothing is sent again unasked.
+/// Mail that leaves the device: a server does not notice a letter that it gets twice, so nothing is sent again
+/// unasked.
 class ConnectedMailTest {
     private static final InProcessSandbox SANDBOX = new InProcessSandbox();
     private static final String PASSWORD = "correct-horse-battery";
