@@ -141,7 +141,8 @@ public final class SkillKit {
                 device.settings(),
                 device.cache(),
                 model,
-                preview);
+                preview,
+                JSON.createObjectNode());
     }
 
     private static JsonNode parse(String json) {

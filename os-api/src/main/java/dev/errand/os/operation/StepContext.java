@@ -1,5 +1,6 @@
 package dev.errand.os.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.device.Storage;
@@ -19,6 +20,9 @@ import java.util.random.RandomGenerator;
 /// @param cache   a folder for what can be computed again; not part of the device's data
 /// @param model   the person's language model, which may be none
 /// @param preview whether nothing may happen outside of `storage`
+/// @param trigger what set the run off, where that was not the person: `kind`, `at`, and the id of the `mail`, the path
+/// of
+/// the `file` or the id of the `event`; empty otherwise
 public record StepContext(
         String stepId,
         Instant now,
@@ -29,4 +33,5 @@ public record StepContext(
         Settings settings,
         Path cache,
         Model model,
-        boolean preview) {}
+        boolean preview,
+        ObjectNode trigger) {}

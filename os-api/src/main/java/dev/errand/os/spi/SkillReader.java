@@ -115,7 +115,8 @@ public final class SkillReader {
                 parameters(method),
                 resultShape(spec.effect(), method),
                 sentences(method),
-                body);
+                body,
+                spec.remember());
     }
 
     private static Recovery recovery(OperationSpec spec, Method method, Settings settings) {

@@ -3,6 +3,7 @@ package dev.errand.runtime.cli;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.Planners;
 import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.ApprovalId;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.RunId;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,12 +34,20 @@ final class Commands {
         @Mixin
         OutputOptions output = new OutputOptions();
 
-        @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+        @Parameters(
+                index = "0",
+                paramLabel = "RUN",
+                description = "The run's id; to approve or deny, also the approval's.")
         @Nullable
         String run;
 
         RunId id() {
-            return new RunId(String.valueOf(run));
+            return approval().map(ApprovalId::run).orElseGet(() -> new RunId(String.valueOf(run)));
+        }
+
+        /// The approval that is named, where it is not just the run.
+        Optional<ApprovalId> approval() {
+            return ApprovalId.parse(String.valueOf(run));
         }
 
         /// Does something with the run, then leads it on in the foreground.
@@ -68,6 +78,13 @@ final class Commands {
         @Option(names = "--set", paramLabel = "N.path=value", description = "First change an argument: 1.subject=Hello")
         List<String> edits = List.of();
 
+        @Option(
+                names = "--remember",
+                paramLabel = "WIDTH",
+                description = "Allow the like of it from now on: narrow (exactly this again), medium, or wide.")
+        @Nullable
+        String remember;
+
         @Override
         public Integer call() {
             Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> changes = new HashMap<>();
@@ -76,7 +93,13 @@ final class Commands {
                 changes.computeIfAbsent(edit.effect(), _ -> new HashMap<>()).put(edit.path(), edit.value());
             }
             Set<Integer> numbers = new HashSet<>(effects);
-            return thenConduct(engine -> engine.approve(id(), new Approval(numbers, changes, "command line")));
+            Approval approval = new Approval(
+                    numbers,
+                    changes,
+                    "command line",
+                    Optional.ofNullable(remember).map(Widths::of),
+                    approval());
+            return thenConduct(engine -> engine.approve(id(), approval));
         }
     }
 
@@ -87,7 +110,10 @@ final class Commands {
 
         @Override
         public Integer call() {
-            return thenConduct(engine -> engine.deny(id(), reason.strip(), "command line"));
+            return thenConduct(engine -> approval()
+                    .ifPresentOrElse(
+                            given -> engine.deny(given, reason.strip(), "command line"),
+                            () -> engine.deny(id(), reason.strip(), "command line")));
         }
     }
 

@@ -11,7 +11,9 @@ import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -31,14 +33,16 @@ final class Listings {
 
         int list(Predicate<Journal.Summary> which, String none) {
             List<Journal.Summary> found = new ArrayList<>();
+            Set<RunId> forgotten = new HashSet<>();
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.look(each, System.getenv())) {
                     errand.engine().runs().stream().filter(which).forEach(found::add);
+                    forgotten.addAll(errand.archive().forgotten().keySet());
                 }
             }
             found.sort(Comparator.comparing(Journal.Summary::startedAt).reversed());
             Terminal terminal = output.terminal();
-            new RunPrinter(terminal, output).list(found);
+            new RunPrinter(terminal, output).list(found, forgotten);
             if (found.isEmpty() && !output.quiet) {
                 terminal.err().println(none);
             }
@@ -58,7 +62,15 @@ final class Listings {
     static final class Inbox extends OverRuns {
         @Override
         public Integer call() {
-            return list(run -> waitsForPerson(run.state()), "Nothing waits for you.");
+            Terminal terminal = output.terminal();
+            InboxPrinter inbox = new InboxPrinter(terminal, output);
+            for (Home each : home.withRuns()) {
+                try (Errand errand = Errand.look(each, System.getenv())) {
+                    inbox.add(errand, run -> waitsForPerson(run.state()));
+                }
+            }
+            inbox.print();
+            return ExitCode.SUCCEEDED;
         }
 
         private static boolean waitsForPerson(RunState state) {
@@ -91,6 +103,7 @@ final class Listings {
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.open(each, System.getenv(), new Narrator(terminal, output))) {
                     resume(errand, terminal);
+                    Forget.whatIsOld(errand, terminal, output);
                 }
             }
             if (output.json) {

@@ -107,7 +107,7 @@ final class RunIntent {
                 new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun));
     }
 
-    private static String read(String source) {
+    static String read(String source) {
         try {
             byte[] bytes =
                     source.equals("-") ? System.in.readNBytes(MOST_CODE + 1) : Files.readAllBytes(Path.of(source));

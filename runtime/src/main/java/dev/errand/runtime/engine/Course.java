@@ -45,13 +45,41 @@ final class Course {
     /// Does what comes next. Returns whether there is more to do now.
     boolean next(RunLog log) {
         try {
-            return go(log);
+            boolean more = go(log);
+            if (!more && needsPerson(log.run())) {
+                finishUnattended(log);
+            }
+            return more;
         } catch (Diverged e) {
             finish(
                     log,
                     RunState.FAILED,
                     RunError.of(RunError.Kind.INTERNAL, String.valueOf(e.getMessage()), "Start anew."));
             return false;
+        }
+    }
+
+    private static boolean needsPerson(Run run) {
+        return run.state() == RunState.AWAITING_ANSWER || run.state() == RunState.AWAITING_APPROVAL;
+    }
+
+    /// Nobody may be there for a standing intent: its run waits, or ends as the person said it should.
+    private static void finishUnattended(RunLog log) {
+        String needed = log.run().state() == RunState.AWAITING_ANSWER ? "an answer" : "a yes";
+        String remedy = "Make a rule for what it does, or have it wait with --on-approval park.";
+        switch (log.run().start().options().unattended()) {
+            case PARK -> {}
+            case SKIP ->
+                finish(
+                        log,
+                        RunState.CANCELLED,
+                        RunError.of(RunError.Kind.GUEST, "Skipped: it needed " + needed + ".", remedy));
+            case FAIL ->
+                finish(
+                        log,
+                        RunState.FAILED,
+                        RunError.of(
+                                RunError.Kind.GUEST, "It needed " + needed + ", and was not to wait for one.", remedy));
         }
     }
 
@@ -157,7 +185,7 @@ final class Course {
         Run run = log.run();
         Entry.PreviewFinished end = Objects.requireNonNull(preview.finished);
         if (preview.judged == null) {
-            log.note(Decisions.judge(run, preview, world.catalogue()));
+            log.note(Decisions.judge(run, preview, world));
             return true;
         }
         boolean someGoAhead = preview.rulings().stream().anyMatch(r -> r.verdict() != Verdict.DENIED);

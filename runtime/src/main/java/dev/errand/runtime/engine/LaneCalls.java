@@ -357,6 +357,10 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         }
     }
 
+    static Failed denied(Entry.RuleDenial denial) {
+        return new Failed("Denied", DENIED, "A rule of the person's refuses this: " + denial.sentence() + ".", "");
+    }
+
     static Failed denied(String reason) {
         String why = reason.isBlank() ? "" : ": " + reason;
         return new Failed("Denied", DENIED, "The person refused this" + why + ".", "");

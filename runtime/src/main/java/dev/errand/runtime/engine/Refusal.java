@@ -1,5 +1,8 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
+
 /// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -17,8 +20,36 @@ public final class Refusal extends RuntimeException {
         return new Refusal("There is no run %s on this device. `errand runs` lists them.".formatted(id));
     }
 
+    static Refusal forgotten(String id, Instant at) {
+        return new Refusal(
+                ("Run %s was forgotten at %s. What it did is not known any more, and the contents that taking it back would"
+                                + " need were removed with it.")
+                        .formatted(id, at));
+    }
+
+    static Refusal notEnded(String id, RunState state) {
+        return new Refusal("Run %s has not ended (%s), so what it needs cannot be forgotten. First: errand cancel %s"
+                .formatted(id, state.id().replace('_', ' '), id));
+    }
+
     static Refusal wrongState(Run run, String wanted) {
         return new Refusal("Run %s is %s; there is nothing to %s."
                 .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
+    }
+
+    /// Somebody was faster, or nobody asked.
+    static Refusal notOpen(Run run, String wanted) {
+        return new Refusal(wrongState(run, wanted).getMessage()
+                + ApprovalCard.Answered.of(run).map(a -> " " + a.sentence()).orElse(""));
+    }
+
+    static Refusal otherApproval(Run run, ApprovalId given) {
+        return new Refusal("Approval %s is not what run %s waits for now.%s"
+                .formatted(
+                        given,
+                        run.id(),
+                        ApprovalCard.Answered.of(run)
+                                .map(a -> " " + a.sentence())
+                                .orElse("")));
     }
 }

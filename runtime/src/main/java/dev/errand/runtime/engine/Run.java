@@ -45,9 +45,14 @@ public final class Run {
     private Entry.@Nullable PlanFailed planFailed;
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
+    private @Nullable Recorded forgotten;
+    private @Nullable Lane lastAnswered;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
+
+    private static final RunStarted NOTHING_KNOWN =
+            new RunStarted("", "", "", "", 0, new Entry.RunOptions("", "", false, false));
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -96,9 +101,10 @@ public final class Run {
             }
             case Entry.ApprovalRequested e -> {
                 laneOf(e.lane()).requested = e;
+                laneOf(e.lane()).request = recorded;
                 state = RunState.AWAITING_APPROVAL;
             }
-            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.ApprovalResolved e -> resolved(e, recorded.at());
             case Entry.QuestionAsked e -> {
                 laneOf(e.lane()).questions.put(e.step(), e);
                 state = RunState.AWAITING_ANSWER;
@@ -133,13 +139,19 @@ public final class Run {
                 runUndone = e;
                 state = RunState.UNDONE;
             }
-            case Entry.Forgotten _ -> {}
+            case Entry.Forgotten e -> {
+                forgotten = recorded;
+                started = started == null ? NOTHING_KNOWN : started;
+                state = e.state() == null ? state : e.state();
+            }
         }
     }
 
-    private void resolved(Entry.ApprovalResolved resolution) {
+    private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
         lane.resolved = resolution;
+        lane.resolvedAt = at;
+        lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -165,7 +177,7 @@ public final class Run {
     /// The run at a glance.
     Journal.Summary summary() {
         return new Journal.Summary(
-                id, start().intent(), state, entries.getFirst().at(), due());
+                id, start().intent(), state, startedAt(), due());
     }
 
     private Instant due() {
@@ -239,6 +251,11 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// The preview that somebody decided on last.
+    Optional<Lane> lastAnswered() {
+        return Optional.ofNullable(lastAnswered);
     }
 
     Optional<Entry.PlanDeclined> declined() {
@@ -315,6 +332,17 @@ public final class Run {
 
     List<Denial> denials() {
         return List.copyOf(denials);
+    }
+
+    /// When the run's content was removed, if it was: then all there is to know is how it ended.
+    public Optional<Instant> forgottenAt() {
+        return Optional.ofNullable(forgotten).map(Recorded::at);
+    }
+
+    /// When the run began.
+    public Instant startedAt() {
+        Instant kept = forgotten != null && forgotten.entry() instanceof Entry.Forgotten f ? f.startedAt() : null;
+        return kept == null ? entries.getFirst().at() : kept;
     }
 
     /// Whether the person refused exactly this before, in this run.

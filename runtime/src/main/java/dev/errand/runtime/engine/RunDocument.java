@@ -18,7 +18,10 @@ import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +42,22 @@ public final class RunDocument {
         return new RunDocument(run, catalogue).document();
     }
 
+    /// The approval that a run waits for, if it does.
+    public static Optional<ApprovalId> approval(Run run) {
+        return run.state() != RunState.AWAITING_APPROVAL
+                ? Optional.empty()
+                : run.preview()
+                        .flatMap(lane -> Optional.ofNullable(lane.request))
+                        .map(request -> new ApprovalId(run.id(), request.sequence()));
+    }
+
     private ObjectNode document() {
         ObjectNode document = JSON.objectNode();
         document.put("id", run.id().value());
         document.put("state", run.state().id());
         document.put("intent", run.start().intent());
-        document.put("startedAt", run.entries().getFirst().at().toString());
+        document.put("startedAt", run.startedAt().toString());
+        document.put("forgottenAt", run.forgottenAt().map(Instant::toString).orElse(null));
         document.set("plan", plan());
         document.set("effects", effects());
         document.set("steps", steps());
@@ -109,6 +122,7 @@ public final class RunDocument {
 
     private ArrayNode effects() {
         ArrayNode effects = JSON.arrayNode();
+        Map<Object, Integer> groups = new HashMap<>();
         for (Run.Proposed each : run.proposals()) {
             Lane lane = each.lane();
             EffectProposed proposal = each.effect();
@@ -122,7 +136,11 @@ public final class RunDocument {
             ObjectNode provenance = effect.putObject("provenance");
             proposal.provenance().forEach((name, origin) -> provenance.set(name, origin(origin)));
             effect.put("decision", decision(lane, proposal, ruling));
+            Object alike = ApprovalCard.alike(
+                    proposal, catalogue.operation(proposal.operation()), decision(lane, proposal, ruling));
+            effect.put("group", groups.computeIfAbsent(alike, _ -> groups.size() + 1));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
+            ruling.map(Ruling::rule).ifPresent(rule -> effect.put("rule", rule));
             effect.put("status", status(lane, proposal));
             effect.set("preview", proposal.preview().value());
             effect.put("step", proposal.step());
@@ -233,6 +251,7 @@ public final class RunDocument {
                 Entry.ApprovalRequested requested = run.preview().orElseThrow().requested;
                 waiting.put("kind", "approval");
                 if (requested != null) {
+                    approval(run).ifPresent(id -> waiting.put("approval", id.toString()));
                     ArrayNode numbers = waiting.putArray("effects");
                     requested.effects().forEach(numbers::add);
                     waiting.put(

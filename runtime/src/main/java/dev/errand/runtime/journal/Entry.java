@@ -9,6 +9,7 @@ import dev.errand.sandbox.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One fact about a run. Entries are only ever appended.
@@ -19,15 +20,57 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Entry {
     int APPLY_LANE = 0;
 
-    /// The person said something, or gave code.
-    record RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options)
-            implements Entry {}
+    /// The person said something, or gave code; or a standing intent was set off.
+    ///
+    /// @param occasion what set it off; [Occasion#NONE] where a person began the run
+    record RunStarted(
+            String intent, String channel, String locale, String zone, long seed, RunOptions options, Occasion occasion)
+            implements Entry {
+        public RunStarted {
+            occasion = occasion == null ? Occasion.NONE : occasion; // runs of earlier versions have none
+        }
 
-    /// @param planner  as on the command line; `code` if the person gave the code
-    /// @param language in which the workflow is to be written
-    record RunOptions(String planner, String language, boolean yes, boolean dryRun) {}
+        public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
+            this(intent, channel, locale, zone, seed, options, Occasion.NONE);
+        }
+    }
+
+    /// @param planner    as on the command line; `code` if the person gave the code
+    /// @param language   in which the workflow is to be written
+    /// @param unattended what becomes of the run if it needs a person
+    record RunOptions(String planner, String language, boolean yes, boolean dryRun, Unattended unattended) {
+        public RunOptions {
+            unattended = unattended == null ? Unattended.PARK : unattended;
+        }
+
+        public RunOptions(String planner, String language, boolean yes, boolean dryRun) {
+            this(planner, language, yes, dryRun, Unattended.PARK);
+        }
+    }
+
+    /// What becomes of a run that needs a person to decide or answer.
+    enum Unattended {
+        /// It waits.
+        PARK,
+        /// It is cancelled; the next one may fare better.
+        SKIP,
+        /// It fails.
+        FAIL
+    }
+
+    /// What set a standing intent off.
+    ///
+    /// @param standing the standing intent's id; empty if a person began the run
+    /// @param key      tells this occasion from all others of the same standing intent
+    /// @param payload  as [dev.errand.os.operation.StepContext#trigger] describes it
+    record Occasion(String standing, String key, ObjectNode payload) {
+        public static final Occasion NONE =
+                new Occasion("", "", com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+    }
 
     /// There is a plan; a later one replaces it.
+    ///
+    /// @param operations that the code names, and their versions; empty in journals from before they were noted
     record PlanReady(
             String language,
             String code,
@@ -35,8 +78,25 @@ public sealed interface Entry {
             String planner,
             String model,
             List<FoundAt> findings,
-            Spent spent)
-            implements Entry {}
+            Spent spent,
+            Map<String, Integer> operations)
+            implements Entry {
+        public PlanReady {
+            operations = Objects.requireNonNullElse(operations, Map.of());
+        }
+
+        /// A plan of whose operations nothing is noted.
+        public PlanReady(
+                String language,
+                String code,
+                String hash,
+                String planner,
+                String model,
+                List<FoundAt> findings,
+                Spent spent) {
+            this(language, code, hash, planner, model, findings, spent, Map.of());
+        }
+    }
 
     /// @param attempt of the planner, counted from 1
     record FoundAt(Finding finding, int attempt) {}
@@ -88,6 +148,7 @@ public sealed interface Entry {
     /// @param arguments canonical arguments as they will run: the same, or as the person edited them
     /// @param hash      what an approval binds to
     /// @param settled   what the person decided about it earlier in this run; absent where policy decides
+    /// @param denied    the person's rule that refuses it; absent where none does
     record EffectProposed(
             int lane,
             int step,
@@ -102,8 +163,15 @@ public sealed interface Entry {
             @Nullable Verdict settled,
             Returned preview,
             int line,
-            Instant clock)
+            Instant clock,
+            @Nullable RuleDenial denied)
             implements Entry {}
+
+    /// A rule of the person's refuses an effect.
+    ///
+    /// @param rule     its id
+    /// @param sentence what it says
+    record RuleDenial(String rule, String sentence) {}
 
     /// What is to become of a proposed effect.
     enum Verdict {
@@ -122,7 +190,12 @@ public sealed interface Entry {
 
     /// @param number  of the effect
     /// @param reasons in words for a person
-    record Ruling(int number, Verdict verdict, List<String> reasons) {}
+    /// @param rule    the id of the person's rule that decided, if one did
+    record Ruling(
+            int number,
+            Verdict verdict,
+            List<String> reasons,
+            @Nullable String rule) {}
 
     /// A preview is over.
     ///
@@ -145,8 +218,19 @@ public sealed interface Entry {
 
     /// The person decided.
     ///
-    /// @param decisions by effect number; effects without one are refused
-    record ApprovalResolved(int lane, List<EffectDecision> decisions, String by, String reason) implements Entry {}
+    /// @param decisions  by effect number; effects without one are refused
+    /// @param remembered rules that the person had made of it
+    record ApprovalResolved(
+            int lane, List<EffectDecision> decisions, String by, String reason, List<Remembered> remembered)
+            implements Entry {
+        public ApprovalResolved {
+            remembered = Objects.requireNonNullElse(remembered, List.of()); // older journals have none
+        }
+    }
+
+    /// @param number of the effect that the rule was made of
+    /// @param rule   its id
+    record Remembered(int number, String rule, String sentence) {}
 
     /// @param arguments the edited arguments; absent if approved as proposed, or refused
     record EffectDecision(
@@ -193,6 +277,10 @@ public sealed interface Entry {
 
     record RunUndone(List<Integer> undone, List<String> left) implements Entry {}
 
-    /// The person removed the run's content; hashes stay.
-    record Forgotten() implements Entry {}
+    /// The run's content was removed; hashes stay. The only entry of a forgotten run that can be read.
+    ///
+    /// @param state     in which the run had ended
+    /// @param startedAt when the run had begun
+    record Forgotten(
+            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

@@ -31,6 +31,9 @@ public interface Journal extends AutoCloseable {
     /// All runs, newest first.
     List<Summary> runs();
 
+    /// What was done on this device so far.
+    CallHistory history();
+
     @Override
     void close();
 }

@@ -14,6 +14,7 @@ import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
@@ -111,6 +112,7 @@ class ConnectedMailTest {
                             throw new AssertionError("Nothing is to be planned");
                         },
                         InstantSource.system(),
+                        new RuleFile(home.resolve("rules.json"), catalogue),
                         Engine.Rules.STANDARD,
                         RunListener.silent()),
                 journal,

@@ -11,6 +11,7 @@ import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
@@ -59,6 +60,7 @@ final class TestDevice implements AutoCloseable {
     final Catalogue catalogue;
     final Device device;
     final Engine engine;
+    final RuleFile rules;
     final Journal journal;
     private final Path home;
     private final Clock clock;
@@ -81,6 +83,7 @@ final class TestDevice implements AutoCloseable {
         this.catalogue = catalogue(outside);
         this.device = Device.at(home, NO_SETTINGS);
         this.journal = around.apply(SqliteJournal.open(home.resolve("state/journal.db")));
+        this.rules = new RuleFile(home.resolve("rules.json"), catalogue);
         this.engine = new Engine(
                 journal,
                 device,
@@ -89,6 +92,7 @@ final class TestDevice implements AutoCloseable {
                 new WorkflowCheck(new JavaScriptChecker()),
                 this::planner,
                 clock,
+                rules,
                 Engine.Rules.STANDARD,
                 RunListener.silent());
     }
