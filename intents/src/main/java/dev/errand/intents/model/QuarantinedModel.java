@@ -46,8 +46,7 @@ public final class QuarantinedModel implements Model {
 
     @Override
     public Completion complete(Prompt prompt) {
-        List<ChatMessage> messages =
-                List.of(SystemMessage.from(prompt.instruction()), UserMessage.from(prompt.data()));
+        List<ChatMessage> messages = List.of(SystemMessage.from(prompt.instruction()), UserMessage.from(prompt.data()));
         for (int retry = 0; ; ) {
             try {
                 return completed(messages, prompt);
@@ -73,7 +72,8 @@ public final class QuarantinedModel implements Model {
                 response.tokenUsage(),
                 (long) prompt.instruction().length() + prompt.data().length(),
                 call.received());
-        String text = secret.withoutKey(Extraction.withoutReasoning(response.aiMessage().text()));
+        String text = secret.withoutKey(
+                Extraction.withoutReasoning(response.aiMessage().text()));
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
             throw DeviceFailure.failed(
                     "The language model %s will not answer that.".formatted(access.model()),
