@@ -4,6 +4,7 @@ import dev.errand.os.operation.Mark;
 import dev.errand.os.spi.Param;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A mail that was sent.
 ///
@@ -14,7 +15,9 @@ public record Sent(
         @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
-        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery) {
     static final String LOCAL = "local store";
 
