@@ -6,6 +6,7 @@ import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.engine.RunListener;
@@ -72,7 +73,7 @@ public final class Errand implements AutoCloseable {
                 planners::named,
                 InstantSource.system(),
                 rules,
-                Engine.Rules.STANDARD,
+                Engine.Rules.STANDARD.with(Budgets.of(configuration, configuration::names)),
                 telemetry == null ? listener : listener.and(telemetry.listener()));
     }
 

@@ -2,11 +2,13 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.Planners;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.ApprovalId;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +72,9 @@ final class Commands {
         }
     }
 
-    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes.")
+    @Command(
+            name = "approve",
+            description = "Let a waiting run, or a dry run, do what it proposes; or raise its budget.")
     static final class Approve extends OnRun {
         @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
         List<Integer> effects = List.of();
@@ -85,8 +89,30 @@ final class Commands {
         @Nullable
         String remember;
 
+        @Option(
+                names = "--raise",
+                paramLabel = "NAME=LIMIT",
+                description = {
+                    "Let a run go on that reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
+                    "Names: usd, tokens, steps, minutes, calls, wh. Repeatable.",
+                    "day.usd=10 lets this run go on to that sum of all intents today; so for the other names."
+                })
+        List<String> raises = List.of();
+
         @Override
         public Integer call() {
+            return raises.isEmpty() ? approve() : raise();
+        }
+
+        private Integer raise() {
+            if (!effects.isEmpty() || !edits.isEmpty() || remember != null) {
+                throw new WrongUsage("--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
+            }
+            List<Raise> parsed = raises.stream().map(Raise::parse).toList();
+            return thenConduct(engine -> engine.raise(id(), parsed, "command line"));
+        }
+
+        private Integer approve() {
             Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> changes = new HashMap<>();
             for (String typed : edits) {
                 Edit edit = Edit.parse(typed).orElseThrow(() -> new WrongUsage("\"" + typed + "\": " + Edit.FORM));
@@ -99,7 +125,14 @@ final class Commands {
                     "command line",
                     Optional.ofNullable(remember).map(Widths::of),
                     approval());
-            return thenConduct(engine -> engine.approve(id(), approval));
+            return thenConduct(engine -> {
+                // A new day may have brought room.
+                if (engine.run(id()).state() == RunState.OVER_BUDGET) {
+                    engine.raise(id(), List.of(), "command line");
+                } else {
+                    engine.approve(id(), approval);
+                }
+            });
         }
     }
 

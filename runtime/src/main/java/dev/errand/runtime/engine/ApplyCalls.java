@@ -83,9 +83,9 @@ final class ApplyCalls extends LaneCalls {
             case PURE -> previewed(step).orElseGet(() -> look(step));
             case READ -> changed ? look(step) : previewed(step).orElseGet(() -> look(step));
             case FETCH -> previewed(step).orElseGet(() -> fetch(step));
-            case ASK -> previewed(step).orElseGet(() -> ask(step));
-            case SAY -> say(step);
-            case WAIT -> await(step);
+            case ASK -> previewed(step).orElseGet(() -> within(() -> ask(step)));
+            case SAY -> within(() -> say(step));
+            case WAIT -> run.waiting(step.number()).isPresent() ? await(step) : within(() -> await(step));
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> effect(step);
         };
     }
@@ -98,7 +98,7 @@ final class ApplyCalls extends LaneCalls {
     private Optional<Answer> previewed(Step step) {
         return previewed.take(step.name(), step.arguments()).map(before -> {
             moveClock(before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
@@ -107,6 +107,10 @@ final class ApplyCalls extends LaneCalls {
     }
 
     private Answer look(Step step, ObjectNode arguments) {
+        return within(() -> lookNow(step, arguments));
+    }
+
+    private Answer lookNow(Step step, ObjectNode arguments) {
         Done done = perform(step, arguments, new Draft(world.device().storage(), this::now), false);
         moveClock(now());
         return finish(step, done);
@@ -194,7 +198,9 @@ final class ApplyCalls extends LaneCalls {
         if (isRefused(step, proposal.get())) {
             return refuse(step, proposal.get());
         }
-        return isAsDecided(step, proposal.get()) ? execute(step, proposal.get()) : stop(Ending.UNDECIDED_EFFECT);
+        return isAsDecided(step, proposal.get())
+                ? within(() -> execute(step, proposal.get()))
+                : stop(Ending.UNDECIDED_EFFECT);
     }
 
     /// The preview saw that this cannot be done, and nothing has changed since then.
@@ -203,7 +209,7 @@ final class ApplyCalls extends LaneCalls {
                 ? Optional.empty()
                 : previewed.take(step.name(), step.arguments()).map(before -> {
                     moveClock(before.clock());
-                    return finish(step, new Done(null, before.failure(), before.chance(), now(), 0));
+                    return finish(step, Done.known(before, now()));
                 });
     }
 

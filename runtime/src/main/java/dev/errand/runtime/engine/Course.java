@@ -85,7 +85,7 @@ final class Course {
 
     private boolean go(RunLog log) {
         Run run = log.run();
-        if (run.state().isTerminal()) {
+        if (run.state().isTerminal() || run.state() == RunState.OVER_BUDGET) {
             return false;
         }
         if (run.state() == RunState.AWAITING_TIMER && world.clock().instant().isBefore(run.until())) {

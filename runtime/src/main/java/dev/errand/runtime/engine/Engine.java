@@ -7,7 +7,11 @@ import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
@@ -38,8 +42,15 @@ public final class Engine {
     ///
     /// @param freshness how old a preview may be when it is applied
     /// @param expiry    how long an approval is waited for
-    public record Rules(Limits limits, Duration freshness, Duration expiry) {
-        public static final Rules STANDARD = new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24));
+    /// @param budgets   what intents may take, unless they say otherwise themselves
+    public record Rules(Limits limits, Duration freshness, Duration expiry, Budgets budgets) {
+        public static final Rules STANDARD =
+                new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE);
+
+        /// The same with other budgets.
+        public Rules with(Budgets other) {
+            return new Rules(limits, freshness, expiry, other);
+        }
     }
 
     private final Journal journal;
@@ -48,6 +59,7 @@ public final class Engine {
     private final RunListener listener;
     private final Course course;
     private final Remembering remembering;
+    private final Days days;
 
     /// @param ruleFile the person's rules about effects
     /// @param planners finds a planner by the name that was given on the command line
@@ -67,13 +79,14 @@ public final class Engine {
         this.remembering = new Remembering(world);
         this.check = check;
         this.listener = listener;
+        this.days = new Days(journal, rules.budgets(), clock);
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(newId(), List.of(start));
+        return begin(newId(), List.of(withBudget(start)));
     }
 
     /// Starts a run with code in place of a planner.
@@ -90,7 +103,7 @@ public final class Engine {
         if (journal.summary(id).isPresent()) {
             return false;
         }
-        begin(id, code.isEmpty() ? List.of(start) : withCode(start, language, code));
+        begin(id, code.isEmpty() ? List.of(withBudget(start)) : withCode(start, language, code));
         return true;
     }
 
@@ -101,14 +114,36 @@ public final class Engine {
         List<PlanFinding> found =
                 findings.stream().map(f -> new PlanFinding(f, 1)).toList();
         List<Entry> entries = new ArrayList<>();
-        entries.add(start);
-        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing), world.catalogue()));
+        entries.add(withBudget(start));
+        Plan plan = new Plan(language, code, "code", "", found, nothing);
+        entries.add(Planning.ready(plan, world.catalogue(), null));
         // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
         findings.stream()
                 .filter(f -> !f.rule().equals("no-call"))
                 .findFirst()
                 .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
         return entries;
+    }
+
+    /// What the intent does not limit itself is limited as the person has configured it.
+    private RunStarted withBudget(RunStarted start) {
+        RunOptions options = start.options();
+        Budget own = options.budget();
+        Budget budget = days.budgets().intent().overriddenBy(own == null ? Budget.NONE : own);
+        return new RunStarted(
+                start.intent(),
+                start.channel(),
+                start.locale(),
+                start.zone(),
+                start.seed(),
+                new RunOptions(
+                        options.planner(),
+                        options.language(),
+                        options.yes(),
+                        options.dryRun(),
+                        options.unattended(),
+                        budget.isEmpty() ? null : budget),
+                start.occasion());
     }
 
     private static RunError wrong(Finding finding) {
@@ -131,7 +166,7 @@ public final class Engine {
     }
 
     private RunLog log(Run run) {
-        return new RunLog(journal, run, world.clock(), listener);
+        return new RunLog(journal, run, world.clock(), days, listener);
     }
 
     /// The run as its journal tells it.
@@ -178,9 +213,12 @@ public final class Engine {
     /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {
         RunLog log = log(able(id));
+        long length = log.run().length();
+        log.workBegins();
         while (!Thread.currentThread().isInterrupted() && course.next(log)) {
             // each round leaves a longer journal
         }
+        log.workEnds(length);
         return log.run();
     }
 
@@ -189,6 +227,10 @@ public final class Engine {
     /// @throws Refusal if the run does not wait for it, or an edit does not fit
     public void approve(RunId id, Approval approval) {
         Run run = able(id);
+        if (run.state() == RunState.OVER_BUDGET) {
+            throw new Refusal("%s Raise it: errand approve %s --raise %s"
+                    .formatted(Shortage.inWords(run), run.id(), Shortage.suggestion(run)));
+        }
         Lane preview = open(run, approval.answers(), "approve");
         if (course.isExpired(preview)) {
             throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
@@ -239,6 +281,23 @@ public final class Engine {
     public List<RuleOffer> offers(RunId id, int effect) {
         Run run = run(id);
         return remembering.offers(run, open(run, Optional.empty(), "remember"), effect);
+    }
+
+    /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
+    ///
+    /// @param raises limits to be raised; none where there is room by now, as on the next day
+    /// @throws Refusal if the run is not over its budget, or would stop again at once
+    public void raise(RunId id, List<Raise> raises, String by) {
+        Run run = run(id);
+        if (run.state() != RunState.OVER_BUDGET) {
+            throw Refusal.wrongState(run, "raise");
+        }
+        log(run).write(Shortage.raised(run, days.today(run), raises, by));
+    }
+
+    /// What all runs took today, where a run began, and what they may take.
+    public Today today(Run run) {
+        return days.today(run);
     }
 
     /// Refuses all effects of a run that waits for approval.

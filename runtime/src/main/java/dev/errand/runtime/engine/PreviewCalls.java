@@ -87,7 +87,7 @@ final class PreviewCalls extends LaneCalls {
             case PURE -> known(step).orElseGet(() -> look(step));
             case READ -> isUncertain(step) ? rest() : known(step).orElseGet(() -> look(step));
             case FETCH -> isUncertain(step) ? rest() : known(step).orElseGet(() -> fetch(step));
-            case ASK -> known(step).orElseGet(() -> ask(step));
+            case ASK -> known(step).orElseGet(() -> within(() -> ask(step)));
             case SAY -> say(step);
             case WAIT -> skipWait(step);
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> propose(step);
@@ -106,11 +106,15 @@ final class PreviewCalls extends LaneCalls {
     private Optional<Answer> known(Step step) {
         return earlier.step(step).map(before -> {
             moveClock(lane.started.fresh() ? now() : before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
     private Answer look(Step step) {
+        return within(() -> lookNow(step));
+    }
+
+    private Answer lookNow(Step step) {
         Done done = perform(step, step.arguments(), new Draft(view, this::clock), true);
         moveClock(time());
         return finish(step, done);

@@ -116,10 +116,11 @@ final class Remembering {
                 ObjectNode arguments = Objects.requireNonNullElse(decision.arguments(), effect.arguments());
                 Rule made =
                         rule(run, effect, arguments, width, resolved.by()).orElseThrow(() -> nothingToRemember(effect));
-                Rule rule = same(book.rules(), made).or(() -> same(fresh, made)).orElse(made);
-                if (rule == made) {
+                Optional<Rule> known = same(book.rules(), made).or(() -> same(fresh, made));
+                if (known.isEmpty()) {
                     fresh.add(made);
                 }
+                Rule rule = known.orElse(made);
                 remembered.add(new Entry.Remembered(effect.number(), rule.id(), rule.sentence()));
             }
         }

@@ -39,6 +39,7 @@ public final class Run {
     private final List<EffectUndone> undone = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
+    private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
     private Entry.@Nullable PlanDeclined declined;
@@ -75,6 +76,7 @@ public final class Run {
     /// The next entry takes its place in the run.
     void add(Recorded recorded) {
         entries.add(recorded);
+        budget.add(recorded, state);
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
@@ -84,6 +86,9 @@ public final class Run {
             }
             case Entry.PlanDeclined e -> declined = e;
             case Entry.PlanFailed e -> planFailed = e;
+            case Entry.BudgetReached _ -> state = RunState.OVER_BUDGET;
+            case Entry.BudgetRaised _ -> state = budget.stateBefore();
+            case Entry.ModelCallStarted _, Entry.ModelCallFinished _, Entry.Worked _ -> {}
             case PreviewStarted e -> {
                 previews.add(new Lane(e, recorded.at()));
                 state = RunState.PREVIEWING;
@@ -176,8 +181,7 @@ public final class Run {
 
     /// The run at a glance.
     Journal.Summary summary() {
-        return new Journal.Summary(
-                id, start().intent(), state, startedAt(), due());
+        return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
 
     private Instant due() {
@@ -214,6 +218,11 @@ public final class Run {
             throw new IllegalStateException("Run %s has no beginning".formatted(id));
         }
         return started;
+    }
+
+    /// What the run may take and took.
+    RunBudget budget() {
+        return budget;
     }
 
     /// The number of the last entry.

@@ -51,6 +51,13 @@ public final class RunDocument {
                         .map(request -> new ApprovalId(run.id(), request.sequence()));
     }
 
+    /// The same with what all runs took today.
+    public static ObjectNode of(Run run, Catalogue catalogue, Today today) {
+        ObjectNode document = of(run, catalogue);
+        ((ObjectNode) document.get("budget")).set("day", BudgetDocument.of(today));
+        return document;
+    }
+
     private ObjectNode document() {
         ObjectNode document = JSON.objectNode();
         document.put("id", run.id().value());
@@ -67,7 +74,7 @@ public final class RunDocument {
                 "result", orNull(run.finished().map(Entry.RunFinished::result).orElse(null)));
         document.set("error", error());
         document.set("waitingFor", waitingFor());
-        document.set("budget", budget());
+        document.set("budget", BudgetDocument.of(run, spent()));
         document.put("undoable", isUndoable());
         run.runUndone().ifPresent(undone -> document.set("left", texts(undone.left())));
         return document;
@@ -107,6 +114,10 @@ public final class RunDocument {
                     .put("attempt", each.attempt());
         }
         plan.put("tokens", spent.tokens());
+        plan.put("inputTokens", spent.inputTokens());
+        plan.put("outputTokens", spent.outputTokens());
+        plan.put("estimated", spent.estimated());
+        plan.put("usd", spent.usd());
         plan.put("timeToFirstTokenMs", spent.timeToFirstTokenMs());
         plan.put("durationMs", spent.durationMs());
         return plan;
@@ -117,7 +128,7 @@ public final class RunDocument {
                 .map(PlanReady::spent)
                 .or(() -> run.planFailed().map(Entry.PlanFailed::spent))
                 .or(() -> run.declined().map(Entry.PlanDeclined::spent))
-                .orElse(new Entry.Spent(0, 0, 0, 0));
+                .orElse(Entry.Spent.NOTHING);
     }
 
     private ArrayNode effects() {
@@ -271,19 +282,10 @@ public final class RunDocument {
             }
             case AWAITING_TIMER ->
                 waiting.put("kind", "timer").put("until", run.until().toString());
-            case OVER_BUDGET -> waiting.put("kind", "budget");
+            case OVER_BUDGET -> BudgetDocument.waitingFor(run);
             case PLANNING, PREVIEWING, PREVIEWED, RUNNING, SUCCEEDED, FAILED, DECLINED, DENIED, CANCELLED, UNDONE ->
                 JSON.nullNode();
         };
-    }
-
-    private ObjectNode budget() {
-        ObjectNode budget = JSON.objectNode();
-        budget.putObject("spent")
-                .put("modelCalls", spent().modelCalls())
-                .put("tokens", spent().tokens())
-                .put("steps", run.appliedPreview() > 0 ? run.apply().steps.size() : 0);
-        return budget;
     }
 
     private boolean isUndoable() {

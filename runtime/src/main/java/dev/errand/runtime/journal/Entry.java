@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Resource;
+import dev.errand.runtime.budget.Scope;
 import dev.errand.sandbox.check.Finding;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +42,21 @@ public sealed interface Entry {
     /// @param planner    as on the command line; `code` if the person gave the code
     /// @param language   in which the workflow is to be written
     /// @param unattended what becomes of the run if it needs a person
-    record RunOptions(String planner, String language, boolean yes, boolean dryRun, Unattended unattended) {
+    /// @param budget     limits of the run; absent in journals from before there were budgets
+    record RunOptions(
+            String planner,
+            String language,
+            boolean yes,
+            boolean dryRun,
+            Unattended unattended,
+            @Nullable Budget budget) {
         public RunOptions {
             unattended = unattended == null ? Unattended.PARK : unattended;
         }
 
+        /// Options of a run that a person began, without limits of its own.
         public RunOptions(String planner, String language, boolean yes, boolean dryRun) {
-            this(planner, language, yes, dryRun, Unattended.PARK);
+            this(planner, language, yes, dryRun, Unattended.PARK, null);
         }
     }
 
@@ -101,8 +113,72 @@ public sealed interface Entry {
     /// @param attempt of the planner, counted from 1
     record FoundAt(Finding finding, int attempt) {}
 
+    /// @param tokens             input and output together
     /// @param timeToFirstTokenMs 0 where no model was used
-    record Spent(int modelCalls, long tokens, long timeToFirstTokenMs, long durationMs) {}
+    /// @param estimated          whether some of the tokens are estimates
+    /// @param usd                exact; absent where no model was used, or one without a price
+    record Spent(
+            int modelCalls,
+            long tokens,
+            long timeToFirstTokenMs,
+            long durationMs,
+            long inputTokens,
+            long outputTokens,
+            boolean estimated,
+            @Nullable BigDecimal usd) {
+        /// No model was used.
+        public static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, false, null);
+    }
+
+    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, it counts
+    /// as spent, so that crash after crash cannot spend without bound.
+    ///
+    /// @param call        counted from 1 over the whole run; repairs and repeated requests are calls of their own
+    /// @param inputTokens estimated
+    /// @param usd         for the input; absent where the model has no price
+    /// @param wattHours   for the input, estimated
+    record ModelCallStarted(
+            int call,
+            String model,
+            long inputTokens,
+            @Nullable BigDecimal usd,
+            BigDecimal wattHours) implements Entry {}
+
+    /// A request to a model is over, well or not. What it took replaces what its start says.
+    ///
+    /// @param cachedTokens those of the input tokens that the server still had worked out
+    /// @param estimated    whether the tokens are estimates
+    /// @param usd          exact, by the price at that time; absent where the model has no price
+    record ModelCallFinished(
+            int call,
+            String model,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            boolean estimated,
+            @Nullable BigDecimal usd,
+            BigDecimal wattHours)
+            implements Entry {}
+
+    /// The device worked on the run, since the entry of this type before it or since the run was taken up.
+    ///
+    /// @param cpuMs     of the whole process, which may have worked on other runs too
+    /// @param wattHours of the device, estimated
+    record Worked(long activeMs, long cpuMs, BigDecimal wattHours) implements Entry {}
+
+    /// The next request or step, or the rest of an answer, had no room in the budget: the run is parked.
+    ///
+    /// @param per    whether it is the run's own limit or that of the day
+    /// @param spent  until then
+    /// @param needed at least, by the next request or step; 0 where an answer was cut off
+    record BudgetReached(Resource resource, Scope per, BigDecimal spent, BigDecimal needed, BigDecimal limit)
+            implements Entry {}
+
+    /// A person lets a run go on that had reached its budget.
+    ///
+    /// @param run new limits of the run; those without a number stay
+    /// @param day new limits of the day for this run alone, and for the day of this entry alone
+    record BudgetRaised(Budget run, Budget day, String by) implements Entry {}
 
     record PlanDeclined(String reason, String remedy, Spent spent) implements Entry {}
 
@@ -119,6 +195,9 @@ public sealed interface Entry {
     ///
     /// @param chance     whether it drew from the run's chance
     /// @param clock      the guest's time after it
+    /// @param carriedOut whether the operation did its work for this step: not where a preview's result was taken,
+    /// the person refused, or a preview put it off. Absent in journals from before there were budgets: there all
+    /// steps for real count
     record StepFinished(
             int lane,
             int step,
@@ -130,7 +209,8 @@ public sealed interface Entry {
             int line,
             Instant startedAt,
             long durationMs,
-            Instant clock)
+            Instant clock,
+            @Nullable Boolean carriedOut)
             implements Entry {}
 
     /// @param closed content fields as JSON pointers, and where they come from
@@ -281,6 +361,5 @@ public sealed interface Entry {
     ///
     /// @param state     in which the run had ended
     /// @param startedAt when the run had begun
-    record Forgotten(
-            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
+    record Forgotten(@Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

@@ -1,5 +1,6 @@
 package dev.errand.runtime.journal;
 
+import dev.errand.runtime.budget.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,14 @@ import org.sqlite.JDBC;
 /// appends fail with the same message, so that no effect happens that could not be recorded.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
-    record Line(long sequence, String at, String body, List<CallIndex.Change> indexed) {
+    record Line(long sequence, String at, String body, List<CallIndex.Change> indexed, Optional<Tally.Item> item) {
         static Line of(Recorded recorded) {
             return new Line(
                     recorded.sequence(),
                     recorded.at().toString(),
                     EntryCodec.writeSalted(recorded.entry()),
-                    CallIndex.changes(recorded.entry()));
+                    CallIndex.changes(recorded.entry()),
+                    Tally.item(recorded));
         }
     }
 
@@ -210,6 +212,9 @@ public final class SqliteJournal implements Journal {
         Spine.append(writing, run, append.lines());
         for (Line line : append.lines()) {
             index.write(run, line.sequence(), line.at(), line.indexed());
+            if (line.item().isPresent()) {
+                Ledger.enter(writing, run, line.item().get());
+            }
         }
         upsert(append.summary());
     }
@@ -272,6 +277,16 @@ public final class SqliteJournal implements Journal {
                 SqliteJournal::summaryOf);
     }
 
+    @Override
+    public synchronized Spending spent(Instant from, Instant to) {
+        flush();
+        try {
+            return Ledger.sum(reading, from, to);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
     private static Summary summaryOf(ResultSet row) throws SQLException {
         return new Summary(
                 new RunId(row.getString(1)),
@@ -311,12 +326,16 @@ public final class SqliteJournal implements Journal {
                 }
             }
         } catch (SQLException | IllegalArgumentException | DateTimeException e) {
-            throw new JournalFailure(
-                    "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unreadable(e);
         }
         return rows;
+    }
+
+    private JournalFailure unreadable(Exception e) {
+        return new JournalFailure(
+                "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
+                        .formatted(file, e.getMessage()),
+                e);
     }
 
     /// Waits until what was appended lazily is there.

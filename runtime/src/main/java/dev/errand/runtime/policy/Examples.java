@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ record Examples(Operation operation, List<Condition> where, People people) {
             case Condition.CommandBegins _ -> Optional.of(command(fitting.get(name), List.of("another-program")));
             case Condition.Under under -> Optional.of(JSON.textNode("Elsewhere than " + under.folder() + "/other.txt"));
             case Condition.Is _, Condition.OneOf _, Condition.InGroup _, Condition.OfOrganization _ ->
-                other(name, fitting.path(name));
+                other(fitting.path(name));
             case Condition.AtDomain _ ->
                 Optional.of(JSON.textNode(
                         fitting.path(name).toString().contains("://") ? "https://elsewhere.invalid/" : STRANGER));
@@ -85,7 +86,7 @@ record Examples(Operation operation, List<Condition> where, People people) {
         return more;
     }
 
-    private Optional<JsonNode> other(String name, JsonNode value) {
+    private Optional<JsonNode> other(JsonNode value) {
         JsonNode one = value.isArray() ? value.path(0) : value;
         if (one.isNumber()) {
             return Optional.of(JSON.numberNode(one.decimalValue().add(BigDecimal.ONE)));
@@ -152,7 +153,7 @@ record Examples(Operation operation, List<Condition> where, People people) {
             case Condition.AtDomain at ->
                 Optional.of(JSON.textNode(
                         Fits.kind(operation, name).equals("address")
-                                        || !name.toLowerCase().contains("url")
+                                        || !name.toLowerCase(Locale.ROOT).contains("url")
                                 ? "someone@" + at.domain()
                                 : "https://" + at.domain() + "/"));
             case Condition.Under under -> Optional.of(JSON.textNode(under.folder() + "/example.txt"));

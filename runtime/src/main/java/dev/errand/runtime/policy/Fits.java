@@ -127,7 +127,10 @@ record Fits(Operation operation, People people, boolean strict) {
             String own = StoragePath.in("files", path);
             boolean inside = own.startsWith(wanted + "/");
             boolean around = own.equals(wanted) || wanted.startsWith(own + "/");
-            return inside || strict || !around ? Fit.of(inside) : own.equals(wanted) ? Fit.YES : Fit.UNCLEAR;
+            if (inside || strict || !around) {
+                return Fit.of(inside);
+            }
+            return own.equals(wanted) ? Fit.YES : Fit.UNCLEAR;
         } catch (DeviceFailure e) {
             return Fit.UNCLEAR;
         }
@@ -143,9 +146,10 @@ record Fits(Operation operation, People people, boolean strict) {
     }
 
     private boolean isSame(String parameter, JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : normal(parameter, one).equals(normal(parameter, other));
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue()) == 0;
+        }
+        return normal(parameter, one).equals(normal(parameter, other));
     }
 
     /// One writing for what means the same: an address with and without a name, a path with and without dots.

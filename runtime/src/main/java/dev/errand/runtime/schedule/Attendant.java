@@ -107,7 +107,7 @@ public final class Attendant {
                         standing.language(),
                         false,
                         false,
-                        standing.unattended()),
+                        standing.unattended(), null),
                 occurrence.occasion(standing));
         return engine.startOnce(id, start, Language.of(standing.language()).orElseThrow(), standing.code());
     }

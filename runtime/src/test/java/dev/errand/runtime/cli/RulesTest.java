@@ -38,7 +38,7 @@ class RulesTest {
 
         home.run("approve", approval, "--remember", "narrow").exits(0);
         assertThat(home.run("deny", approval).exits(2).err()).contains("approved by command line at");
-        assertThat(home.code(MAIL.formatted("two")).exits(0).err()).contains("allowed: your rule allows it");
+        assertThat(home.code(MAIL.formatted("two")).exits(0).err()).contains("(your rule mail-send-");
 
         Ended rules = home.run("rules").exits(0);
         String id = rules.out().split(" ")[0];

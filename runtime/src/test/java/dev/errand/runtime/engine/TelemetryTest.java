@@ -143,7 +143,8 @@ final class TelemetryTest {
         deliveredByTwoProcesses(false);
         process(TestDevice.START, false, engine -> begin(engine, "files.read('" + WORDS + "')"));
         assertThat(receiver.everything()).contains("courier.deliver").doesNotContain(WORDS, "ada@b.example");
-        assertThat(attributes(receiver.named("execute_tool files.read").getFirst())).containsEntry("error.type", "NOT_FOUND");
+        assertThat(attributes(receiver.named("execute_tool files.read").getFirst()))
+                .containsEntry("error.type", "NOT_FOUND");
 
         deliveredByTwoProcesses(true);
         assertThat(receiver.everything()).contains(WORDS, "ada@b.example", "gen_ai.tool.call.arguments");
@@ -166,7 +167,7 @@ final class TelemetryTest {
             Recorded plan = new Recorded(
                     2,
                     TestDevice.START.plusSeconds(3),
-                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), new Entry.Spent(2, 345, 100, 2500)));
+                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), new Entry.Spent(2, 345, 100, 2500, 300, 45, false, null)));
             Run run = new Run(new RunId("r-chat2222"), List.of(start, plan));
             telemetry.listener().recorded(run, start);
             telemetry.listener().recorded(run, plan);
@@ -195,9 +196,12 @@ final class TelemetryTest {
                                 "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer s3cret,x=y"))
                 .orElseThrow();
         assertThat(named.endpoint()).isEqualTo(URI.create("https://other.example"));
-        assertThat(named.headers()).containsEntry("authorization", "Bearer s3cret").containsEntry("x", "y");
+        assertThat(named.headers())
+                .containsEntry("authorization", "Bearer s3cret")
+                .containsEntry("x", "y");
         assertThat(named.toString()).doesNotContain("s3cret");
-        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true"))).isEmpty();
+        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true")))
+                .isEmpty();
         for (String wrong : List.of("localhost:4318", "ftp://x.example", "http://", "http://a b")) {
             assertThatThrownBy(() -> TelemetrySettings.of(configured(Map.of("telemetry.otlp", wrong)), Map.of()))
                     .as(wrong)
