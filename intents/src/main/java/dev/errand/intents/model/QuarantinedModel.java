@@ -1,8 +1,9 @@
 package dev.errand.intents.model;
 
+import dev.errand.intents.Allowance;
 import dev.errand.intents.ModelAccess;
 import dev.errand.intents.Planner;
-import dev.errand.intents.Usage;
+import dev.errand.intents.Tokens;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Model;
 import dev.langchain4j.data.message.ChatMessage;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The planner's language model as a [Model] for code: told no declarations and no intent, one question at a time.
 ///
-/// Requests are made again as [ModelPlanner] does. Thread-safe; the client is loaded with the first question and
-/// kept.
+/// Requests are made again as [ModelPlanner] does. What they take is told with the answer and not held against a
+/// budget. Thread-safe; the client is loaded with the first question and kept.
 public final class QuarantinedModel implements Model {
     private final ModelAccess access;
     private final Surroundings surroundings;
@@ -60,18 +61,19 @@ public final class QuarantinedModel implements Model {
                 }
             } catch (InterruptedException _) {
                 throw interrupted();
+            } catch (Allowance.Exhausted e) {
+                throw new IllegalStateException("The allowance is unlimited", e);
             }
         }
     }
 
-    private Completion completed(List<ChatMessage> messages, Prompt prompt) throws InterruptedException {
-        Meter meter = new Meter();
-        ModelCall call = new ModelCall(Planner.Progress.silent(), meter);
+    private Completion completed(List<ChatMessage> messages, Prompt prompt) throws InterruptedException, Allowance.Exhausted {
+        ModelCall call = new ModelCall(
+                Planner.Progress.silent(), new Meter(), Allowance.unlimited().begin(access.model(), 0));
         ChatResponse response = call.make(client(), messages, access.timeout());
-        meter.callEnded(
-                response.tokenUsage(),
-                (long) prompt.instruction().length() + prompt.data().length(),
-                call.received());
+        long sent = (long) prompt.instruction().length() + prompt.data().length();
+        Tokens used = Counted.of(response.tokenUsage())
+                .orElseGet(() -> new Tokens(Tokens.estimate(sent), 0, Tokens.estimate(call.received()), true));
         String text = secret.withoutKey(
                 Extraction.withoutReasoning(response.aiMessage().text()));
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
@@ -83,8 +85,7 @@ public final class QuarantinedModel implements Model {
                     "The answer of the language model %s is longer than it may be.".formatted(access.model()),
                     "Ask for less.");
         }
-        Usage usage = meter.usage();
-        return new Completion(text, access.model(), usage.inputTokens(), usage.outputTokens());
+        return new Completion(text, access.model(), used.input(), used.output());
     }
 
     private void pause(ModelTrouble trouble, int retry) {

@@ -16,7 +16,8 @@ final class SlotReader {
     private static final Pattern PATH = Pattern.compile(
             "\\.{1,2}|[^\\s]*/[^\\s]*|[\\p{L}\\p{N}_][\\p{L}\\p{N}_.\\-]*\\.[\\p{L}][\\p{L}\\p{N}]{0,4}");
     private static final Pattern URL = Pattern.compile(
-            "(?i)https?://\\S+|(www\\.|[\\w.-]+\\.(com|org|net|info|edu|gov|io|eu|de|at|ch|uk|fr|example)(?![\\w.]))\\S*");
+            "(?i)https?://\\S+|(www\\.|[\\w.-]+\\.(com|org|net|info|edu|gov|io|eu|de|at|ch|uk|fr|example)(?![\\w.]))"
+                    + "\\S*");
     private static final Set<String> HERE = Set.of(
             "current directory",
             "current folder",

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// What may stand in a slot.
 ///
-/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, `url`, or the kind
-/// of a reference
+/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, `url`, or the
+/// kind of a reference
 /// @param list    whether several may be named
 /// @param choices of a `choice`
 record SlotType(String kind, boolean list, List<String> choices) {
