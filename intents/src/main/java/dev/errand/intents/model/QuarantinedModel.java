@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The planner's language model as a [Model] for code: told no declarations and no intent, one question at a time.
 ///
-/// Requests are made again as [ModelPlanner] does. What they take is told with the answer and not held against a
-/// budget. Thread-safe; the client is loaded with the first question and kept.
+/// Requests are made again as [ModelPlanner] does. Thread-safe; the client is loaded with the first question and
+/// kept.
 public final class QuarantinedModel implements Model {
     private final ModelAccess access;
     private final Surroundings surroundings;
@@ -62,18 +62,25 @@ public final class QuarantinedModel implements Model {
             } catch (InterruptedException _) {
                 throw interrupted();
             } catch (Allowance.Exhausted e) {
-                throw new IllegalStateException("The allowance is unlimited", e);
+                throw new IllegalStateException("What is unlimited was exhausted", e);
             }
         }
     }
 
-    private Completion completed(List<ChatMessage> messages, Prompt prompt) throws InterruptedException, Allowance.Exhausted {
+    private Completion completed(List<ChatMessage> messages, Prompt prompt)
+            throws InterruptedException, Allowance.Exhausted {
+        // Counted by whoever lends the model out: this one has no room of its own to keep to.
         ModelCall call = new ModelCall(
-                Planner.Progress.silent(), new Meter(), Allowance.unlimited().begin(access.model(), 0));
+                Planner.Progress.silent(),
+                new Meter(),
+                Allowance.unlimited().begin(access.model(), 0));
         ChatResponse response = call.make(client(), messages, access.timeout());
-        long sent = (long) prompt.instruction().length() + prompt.data().length();
         Tokens used = Counted.of(response.tokenUsage())
-                .orElseGet(() -> new Tokens(Tokens.estimate(sent), 0, Tokens.estimate(call.received()), true));
+                .orElseGet(() -> new Tokens(
+                        Tokens.estimate((long) prompt.instruction().length() + prompt.data().length()),
+                        0,
+                        Tokens.estimate(call.received()),
+                        true));
         String text = secret.withoutKey(
                 Extraction.withoutReasoning(response.aiMessage().text()));
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
