@@ -101,9 +101,12 @@ final class RunSpans implements RunListener {
                         (GenAi.CHAT + " " + planned.model()).strip(), SpanKind.CLIENT, planned.from(), below)
                 .setAttribute(GenAi.OPERATION, GenAi.CHAT)
                 .setAttribute(GenAi.PROVIDER, "openai")
-                .setAttribute(GenAi.TOKENS, planned.tokens())
-                .setAttribute(GenAi.MODEL_CALLS, (long) planned.modelCalls())
+                .setAttribute(GenAi.MODEL_CALLS, (long) planned.spent().modelCalls())
                 .setAttribute(GenAi.OUTCOME, planned.outcome());
+        planned.tokens().forEach((type, number) -> builder.setAttribute(GenAi.TOKENS_OF.formatted(type), number));
+        if (planned.spent().usd() != null) {
+            builder.setAttribute(GenAi.USD, planned.spent().usd().doubleValue());
+        }
         if (!planned.model().isEmpty()) {
             builder.setAttribute(GenAi.MODEL, planned.model());
         }
@@ -114,9 +117,9 @@ final class RunSpans implements RunListener {
         span.end(planned.to());
         Attributes about =
                 Attributes.of(GenAi.OPERATION, GenAi.CHAT, GenAi.PROVIDER, "openai", GenAi.MODEL, planned.model());
-        tokens.record(
-                planned.tokens(),
-                about.toBuilder().put(GenAi.TOKEN_TYPE, "total").build());
+        planned.tokens()
+                .forEach((type, number) -> tokens.record(
+                        number, about.toBuilder().put(GenAi.TOKEN_TYPE, type).build()));
         duration.record(seconds(planned.from(), planned.to()), about);
     }
 
