@@ -19,6 +19,7 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Runs as spans. One `invoke_agent` for each stretch in which a run is worked on, from its start or from being taken
@@ -50,20 +51,28 @@ final class RunSpans implements RunListener {
 
     @Override
     public void recorded(Run run, Recorded recorded) {
+        Optional<Fact> fact = Facts.of(run, recorded);
+        // Several entries may have been written at once: only the last one shows how the run stands after it.
+        boolean rests = recorded.sequence() == run.length() && !run.state().isActive();
+        if (rests && fact.isEmpty() && !open.containsKey(run.id())) {
+            return; // a note about work that is over
+        }
         Span stretch = open.computeIfAbsent(run.id(), _ -> begin(run, recorded));
-        Context below = Context.root().with(stretch);
-        Facts.of(run, recorded).ifPresent(fact -> {
-            switch (fact) {
-                case Fact.Planned planned -> planned(planned, below);
-                case Fact.StepDone step -> step(run.id(), step, below);
-                case Fact.Decided decided -> decided(decided, below);
-                case Fact.Ended ended -> ended(ended, stretch);
-            }
-        });
-        if (!run.state().isActive()) {
+        fact.ifPresent(found -> tell(run.id(), found, stretch));
+        if (rests) {
             open.remove(run.id());
             stretch.setAttribute(GenAi.STATE, run.state().id());
             stretch.end(recorded.at());
+        }
+    }
+
+    private void tell(RunId run, Fact fact, Span stretch) {
+        Context below = Context.root().with(stretch);
+        switch (fact) {
+            case Fact.Planned planned -> planned(planned, below);
+            case Fact.StepDone step -> step(run, step, below);
+            case Fact.Decided decided -> decided(decided, below);
+            case Fact.Ended ended -> ended(ended, stretch);
         }
     }
 

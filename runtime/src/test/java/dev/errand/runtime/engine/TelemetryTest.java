@@ -119,6 +119,16 @@ final class TelemetryTest {
     }
 
     @Test
+    void whatIsWrittenAtOnceIsOneStretch() {
+        process(TestDevice.START, false, engine -> begin(engine, "files.nope('x')"));
+        assertThat(receiver.named("invoke_agent errand"))
+                .singleElement()
+                .satisfies(span -> assertThat(attributes(span))
+                        .containsEntry("errand.run.state", "failed")
+                        .containsEntry("error.type", "guest"));
+    }
+
+    @Test
     void stepsAndApprovalsHangBelowTheStretchInWhichTheyHappened() {
         RunId run = deliveredByTwoProcesses(false);
         Span last = receiver.named("invoke_agent errand").getLast();
