@@ -226,7 +226,7 @@ public final class Run {
     }
 
     /// The number of the last entry.
-    long length() {
+    public long length() {
         return entries.size();
     }
 
