@@ -43,4 +43,9 @@ public enum RunState {
     public boolean isActive() {
         return this == PLANNING || this == PREVIEWING || this == RUNNING;
     }
+
+    /// Whether the run goes on once a person has said something, and not before.
+    public boolean waitsForPerson() {
+        return this == AWAITING_ANSWER || this == AWAITING_APPROVAL || this == OVER_BUDGET;
+    }
 }
