@@ -3,6 +3,7 @@ package dev.errand.runtime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.LookedAt;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.RunState;
@@ -69,7 +70,7 @@ final class ApprovalPrompt {
 
     private Optional<Boolean> approve(Run run, Set<Integer> effects, Map<Integer, Map<String, JsonNode>> edits) {
         return errand.owning(() -> {
-            errand.engine().approve(run.id(), new Approval(effects, edits, "terminal"));
+            errand.engine().approve(run.id(), new Approval(effects, edits, "terminal"), LookedAt.of(run));
             return Optional.of(true);
         });
     }
@@ -108,7 +109,7 @@ final class ApprovalPrompt {
     private Optional<Boolean> deny(Run run) {
         Optional<String> reason = terminal.ask("Why (may be empty): ");
         return reason.flatMap(why -> errand.owning(() -> {
-            errand.engine().deny(run.id(), why.strip(), "terminal");
+            errand.engine().deny(run.id(), why.strip(), "terminal", LookedAt.of(run));
             return Optional.of(true);
         }));
     }

@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +31,14 @@ final class Doctor implements Callable<Integer> {
             System.out.println("Sandbox     in this process, JavaScript");
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
-            long waits = errand.engine().runs().stream()
-                    .filter(run -> run.state() == RunState.AWAITING_TIMER)
-                    .count();
+            Map<RunState, Long> census = errand.engine().census();
+            long waits = census.getOrDefault(RunState.AWAITING_TIMER, 0L);
             if (waits > 0) {
                 System.out.println("Waits       " + waits
                         + "; nothing goes on with them by itself: `errand resume` does" + " when their time has come");
             }
             long interrupted = errand.engine().interrupted().size();
-            System.out.println("Runs        " + errand.engine().runs().size() + ", " + interrupted + " interrupted"
+            System.out.println("Runs        " + census.values().stream().mapToLong(Long::longValue).sum() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));
         }
         return ExitCode.SUCCEEDED;

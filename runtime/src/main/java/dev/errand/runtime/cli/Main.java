@@ -39,7 +39,7 @@ public final class Main {
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
         line.addSubcommand(new Commands.Cancel());
-        line.addSubcommand(new Commands.UndoRun());
+        line.addSubcommand(new UndoRun());
         line.addSubcommand(new Listings.Resume());
         line.addSubcommand(new Listings.Inbox());
         line.addSubcommand(new Api());

@@ -22,14 +22,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Leads runs through their lives. A run that waits holds nothing here: all there is of it is its journal.
 ///
-/// Methods block; one thread at a time may work on a run, and one process at a time on a home. Several runs may be
-/// worked on at once.
+/// Methods block and may be called by any thread, a virtual one too. Threads that work on the same run take turns, in
+/// the order they came; of several who decide about the same thing the first wins, and the others get a [Refusal] that
+/// names it. Different runs are worked on at once, and never overwrite each other's work ([Places]). One process at a
+/// time works on a home. A listener must not call back for the run it hears of, but for [#cancel].
 public final class Engine {
     /// The rules of an engine.
     ///
@@ -44,6 +53,9 @@ public final class Engine {
     private final WorkflowCheck check;
     private final RunListener listener;
     private final Course course;
+    private final Turns turns = new Turns();
+    private final Unfinished unfinished;
+    private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
 
     /// @param planners finds a planner by the name that was given on the command line
     public Engine(
@@ -57,11 +69,12 @@ public final class Engine {
             Rules rules,
             RunListener listener) {
         this.journal = journal;
-        this.world = new Surroundings(device, catalogue, clock);
+        this.world = new Surroundings(device, catalogue, clock, new Places());
         this.check = check;
         this.listener = listener;
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
+        this.unfinished = new Unfinished(journal, world);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
@@ -98,13 +111,15 @@ public final class Engine {
     }
 
     private RunId begin(List<Entry> entries) {
-        RunLog log = log(new Run(RunId.random(RandomGenerator.of("SecureRandom")), List.of()));
-        log.write(entries);
-        return log.run().id();
+        RunId id = RunId.random(RandomGenerator.of("SecureRandom"));
+        try (Turns.Turn turn = turns.take(id)) {
+            log(new Run(id, List.of()), turn).write(entries);
+            return id;
+        }
     }
 
-    private RunLog log(Run run) {
-        return new RunLog(journal, run, world.clock(), listener);
+    private RunLog log(Run run, Turns.Turn turn) {
+        return new RunLog(journal, run, world.clock(), listener, turn);
     }
 
     /// The run as its journal tells it.
@@ -118,100 +133,248 @@ public final class Engine {
         return new Run(id, entries);
     }
 
-    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time. Interrupting the
-    /// thread makes it stop after the step it is at; the run can be taken up again.
+    /// Whether there is such a run.
+    public boolean knows(RunId id) {
+        return journal.summary(id).isPresent();
+    }
+
+    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for whoever
+    /// works on it already. Interrupting the thread makes it stop after the step it is at; the run can be taken up
+    /// again.
     public Run advance(RunId id) {
-        RunLog log = log(run(id));
-        while (!Thread.currentThread().isInterrupted() && course.next(log)) {
-            // each round leaves a longer journal
+        unfinished.complete();
+        Run run;
+        try (Turns.Turn turn = turns.take(id)) {
+            RunLog log = log(run(id), turn);
+            run = log.run();
+            turn.advance();
+            if (!run.undoing().isEmpty()) {
+                new Undo(log, world).goOn();
+            }
+            while (!turn.isCancelled() && !Thread.currentThread().isInterrupted() && course.next(log)) {
+                // each round leaves a longer journal
+            }
+            turn.rest();
+            if (turn.isCancelled()) {
+                cancel(log);
+            }
         }
-        return log.run();
+        Instant due = run.summary().until();
+        if (due.isAfter(Instant.EPOCH)) {
+            keepers.forEach(keeper -> keeper.parked(due));
+        }
+        return run;
     }
 
     /// Approves effects of a run that waits for it, or lets a dry run go on. [#advance] goes on from there.
     ///
-    /// @throws Refusal if the run does not wait for it, or an edit does not fit
+    /// @throws Refusal if the run does not wait for it, somebody else was first, or an edit does not fit
     public void approve(RunId id, Approval approval) {
-        Run run = run(id);
-        boolean waits = run.state() == RunState.AWAITING_APPROVAL || run.state() == RunState.PREVIEWED;
-        if (!waits) {
-            throw Refusal.wrongState(run, "approve");
+        approve(id, approval, LookedAt.NOW);
+    }
+
+    /// The same for somebody who has looked at the run before: what they approve is what they saw.
+    ///
+    /// @throws Refusal also if the run has gone on since then
+    public void approve(RunId id, Approval approval, LookedAt seen) {
+        decide(id, seen, log -> {
+            Run run = log.run();
+            requireWaiting(run, "approve");
+            Lane preview = run.preview().orElseThrow();
+            if (course.isExpired(preview)) {
+                throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
+                        .formatted(id));
+            }
+            log.write(Decisions.resolve(preview, approval, world.catalogue()));
+        });
+    }
+
+    private static void requireWaiting(Run run, String wanted) {
+        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
+            throw Refusal.wrongState(run, wanted);
         }
-        Lane preview = run.preview().orElseThrow();
-        if (course.isExpired(preview)) {
-            throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
-                    .formatted(id));
+    }
+
+    private void decide(RunId id, LookedAt seen, Consumer<RunLog> decision) {
+        try (Turns.Turn turn = turns.take(id)) {
+            Run run = run(id);
+            if (!seen.isStill(run)) {
+                throw Refusal.goneOn(run);
+            }
+            decision.accept(log(run, turn));
         }
-        log(run).write(Decisions.resolve(preview, approval, world.catalogue()));
     }
 
     /// Refuses all effects of a run that waits for approval.
     ///
     /// @param reason in the person's words; may be empty
     public void deny(RunId id, String reason, String by) {
-        Run run = run(id);
-        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
-            throw Refusal.wrongState(run, "deny");
-        }
-        Lane preview = run.preview().orElseThrow();
-        List<Entry> denial = new ArrayList<>();
-        denial.add(Decisions.refuseAll(preview, reason, by));
-        // Decided and written at once: a crash must not leave a refused run that plans again.
-        if (preview.asked().isEmpty() || !run.mayReplan(reason)) {
-            denial.add(Course.finished(run, RunState.DENIED, Course.denial(reason)));
-        }
-        log(run).write(denial);
+        deny(id, reason, by, LookedAt.NOW);
+    }
+
+    /// The same for somebody who has looked at the run before.
+    public void deny(RunId id, String reason, String by, LookedAt seen) {
+        decide(id, seen, log -> {
+            Run run = log.run();
+            requireWaiting(run, "deny");
+            Lane preview = run.preview().orElseThrow();
+            List<Entry> denial = new ArrayList<>();
+            denial.add(Decisions.refuseAll(preview, reason, by));
+            // Decided and written at once: a crash must not leave a refused run that plans again.
+            if (preview.asked().isEmpty() || !run.mayReplan(reason)) {
+                denial.add(Course.finished(run, RunState.DENIED, Course.denial(reason)));
+            }
+            log.write(denial);
+        });
     }
 
     /// Answers the question that a run waits with.
     ///
-    /// @throws Refusal if there is none, or the answer is none of its choices
+    /// @throws Refusal if there is none, somebody else was first, or the answer is none of its choices
     public void answer(RunId id, String text, String by) {
-        Run run = run(id);
-        Entry.QuestionAsked question = run.question().orElseThrow(() -> Refusal.wrongState(run, "answer"));
-        String answer = Questions.understand(question, text)
-                .orElseThrow(() -> new Refusal("\"%s\" does not answer \"%s\". %s"
-                        .formatted(text.strip(), question.question(), Questions.hint(question))));
-        log(run).write(new Entry.QuestionAnswered(question.lane(), question.step(), answer, by));
+        answer(id, text, by, LookedAt.NOW);
     }
 
-    /// Ends a run that has not ended. What was done stays done.
-    public void cancel(RunId id) {
-        Run run = run(id);
-        if (run.state().isTerminal()) {
-            throw Refusal.wrongState(run, "cancel");
+    /// The same for somebody who has looked at the run before: their answer is to the question they saw.
+    public void answer(RunId id, String text, String by, LookedAt seen) {
+        decide(id, seen, log -> {
+            Entry.QuestionAsked question =
+                    log.run().question().orElseThrow(() -> Refusal.wrongState(log.run(), "answer"));
+            String answer = Questions.understand(question, text)
+                    .orElseThrow(() -> new Refusal("\"%s\" does not answer \"%s\". %s"
+                            .formatted(text.strip(), question.question(), Questions.hint(question))));
+            log.write(new Entry.QuestionAnswered(question.lane(), question.step(), answer, by));
+        });
+    }
+
+    /// Ends a run that has not ended, whoever is working on it: their [#advance] stops after the step at hand and
+    /// returns. What was done stays done. Returns the run as it ended: at the last moment it may have done so by itself.
+    public Run cancel(RunId id) {
+        Run before = run(id);
+        if (before.state().isTerminal()) {
+            throw Refusal.wrongState(before, "cancel");
         }
-        Course.finish(log(run), RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        try (Turns.Cancelling cancelling = turns.cancel(id)) {
+            if (cancelling.isOwnWish()) {
+                return before;
+            }
+            unfinished.complete();
+            try (Turns.Turn turn = turns.take(id)) {
+                RunLog log = log(run(id), turn);
+                cancel(log);
+                return log.run();
+            }
+        }
+    }
+
+    private static void cancel(RunLog log) {
+        if (!log.run().state().isTerminal()) {
+            Course.finish(log, RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        }
+    }
+
+    /// What taking back a run would do, as the world stands now. Nothing is changed.
+    ///
+    /// @param effects numbers of effects; empty means all
+    /// @throws Refusal if the run has not ended, or did nothing of the kind
+    public UndoPlan undoPlan(RunId id, Set<Integer> effects) {
+        return undoPlan(run(id), effects);
+    }
+
+    private UndoPlan undoPlan(Run run, Set<Integer> effects) {
+        if (!run.state().isTerminal() || UndoPlanning.done(run).isEmpty()) {
+            throw Refusal.wrongState(run, "undo");
+        }
+        return UndoPlanning.of(run, world, effects);
     }
 
     /// Takes back what a run did, as far as that is possible.
     public Run undo(RunId id) {
-        Run run = run(id);
-        boolean hasEnded = run.state().isTerminal() && run.state() != RunState.UNDONE;
-        if (!hasEnded || run.effectsStarted().isEmpty()) {
-            throw Refusal.wrongState(run, "undo");
+        return undo(id, Set.of(), "");
+    }
+
+    /// Takes back effects of a run, last first.
+    ///
+    /// @param effects numbers of effects; empty means all
+    /// @param by      who wants it
+    /// @throws Refusal if the run has not ended, or nothing can be taken back; the reasons are given
+    public Run undo(RunId id, Set<Integer> effects, String by) {
+        unfinished.complete();
+        try (Turns.Turn turn = turns.take(id)) {
+            RunLog log = log(run(id), turn);
+            if (log.run().undoing().isEmpty()) {
+                UndoPlan plan = undoPlan(log.run(), effects);
+                if (!plan.isPossible()) {
+                    throw Refusal.nothingToUndo(log.run(), plan);
+                }
+                List<Integer> open = plan.items().stream()
+                        .filter(item -> item.status() != UndoPlan.Status.UNDONE)
+                        .map(UndoPlan.Item::effect)
+                        .toList();
+                log.write(new Entry.UndoStarted(open, by));
+            }
+            new Undo(log, world).goOn();
+            return log.run();
         }
-        RunLog log = log(run);
-        log.write(new Undo(log, world).undo());
-        return run;
     }
 
-    /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired.
+    /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired. Oldest
+    /// first.
     public List<RunId> interrupted() {
-        Instant now = world.clock().instant();
-        return journal.runs().stream()
-                .filter(s -> s.state().isActive() || isDue(s, now))
+        return due(Integer.MAX_VALUE);
+    }
+
+    /// The same, but not more than these.
+    public List<RunId> due(int limit) {
+        return journal.due(world.clock().instant(), limit).stream()
                 .map(Journal.Summary::id)
-                .toList()
-                .reversed();
+                .toList();
     }
 
-    private static boolean isDue(Journal.Summary run, Instant now) {
-        boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
-        return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
+    /// When the next run goes on by itself, of those that do not yet.
+    public Optional<Instant> nextDue() {
+        return journal.nextDue(world.clock().instant());
     }
 
+    /// Whether somebody works on a run just now, in this process.
+    boolean isTaken(RunId id) {
+        return turns.isTaken(id);
+    }
+
+    /// Lets a keeper know when runs are parked that go on by themselves.
+    void tell(Keeper keeper) {
+        keepers.add(keeper);
+    }
+
+    void forget(Keeper keeper) {
+        keepers.remove(keeper);
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    /// All runs, newest first.
     public List<Journal.Summary> runs() {
         return journal.runs();
+    }
+
+    /// Some runs, newest first.
+    ///
+    /// @param before only runs that began before this one
+    public List<Journal.Summary> runs(int limit, Optional<RunId> before) {
+        return journal.runs(EnumSet.allOf(RunState.class), limit, before);
+    }
+
+    /// Some of the runs that wait for a person, newest first.
+    public List<Journal.Summary> inbox(int limit, Optional<RunId> before) {
+        Set<RunState> waiting = EnumSet.noneOf(RunState.class);
+        Arrays.stream(RunState.values()).filter(RunState::waitsForPerson).forEach(waiting::add);
+        return journal.runs(waiting, limit, before);
+    }
+
+    /// How many runs stand where.
+    public Map<RunState, Long> census() {
+        return journal.census();
     }
 }

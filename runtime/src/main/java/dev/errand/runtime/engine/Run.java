@@ -16,9 +16,13 @@ import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +40,10 @@ public final class Run {
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
     private final List<PlanReady> plans = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
-    private final List<EffectUndone> undone = new ArrayList<>();
+    private final Map<Integer, EffectUndone> undone = new LinkedHashMap<>();
+    private final Set<Integer> undoing = new LinkedHashSet<>();
+    private final Set<Integer> undosStarted = new HashSet<>();
+    private final Map<Integer, Entry.EffectUndoDone> undosDone = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
@@ -48,6 +55,7 @@ public final class Run {
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
+    private Instant undoRequested = Instant.EPOCH;
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -88,7 +96,7 @@ public final class Run {
                 state = e.lane() == Entry.APPLY_LANE ? RunState.RUNNING : state;
             }
             case EffectProposed e -> laneOf(e.lane()).proposals.put(e.step(), e);
-            case Entry.EffectsJudged e -> laneOf(e.lane()).judged = e;
+            case Entry.EffectsJudged e -> laneOf(e.lane()).judge(e);
             case Entry.PreviewFinished e -> laneOf(e.lane()).finished = e;
             case Entry.PreviewKept e -> {
                 laneOf(e.lane()).kept = true;
@@ -123,12 +131,28 @@ public final class Run {
                 until = e.until();
                 state = RunState.AWAITING_TIMER;
             }
-            case Said e -> said.add(e);
+            case Said e -> {
+                said.add(e);
+                laneOf(e.lane()).said.add(e.step());
+            }
             case RunFinished e -> {
                 finished = e;
                 state = e.state();
             }
-            case EffectUndone e -> undone.add(e);
+            case Entry.UndoStarted e -> {
+                undoing.clear();
+                undoing.addAll(e.effects());
+                undoRequested = recorded.at();
+            }
+            case Entry.EffectUndoStarted e -> undosStarted.add(e.number());
+            case Entry.EffectUndoDone e -> undosDone.put(e.number(), e);
+            case EffectUndone e -> {
+                undone.remove(e.number());
+                undone.put(e.number(), e);
+                undoing.remove(e.number());
+                undosStarted.remove(e.number());
+                undosDone.remove(e.number());
+            }
             case RunUndone e -> {
                 runUndone = e;
                 state = RunState.UNDONE;
@@ -139,7 +163,7 @@ public final class Run {
 
     private void resolved(Entry.ApprovalResolved resolution) {
         Lane lane = laneOf(resolution.lane());
-        lane.resolved = resolution;
+        lane.resolve(resolution);
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -163,12 +187,16 @@ public final class Run {
     }
 
     /// The run at a glance.
-    Journal.Summary summary() {
+    public Journal.Summary summary() {
         return new Journal.Summary(
                 id, start().intent(), state, entries.getFirst().at(), due());
     }
 
+    /// When the run goes on by itself; the epoch if it does not.
     private Instant due() {
+        if (!undoing.isEmpty()) {
+            return undoRequested;
+        }
         Lane preview = previews.isEmpty() ? null : previews.getLast();
         Instant expires = preview == null || preview.requested == null ? null : preview.requested.expires();
         return switch (state) {
@@ -204,8 +232,8 @@ public final class Run {
         return started;
     }
 
-    /// The number of the last entry.
-    long length() {
+    /// The number of the last entry. Whoever decides on a run says with it which state of the run they looked at.
+    public long length() {
         return entries.size();
     }
 
@@ -239,6 +267,24 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// Who decided last about this run, and when, in words.
+    Optional<String> lastDecision() {
+        return entries.reversed().stream()
+                .flatMap(recorded -> decision(recorded).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> decision(Recorded recorded) {
+        String at = recorded.at().truncatedTo(ChronoUnit.SECONDS).toString();
+        if (recorded.entry() instanceof Entry.ApprovalResolved e) {
+            String how = e.decisions().isEmpty() ? "refused" : "approved";
+            return Optional.of("It was %s by %s at %s.".formatted(how, e.by(), at));
+        } else if (recorded.entry() instanceof Entry.QuestionAnswered e) {
+            return Optional.of("It was answered by %s at %s.".formatted(e.by(), at));
+        }
+        return Optional.empty();
     }
 
     Optional<Entry.PlanDeclined> declined() {
@@ -309,8 +355,33 @@ public final class Run {
         return List.copyOf(said);
     }
 
+    /// Whether a step of applying has said its text.
+    boolean wasSaid(int step) {
+        return apply.said.contains(step);
+    }
+
+    /// What came of taking back, by effect; the last attempt counts.
     List<EffectUndone> undone() {
-        return List.copyOf(undone);
+        return List.copyOf(undone.values());
+    }
+
+    boolean isUndone(int effect) {
+        EffectUndone known = undone.get(effect);
+        return known != null && known.problem().isEmpty();
+    }
+
+    /// Effects that are to be taken back and have not been yet, in that order.
+    List<Integer> undoing() {
+        return List.copyOf(undoing);
+    }
+
+    /// Whether taking back an effect had begun when it was cut short.
+    boolean isUndoCutShort(int effect) {
+        return undosStarted.contains(effect);
+    }
+
+    Optional<Entry.EffectUndoDone> undoDone(int effect) {
+        return Optional.ofNullable(undosDone.get(effect));
     }
 
     List<Denial> denials() {

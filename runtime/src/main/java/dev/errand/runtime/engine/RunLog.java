@@ -13,16 +13,23 @@ final class RunLog {
     private final Run run;
     private final InstantSource clock;
     private final RunListener listener;
+    private final Turns.Turn turn;
 
-    RunLog(Journal journal, Run run, InstantSource clock, RunListener listener) {
+    RunLog(Journal journal, Run run, InstantSource clock, RunListener listener, Turns.Turn turn) {
         this.journal = journal;
         this.run = run;
         this.clock = clock;
         this.listener = listener;
+        this.turn = turn;
     }
 
     Run run() {
         return run;
+    }
+
+    /// The right by which the run is written.
+    Turns.Turn turn() {
+        return turn;
     }
 
     /// Appends entries, all or none; they are durable when this returns.

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /// What the calls of an execution have around them.
-record Surroundings(Device device, Catalogue catalogue, InstantSource clock) {
+record Surroundings(Device device, Catalogue catalogue, InstantSource clock, Places places) {
     /// Chance that tells whether it was drawn from.
     static final class Chance implements RandomGenerator {
         private final SplittableRandom random;
