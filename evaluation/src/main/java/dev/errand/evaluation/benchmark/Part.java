@@ -42,6 +42,7 @@ enum Part {
                     Entry.WaitStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
+                    Entry.ChangesMade _,
                     Entry.UndoStarted _,
                     Entry.EffectUndoStarted _,
                     Entry.EffectUndoDone _,

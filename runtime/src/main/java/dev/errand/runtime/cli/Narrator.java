@@ -76,6 +76,7 @@ final class Narrator implements RunListener {
                     Entry.Said _,
                     Entry.RunFinished _,
                     Entry.EffectDone _,
+                    Entry.ChangesMade _,
                     Entry.UndoStarted _,
                     Entry.EffectUndoStarted _,
                     Entry.EffectUndoDone _,

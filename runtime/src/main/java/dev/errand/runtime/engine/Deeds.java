@@ -118,22 +118,25 @@ final class Deeds {
 
     private Done commit(Places.Claim claim, Changes changes, Done done) {
         try {
-            claim.changed();
-            changes.commit(world.device().storage(), world.device().objects());
+            claim.change(() -> makeAll(changes));
             calls.worldChanged();
             return done;
         } catch (DeviceFailure e) {
-            takeBack(changes, e);
             return Done.failed(Done.failed(e), done.startedAt());
         }
     }
 
     /// What could only be made in part is not left so, if it can be helped.
-    private void takeBack(Changes changes, DeviceFailure why) {
+    private void makeAll(Changes changes) {
         try {
-            changes.revert(world.device().storage(), world.device().objects());
-        } catch (DeviceFailure e) {
-            why.addSuppressed(e);
+            changes.commit(world.device().storage(), world.device().objects());
+        } catch (DeviceFailure why) {
+            try {
+                changes.revert(world.device().storage(), world.device().objects());
+            } catch (DeviceFailure e) {
+                why.addSuppressed(e);
+            }
+            throw why;
         }
     }
 
@@ -179,11 +182,12 @@ final class Deeds {
         Places.Look from = look;
         Changes current = notes;
         for (int i = 0; i < MOST_DRAFTS; i++) {
-            try (Places.Claim claim = world.places().claim(from, current)) {
+            Changes making = current;
+            try (Places.Claim claim = world.places().claim(from, making)) {
                 if (!claim.isOutdated(from) || step.operation().recovery() == Recovery.ONCE || i == MOST_DRAFTS - 1) {
-                    log.write(new EffectDone(step.number(), current, result));
-                    claim.changed();
-                    current.commit(world.device().storage(), world.device().objects());
+                    log.write(new EffectDone(step.number(), making, result));
+                    claim.change(() -> making.commit(
+                            world.device().storage(), world.device().objects()));
                     return;
                 }
             }
@@ -226,6 +230,10 @@ final class Deeds {
     }
 
     private Answer complete(Step step, Changes changes, Done done) {
+        if (run.areChangesMade(step.number())) {
+            calls.worldChanged();
+            return calls.finish(step, done);
+        }
         Done completed;
         try (Places.Claim claim = world.places().claim(changes)) {
             completed = commit(claim, changes, done);

@@ -74,7 +74,7 @@ public final class Engine {
         this.listener = listener;
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
-        this.unfinished = new Unfinished(journal, world);
+        this.unfinished = new Unfinished(journal, world, (id, work) -> decide(id, LookedAt.NOW, work));
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.

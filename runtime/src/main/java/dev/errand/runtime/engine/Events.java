@@ -72,6 +72,7 @@ public final class Events {
                     Entry.PreviewFinished _,
                     Entry.ApplyStarted _,
                     Entry.EffectDone _,
+                    Entry.ChangesMade _,
                     Entry.UndoStarted _,
                     Entry.EffectUndoStarted _,
                     Entry.EffectUndoDone _,

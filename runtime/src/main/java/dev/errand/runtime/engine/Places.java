@@ -4,16 +4,21 @@ import dev.errand.os.device.Change;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.Storage;
 import dev.errand.os.device.StoragePath;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /// Keeps runs from overwriting each other's work where they change the same places at once.
 ///
@@ -159,6 +164,8 @@ final class Places {
         private final long since;
         private final Set<String> seen = new HashSet<>();
         private final Set<String> listed = new HashSet<>();
+        private final Map<String, Long> sums = new HashMap<>();
+        private boolean torn;
 
         private Look(Storage storage, long since) {
             this.storage = storage;
@@ -180,7 +187,39 @@ final class Places {
         @Override
         public InputStream open(String path) {
             seen.add(path);
-            return storage.open(path);
+            return new Reading(storage.open(path), path);
+        }
+
+        /// Notices where a file is read twice and has become another in between, by whomever.
+        private final class Reading extends CheckedInputStream {
+            private final String path;
+            private boolean isWhole;
+
+            private Reading(InputStream in, String path) {
+                super(in, new CRC32C());
+                this.path = path;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int read = super.read();
+                isWhole |= read < 0;
+                return read;
+            }
+
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                int read = super.read(buffer, from, length);
+                isWhole |= read < 0;
+                return read;
+            }
+
+            @Override
+            public void close() throws IOException {
+                super.close();
+                long sum = getChecksum().getValue();
+                torn |= isWhole && sums.merge(path, sum, (before, _) -> before) != sum;
+            }
         }
 
         @Override
@@ -221,7 +260,8 @@ final class Places {
             lock.lock();
             try {
                 boolean forgotten = last - look.since > made.size();
-                return forgotten
+                return look.torn
+                        || forgotten
                         || made.stream()
                                 .filter(other -> other.number() > look.since)
                                 .anyMatch(other -> wish.isDisturbedBy(other.wish()));
@@ -230,8 +270,17 @@ final class Places {
             }
         }
 
-        /// Changes have been made here, at least in part.
-        void changed() {
+        /// Makes changes here. That they were made is told once they are, in full or in part: who looks meanwhile may
+        /// see either, and must look again.
+        void change(Runnable changing) {
+            try {
+                changing.run();
+            } finally {
+                changed();
+            }
+        }
+
+        private void changed() {
             lock.lock();
             try {
                 made.addLast(new Made(++last, wish.onlyChanges()));

@@ -37,6 +37,7 @@ public final class Run {
     private final List<Lane> previews = new ArrayList<>();
     private final Map<Integer, EffectStarted> effectsStarted = new TreeMap<>();
     private final Map<Integer, Entry.EffectDone> effectsDone = new TreeMap<>();
+    private final Set<Integer> changesMade = new HashSet<>();
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
     private final List<PlanReady> plans = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
@@ -122,10 +123,12 @@ public final class Run {
             }
             case EffectStarted e -> {
                 effectsStarted.put(e.step(), e);
+                changesMade.remove(e.step());
                 apply.questions.remove(e.step()); // what was asked about an earlier attempt says nothing about this one
                 apply.answers.remove(e.step());
             }
             case Entry.EffectDone e -> effectsDone.put(e.step(), e);
+            case Entry.ChangesMade e -> changesMade.add(e.step());
             case WaitStarted e -> {
                 waits.put(e.step(), e);
                 until = e.until();
@@ -336,6 +339,11 @@ public final class Run {
 
     Optional<Entry.EffectDone> effectDone(int step) {
         return Optional.ofNullable(effectsDone.get(step));
+    }
+
+    /// Whether an effect that was cut short has been completed meanwhile.
+    boolean areChangesMade(int step) {
+        return changesMade.contains(step);
     }
 
     List<EffectStarted> effectsStarted() {

@@ -99,8 +99,8 @@ final class Undo {
     /// Whatever of it was done before a crash is seen to be done.
     private String locally(EffectStarted effect) {
         try (Places.Claim claim = world.places().claim(effect.changes())) {
-            claim.changed();
-            effect.changes().revert(world.device().storage(), world.device().objects());
+            claim.change(() -> effect.changes()
+                    .revert(world.device().storage(), world.device().objects()));
             return "";
         }
     }
@@ -138,8 +138,8 @@ final class Undo {
 
     private void note(Changes notes) {
         try (Places.Claim claim = world.places().claim(notes)) {
-            claim.changed();
-            notes.commit(world.device().storage(), world.device().objects());
+            claim.change(
+                    () -> notes.commit(world.device().storage(), world.device().objects()));
         }
     }
 }

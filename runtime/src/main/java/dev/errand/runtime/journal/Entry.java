@@ -179,6 +179,9 @@ public sealed interface Entry {
     /// An effect outside of the device's data has happened, and is about to be noted there.
     record EffectDone(int step, Changes notes, Returned result) implements Entry {}
 
+    /// The changes of an effect that a process was at when it died are made in full; its end is still to be recorded.
+    record ChangesMade(int step) implements Entry {}
+
     record WaitStarted(int step, Instant until) implements Entry {}
 
     record Said(int lane, int step, String text) implements Entry {}

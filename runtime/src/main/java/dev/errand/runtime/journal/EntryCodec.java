@@ -93,6 +93,7 @@ public final class EntryCodec {
         @JsonSubTypes.Type(value = Entry.ApplyStarted.class, name = "apply-started"),
         @JsonSubTypes.Type(value = Entry.EffectStarted.class, name = "effect-started"),
         @JsonSubTypes.Type(value = Entry.EffectDone.class, name = "effect-done"),
+        @JsonSubTypes.Type(value = Entry.ChangesMade.class, name = "changes-made"),
         @JsonSubTypes.Type(value = Entry.WaitStarted.class, name = "wait-started"),
         @JsonSubTypes.Type(value = Entry.Said.class, name = "said"),
         @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished"),

@@ -47,7 +47,7 @@ final class TestDevice implements AutoCloseable {
     };
 
     private static final class Clock implements InstantSource {
-        Instant now = START;
+        volatile Instant now = START;
 
         @Override
         public Instant instant() {
@@ -60,6 +60,10 @@ final class TestDevice implements AutoCloseable {
     final Device device;
     final Engine engine;
     final Journal journal;
+
+    /// Hears of every entry.
+    volatile RunListener listener = RunListener.silent();
+
     private final Path home;
     private final Clock clock;
     private final @Nullable Planner planner;
@@ -90,7 +94,7 @@ final class TestDevice implements AutoCloseable {
                 this::planner,
                 clock,
                 Engine.Rules.STANDARD,
-                RunListener.silent());
+                (run, recorded) -> listener.recorded(run, recorded));
     }
 
     static Catalogue catalogue(Outside outside) {
