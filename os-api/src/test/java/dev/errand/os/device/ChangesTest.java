@@ -135,8 +135,9 @@ final class ChangesTest {
         assertThat(changes.isOpen(world.storage())).isTrue();
         changes.commit(world.storage(), world.objects());
         assertThat(changes.isOpen(world.storage())).isFalse();
-        world.storage().delete("files/new/file.txt");
+        world.storage().delete("files/new/moved.txt");
         assertThatThrownBy(() -> changes.revert(world.storage(), world.objects())).hasMessageContaining("it is gone");
+        world.storage().writeText("files/new/moved.txt", "moved");
         world.storage().writeText("files/new/file.txt", "NEW");
         assertThatThrownBy(() -> changes.revert(world.storage(), world.objects()))
                 .hasMessageContaining("something else of the same size");
