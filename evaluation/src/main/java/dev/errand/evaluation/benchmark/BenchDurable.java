@@ -28,14 +28,16 @@ import picocli.CommandLine.Option;
 /// minute, and how long a run takes to be resumed as its journal grows.
 @Command(name = "durable", description = "Measure durable steps, beside the bare disk and journal.")
 final class BenchDurable implements Callable<Integer> {
-    private static final String STEPS = "for (let i = 0; i < %d; i++) bench.touch(i);";
     private static final int CROWD = 100;
     private static final int STEPS_EACH = 20;
 
     @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each length (default: ${DEFAULT-VALUE}).")
     int repetitions = 20;
 
-    @Option(names = "--longest", paramLabel = "N", description = "Steps of the longest journal (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--longest",
+            paramLabel = "N",
+            description = "Steps of the longest journal (default: ${DEFAULT-VALUE}).")
     int longest = 10_000;
 
     @Override
@@ -75,7 +77,8 @@ final class BenchDurable implements Callable<Integer> {
     private static double forcedWrites(Path folder) throws IOException {
         int count = 300;
         byte[] record = new byte[256];
-        try (FileOutputStream out = new FileOutputStream(folder.resolve("forced").toFile())) {
+        try (FileOutputStream out =
+                new FileOutputStream(folder.resolve("forced").toFile())) {
             long from = System.nanoTime();
             for (int i = 0; i < count; i++) {
                 out.write(record);
@@ -140,7 +143,7 @@ final class BenchDurable implements Callable<Integer> {
 
     private static Duration run(BenchEngine bench, int steps) {
         long from = System.nanoTime();
-        RunId id = bench.start(STEPS.formatted(steps));
+        RunId id = bench.start("for (let i = 0; i < " + steps + "; i++) bench.touch(i);");
         RunState state = bench.engine.advance(id).state();
         Duration time = Duration.ofNanos(System.nanoTime() - from);
         if (state != RunState.SUCCEEDED) {
@@ -173,13 +176,14 @@ final class BenchDurable implements Callable<Integer> {
 
     /// Runs of so many steps that wait, and are gone on with: read, replayed and ended.
     private static ObjectNode resume(Path folder, int steps) {
-        String code = "let sum = 0; for (let i = 0; i < %d; i++) sum += random.integer(1, 6); clock.sleep(60);";
+        String loop = "for (let i = 0; i < " + steps + "; i++) sum += random.integer(1, 6);";
+        String code = "let sum = 0; " + loop + " clock.sleep(60);";
         Series series = new Series("resume after %d steps".formatted(steps));
         long entries = 0;
         long length = 0;
         try (BenchEngine bench = new BenchEngine(folder)) {
             for (int i = 0; i < (steps > 1_000 ? 3 : 7); i++) {
-                RunId id = bench.start(code.formatted(steps));
+                RunId id = bench.start(code);
                 bench.engine.advance(id);
                 length = bench.length(id);
                 entries += length;

@@ -61,7 +61,12 @@ final class BenchEngine implements AutoCloseable {
     RunId start(String code) {
         return engine.start(
                 new Entry.RunStarted(
-                        "measure", "terminal", "en", ZoneOffset.UTC.getId(), 1, new Entry.RunOptions("code", "js", true, false)),
+                        "measure",
+                        "terminal",
+                        "en",
+                        ZoneOffset.UTC.getId(),
+                        1,
+                        new Entry.RunOptions("code", "js", true, false)),
                 Language.JAVASCRIPT,
                 code);
     }
@@ -70,7 +75,12 @@ final class BenchEngine implements AutoCloseable {
     RunId startAsking(String code) {
         return engine.start(
                 new Entry.RunStarted(
-                        "measure", "terminal", "en", ZoneOffset.UTC.getId(), 1, new Entry.RunOptions("code", "js", false, false)),
+                        "measure",
+                        "terminal",
+                        "en",
+                        ZoneOffset.UTC.getId(),
+                        1,
+                        new Entry.RunOptions("code", "js", false, false)),
                 Language.JAVASCRIPT,
                 code);
     }

@@ -110,7 +110,8 @@ final class BenchParked implements Callable<Integer> {
         RunId id = bench.startAsking(code.formatted(number));
         RunState state = bench.engine.advance(id).state();
         if (state != waiting(number)) {
-            throw new IllegalStateException("Run %s came to %s: there is nothing to measure.".formatted(id, state.id()));
+            throw new IllegalStateException(
+                    "Run %s came to %s: there is nothing to measure.".formatted(id, state.id()));
         }
         return id;
     }
@@ -196,7 +197,8 @@ final class BenchParked implements Callable<Integer> {
         Run run = bench.engine.advance(id);
         Duration time = Duration.ofNanos(System.nanoTime() - from);
         if (run.state() != RunState.SUCCEEDED) {
-            throw new IllegalStateException("Run %s came to %s.".formatted(id, run.state().id()));
+            throw new IllegalStateException(
+                    "Run %s came to %s.".formatted(id, run.state().id()));
         }
         return time;
     }

@@ -173,8 +173,7 @@ public record Changes(List<Change> changes) {
     }
 
     /// How a place differs from what was expected there.
-    private static String difference(
-            Change change, Optional<String> expected, Storage storage, ObjectStore objects) {
+    private static String difference(Change change, Optional<String> expected, Storage storage, ObjectStore objects) {
         if (change instanceof Change.Moved(String from, String _, String _) && storage.exists(from)) {
             return "there is something at \"" + from + "\"";
         }

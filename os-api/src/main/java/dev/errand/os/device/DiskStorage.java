@@ -147,8 +147,8 @@ public final class DiskStorage implements Storage {
         try {
             Files.createDirectories(place.getParent());
             // Always the same for a place: what a kill leaves behind, the next write there takes away.
-            Path beside = place.resolveSibling(
-                    "." + Hash.of(StoragePath.name(path)).substring(0, 16) + HALF_WRITTEN);
+            Path beside =
+                    place.resolveSibling("." + Hash.of(StoragePath.name(path)).substring(0, 16) + HALF_WRITTEN);
             synchronized (WRITING[Math.floorMod(beside.hashCode(), WRITING.length)]) {
                 write(content, beside, place);
             }

@@ -136,7 +136,8 @@ final class ChangesTest {
         changes.commit(world.storage(), world.objects());
         assertThat(changes.isOpen(world.storage())).isFalse();
         world.storage().delete("files/new/moved.txt");
-        assertThatThrownBy(() -> changes.revert(world.storage(), world.objects())).hasMessageContaining("it is gone");
+        assertThatThrownBy(() -> changes.revert(world.storage(), world.objects()))
+                .hasMessageContaining("it is gone");
         world.storage().writeText("files/new/moved.txt", "moved");
         world.storage().writeText("files/new/file.txt", "NEW");
         assertThatThrownBy(() -> changes.revert(world.storage(), world.objects()))
@@ -151,7 +152,8 @@ final class ChangesTest {
         Path left = beside();
         assertThat(left).doesNotExist();
         Files.writeString(left, "half a");
-        assertThat(world.storage().list("files")).noneMatch(entry -> entry.path().contains("errand-writing"));
+        assertThat(world.storage().list("files"))
+                .noneMatch(entry -> entry.path().contains("errand-writing"));
         world.storage().writeText("files/a.txt", "whole");
         assertThat(world.storage().readText("files/a.txt")).isEqualTo("whole");
         try (Stream<Path> files = Files.list(folder)) {

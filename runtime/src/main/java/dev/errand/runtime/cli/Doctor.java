@@ -38,7 +38,8 @@ final class Doctor implements Callable<Integer> {
                         + "; nothing goes on with them by itself: `errand resume` does" + " when their time has come");
             }
             long interrupted = errand.engine().interrupted().size();
-            System.out.println("Runs        " + census.values().stream().mapToLong(Long::longValue).sum() + ", " + interrupted + " interrupted"
+            System.out.println("Runs        "
+                    + census.values().stream().mapToLong(Long::longValue).sum() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));
         }
         return ExitCode.SUCCEEDED;

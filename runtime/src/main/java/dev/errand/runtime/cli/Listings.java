@@ -48,8 +48,8 @@ final class Listings {
                 terminal.err().println(none);
             } else if (shown.size() == limit && !output.quiet && !output.json) {
                 terminal.err()
-                        .println(terminal.faint("There may be more: --before "
-                                + shown.getLast().id() + ", or a larger --limit."));
+                        .println(terminal.faint(
+                                "There may be more: --before " + shown.getLast().id() + ", or a larger --limit."));
             }
             return ExitCode.SUCCEEDED;
         }

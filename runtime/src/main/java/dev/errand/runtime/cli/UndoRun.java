@@ -6,7 +6,6 @@ import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.engine.UndoPlan;
 import dev.errand.runtime.engine.UndoPlan.Status;
 import dev.errand.runtime.home.Home;
-import dev.errand.runtime.journal.RunId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class UndoRun extends Commands.OnRun {
                 return ExitCode.SUCCEEDED;
             }
             var run = errand.owning(() -> errand.engine().undo(id(), numbers, asks ? "terminal" : "command line"));
-            report(terminal, RunDocument.of(run, errand.catalogue()), id(), errand.home());
+            report(terminal, RunDocument.of(run, errand.catalogue()), errand.home());
             return ExitCode.SUCCEEDED;
         }
     }
@@ -56,14 +55,14 @@ final class UndoRun extends Commands.OnRun {
     private Set<Integer> numbers(Errand errand) {
         Set<Integer> numbers = new HashSet<>(effects);
         if (!steps.isEmpty()) {
-            List<UndoPlan.Item> all =
-                    errand.engine().undoPlan(id(), Set.of()).items();
+            List<UndoPlan.Item> all = errand.engine().undoPlan(id(), Set.of()).items();
             for (int step : steps) {
                 numbers.add(all.stream()
                         .filter(item -> item.step() == step)
                         .findFirst()
-                        .orElseThrow(() -> new WrongUsage(
-                                "Step %d of run %s had no effect; `errand show` lists the steps.".formatted(step, id())))
+                        .orElseThrow(
+                                () -> new WrongUsage("Step %d of run %s had no effect; `errand show` lists the steps."
+                                        .formatted(step, id())))
                         .effect());
             }
         }
@@ -96,12 +95,13 @@ final class UndoRun extends Commands.OnRun {
                                 case UNDONE -> "  is undone  " + what;
                                 case STAYS -> "  stays      " + what + ": " + Terminal.visibleLine(item.reason());
                             });
-            item.actions().forEach(action -> terminal.err()
-                    .println(terminal.faint("             " + Terminal.visibleLine(action))));
+            item.actions()
+                    .forEach(action ->
+                            terminal.err().println(terminal.faint("             " + Terminal.visibleLine(action))));
         }
     }
 
-    private void report(Terminal terminal, ObjectNode document, RunId id, Home home) {
+    private void report(Terminal terminal, ObjectNode document, Home home) {
         boolean isWhole = document.path("state").asText().equals("undone");
         if (output.json) {
             terminal.out().println(Terminal.json(document, true));
@@ -110,12 +110,14 @@ final class UndoRun extends Commands.OnRun {
         } else if (!output.jsonl) {
             document.path("undo").forEach(item -> {
                 boolean stays = item.path("status").asText().equals(Status.STAYS.id());
-                String summary = item.path("effect").asInt() + ". " + Terminal.visibleLine(item.path("summary").asText());
+                String summary = item.path("effect").asInt() + ". "
+                        + Terminal.visibleLine(item.path("summary").asText());
                 terminal.out()
                         .println(
                                 stays
                                         ? "Left as it is: " + summary + ": "
-                                                + Terminal.visibleLine(item.path("reason").asText())
+                                                + Terminal.visibleLine(
+                                                        item.path("reason").asText())
                                         : "Undone: " + summary);
             });
         }

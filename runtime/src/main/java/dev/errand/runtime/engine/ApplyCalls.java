@@ -25,7 +25,8 @@ import java.util.Set;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
 ///
-/// [Deeds] carries them out. An effect that nobody decided on is not executed; the run goes back to preview and decision from there.
+/// [Deeds] carries them out. An effect that nobody decided on is not executed; the run goes back to preview and
+/// decision from there.
 final class ApplyCalls extends LaneCalls {
     private final Lane decided;
     private final Repeats<StepFinished> previewed = new Repeats<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
-import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Recovery;
@@ -82,7 +81,9 @@ final class Deeds {
         Done done = calls.perform(step, proposal.arguments(), draft, false);
         Changes changes = Changes.NONE;
         try {
-            changes = done.value() == null ? Changes.NONE : draft.changes(world.device().objects());
+            changes = done.value() == null
+                    ? Changes.NONE
+                    : draft.changes(world.device().objects());
         } catch (DeviceFailure e) {
             done = Done.failed(Done.failed(e), done.startedAt());
         }

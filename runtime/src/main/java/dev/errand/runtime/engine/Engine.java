@@ -148,7 +148,7 @@ public final class Engine {
             RunLog log = log(run(id), turn);
             run = log.run();
             turn.advance();
-            if (!run.undoing().isEmpty()) {
+            if (!run.undo().open().isEmpty()) {
                 new Undo(log, world).goOn();
             }
             while (!turn.isCancelled() && !Thread.currentThread().isInterrupted() && course.next(log)) {
@@ -248,7 +248,7 @@ public final class Engine {
     }
 
     /// Ends a run that has not ended, whoever is working on it: their [#advance] stops after the step at hand and
-    /// returns. What was done stays done. Returns the run as it ended: at the last moment it may have done so by itself.
+    /// returns. What was done stays done. Returns the run as it ended, by itself perhaps, at the last moment.
     public Run cancel(RunId id) {
         Run before = run(id);
         if (before.state().isTerminal()) {
@@ -302,7 +302,7 @@ public final class Engine {
         unfinished.complete();
         try (Turns.Turn turn = turns.take(id)) {
             RunLog log = log(run(id), turn);
-            if (log.run().undoing().isEmpty()) {
+            if (log.run().undo().open().isEmpty()) {
                 UndoPlan plan = undoPlan(log.run(), effects);
                 if (!plan.isPossible()) {
                     throw Refusal.nothingToUndo(log.run(), plan);

@@ -34,8 +34,8 @@ public final class Keeper implements AutoCloseable {
     private final Semaphore free;
     private final Set<RunId> inHand = ConcurrentHashMap.newKeySet();
     private final Map<RunId, Instant> resting = new ConcurrentHashMap<>();
-    private final ExecutorService workers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("errand-run-", 1).factory());
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("errand-run-", 1).factory());
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition called = lock.newCondition();
     private final Thread thread;

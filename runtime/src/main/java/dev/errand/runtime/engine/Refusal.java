@@ -44,6 +44,7 @@ public final class Refusal extends RuntimeException {
                 .toList();
         return reasons.isEmpty()
                 ? wrongState(run, "undo")
-                : new Refusal("Nothing of run %s can be taken back. %s".formatted(run.id(), String.join("; ", reasons)));
+                : new Refusal(
+                        "Nothing of run %s can be taken back. %s".formatted(run.id(), String.join("; ", reasons)));
     }
 }

@@ -19,10 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +38,7 @@ public final class Run {
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
     private final List<PlanReady> plans = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
-    private final Map<Integer, EffectUndone> undone = new LinkedHashMap<>();
-    private final Set<Integer> undoing = new LinkedHashSet<>();
-    private final Set<Integer> undosStarted = new HashSet<>();
-    private final Map<Integer, Entry.EffectUndoDone> undosDone = new HashMap<>();
+    private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
@@ -56,7 +50,6 @@ public final class Run {
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
-    private Instant undoRequested = Instant.EPOCH;
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -142,20 +135,10 @@ public final class Run {
                 finished = e;
                 state = e.state();
             }
-            case Entry.UndoStarted e -> {
-                undoing.clear();
-                undoing.addAll(e.effects());
-                undoRequested = recorded.at();
-            }
-            case Entry.EffectUndoStarted e -> undosStarted.add(e.number());
-            case Entry.EffectUndoDone e -> undosDone.put(e.number(), e);
-            case EffectUndone e -> {
-                undone.remove(e.number());
-                undone.put(e.number(), e);
-                undoing.remove(e.number());
-                undosStarted.remove(e.number());
-                undosDone.remove(e.number());
-            }
+            case Entry.UndoStarted e -> undo.add(e, recorded.at());
+            case Entry.EffectUndoStarted e -> undo.add(e);
+            case Entry.EffectUndoDone e -> undo.add(e);
+            case EffectUndone e -> undo.add(e);
             case RunUndone e -> {
                 runUndone = e;
                 state = RunState.UNDONE;
@@ -197,8 +180,8 @@ public final class Run {
 
     /// When the run goes on by itself; the epoch if it does not.
     private Instant due() {
-        if (!undoing.isEmpty()) {
-            return undoRequested;
+        if (!undo.open().isEmpty()) {
+            return undo.requested();
         }
         Lane preview = previews.isEmpty() ? null : previews.getLast();
         Instant expires = preview == null || preview.requested == null ? null : preview.requested.expires();
@@ -368,28 +351,9 @@ public final class Run {
         return apply.said.contains(step);
     }
 
-    /// What came of taking back, by effect; the last attempt counts.
-    List<EffectUndone> undone() {
-        return List.copyOf(undone.values());
-    }
-
-    boolean isUndone(int effect) {
-        EffectUndone known = undone.get(effect);
-        return known != null && known.problem().isEmpty();
-    }
-
-    /// Effects that are to be taken back and have not been yet, in that order.
-    List<Integer> undoing() {
-        return List.copyOf(undoing);
-    }
-
-    /// Whether taking back an effect had begun when it was cut short.
-    boolean isUndoCutShort(int effect) {
-        return undosStarted.contains(effect);
-    }
-
-    Optional<Entry.EffectUndoDone> undoDone(int effect) {
-        return Optional.ofNullable(undosDone.get(effect));
+    /// What is known about taking back its effects.
+    Undoing undo() {
+        return undo;
     }
 
     List<Denial> denials() {

@@ -56,7 +56,7 @@ public final class RunDocument {
         document.set("waitingFor", waitingFor());
         document.set("budget", budget());
         document.put("undoable", isUndoable());
-        if (!run.undone().isEmpty()) {
+        if (!run.undo().outcomes().isEmpty()) {
             document.set("undo", UndoPlan.asDone(run, catalogue).json());
         }
         run.runUndone().ifPresent(undone -> document.set("left", texts(undone.left())));
@@ -153,7 +153,7 @@ public final class RunDocument {
     private String status(Lane lane, EffectProposed proposal) {
         Optional<EffectStarted> started = run.effectStarted(proposal.step());
         StepFinished finished = run.apply().steps.get(proposal.step());
-        if (run.isUndone(proposal.number())) {
+        if (run.undo().isUndone(proposal.number())) {
             return "undone";
         } else if (finished != null && finished.failure() != null) {
             return finished.failure().kind().equals("DENIED") ? "skipped" : "failed";
@@ -271,7 +271,7 @@ public final class RunDocument {
     private boolean isUndoable() {
         return run.state() != RunState.UNDONE
                 && run.effectsStarted().stream()
-                        .filter(e -> !run.isUndone(e.number()))
+                        .filter(e -> !run.undo().isUndone(e.number()))
                         .filter(e -> Optional.ofNullable(run.apply().steps.get(e.step()))
                                 .filter(s -> s.value() != null)
                                 .isPresent())

@@ -38,13 +38,13 @@ final class Undo {
 
     /// Does what was begun with [Entry.UndoStarted], or what is open of it.
     void goOn() {
-        List<Integer> open = log.run().undoing();
+        List<Integer> open = log.run().undo().open();
         UndoPlan plan = UndoPlanning.of(log.run(), world, Set.copyOf(open));
         for (UndoPlan.Item item : plan.items()) {
             EffectStarted effect = log.run().effectStarted(item.step()).orElseThrow();
             EffectUndone undone = new EffectUndone(item.step(), item.effect(), takeBack(effect, item));
             List<Entry> entries = new ArrayList<>(List.of(undone));
-            if (log.run().undoing().size() == 1) {
+            if (log.run().undo().open().size() == 1) {
                 end(undone).ifPresent(entries::add);
             }
             log.write(entries);
@@ -54,7 +54,7 @@ final class Undo {
     /// The run as a whole is undone once nothing is left that was not tried.
     private Optional<RunUndone> end(EffectUndone last) {
         Map<Integer, EffectUndone> tried = new HashMap<>(Map.of(last.number(), last));
-        log.run().undone().forEach(undone -> tried.putIfAbsent(undone.number(), undone));
+        log.run().undo().outcomes().forEach(undone -> tried.putIfAbsent(undone.number(), undone));
         List<Integer> undone = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (EffectStarted effect : UndoPlanning.done(log.run()).reversed()) {
@@ -73,7 +73,7 @@ final class Undo {
 
     /// What kept it from being taken back; empty if it was.
     private String takeBack(EffectStarted effect, UndoPlan.Item item) {
-        Optional<EffectUndoDone> done = log.run().undoDone(effect.number());
+        Optional<EffectUndoDone> done = log.run().undo().done(effect.number());
         try {
             if (done.isPresent()) {
                 note(done.get().notes());
@@ -82,11 +82,12 @@ final class Undo {
             if (item.status() == Status.STAYS) {
                 return item.reason();
             }
-            Operation operation = world.catalogue().operation(effect.operation()).orElseThrow();
+            Operation operation =
+                    world.catalogue().operation(effect.operation()).orElseThrow();
             if (operation.recovery() == Recovery.JOURNALED) {
                 return locally(effect);
             }
-            if (log.run().isUndoCutShort(effect.number()) && operation.recovery() == Recovery.ONCE) {
+            if (log.run().undo().isCutShort(effect.number()) && operation.recovery() == Recovery.ONCE) {
                 return LOST;
             }
             log.write(new Entry.EffectUndoStarted(effect.step(), effect.number()));
@@ -106,8 +107,7 @@ final class Undo {
     }
 
     private String outside(Operation operation, EffectStarted effect) {
-        StepFinished finished =
-                Objects.requireNonNull(log.run().apply().steps.get(effect.step()));
+        StepFinished finished = Objects.requireNonNull(log.run().apply().steps.get(effect.step()));
         var returned = Objects.requireNonNull(finished.value());
         Map<JsonPointer, Origin> closed = new HashMap<>();
         returned.closed().forEach((pointer, origin) -> closed.put(JsonPointer.compile(pointer), origin));

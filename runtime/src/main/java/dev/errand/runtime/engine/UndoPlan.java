@@ -80,7 +80,7 @@ public record UndoPlan(RunId run, List<Item> items) {
     /// What came of it, as the journal tells.
     static UndoPlan asDone(Run run, Catalogue catalogue) {
         List<Item> items = new ArrayList<>();
-        for (EffectUndone undone : run.undone()) {
+        for (EffectUndone undone : run.undo().outcomes()) {
             run.effectStarted(undone.step())
                     .ifPresent(effect -> items.add(item(
                             effect,

@@ -56,7 +56,7 @@ final class UndoPlanning {
                 if (item.status() == Status.STAYS) {
                     inTheWay.add(effect);
                 }
-            } else if (!run.isUndone(effect.number())) {
+            } else if (!run.undo().isUndone(effect.number())) {
                 inTheWay.add(effect);
             }
         }
@@ -84,7 +84,7 @@ final class UndoPlanning {
 
     private UndoPlan.Item item(EffectStarted effect) {
         String summary = UndoPlan.summary(effect, world.catalogue());
-        if (run.isUndone(effect.number())) {
+        if (run.undo().isUndone(effect.number())) {
             return UndoPlan.item(effect, summary, Status.UNDONE, List.of(), "");
         }
         Optional<String> problem = problem(effect);
@@ -137,7 +137,9 @@ final class UndoPlanning {
         Changes changes = effect.changes();
         return changes.changes().isEmpty()
                 ? List.of("does the reverse of " + effect.operation())
-                : changes.changes().reversed().stream().map(UndoPlanning::action).toList();
+                : changes.changes().reversed().stream()
+                        .map(UndoPlanning::action)
+                        .toList();
     }
 
     private static String action(Change change) {

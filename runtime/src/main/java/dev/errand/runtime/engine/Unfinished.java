@@ -57,7 +57,8 @@ final class Unfinished {
     private void complete(RunLog log) {
         for (EffectStarted effect : log.run().effectsStarted()) {
             int step = effect.step();
-            boolean isOpen = !log.run().apply().steps.containsKey(step) && !log.run().areChangesMade(step);
+            boolean isOpen =
+                    !log.run().apply().steps.containsKey(step) && !log.run().areChangesMade(step);
             Optional<Changes> begun = effect.result() != null
                     ? Optional.of(effect.changes())
                     : log.run().effectDone(step).map(EffectDone::notes);
@@ -70,7 +71,8 @@ final class Unfinished {
     /// What does not fit any more, the run itself will find and say.
     private boolean isCommitted(Changes changes) {
         try (Places.Claim claim = world.places().claim(changes)) {
-            claim.change(() -> changes.commit(world.device().storage(), world.device().objects()));
+            claim.change(() ->
+                    changes.commit(world.device().storage(), world.device().objects()));
             return true;
         } catch (DeviceFailure _) {
             return false;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 public interface Journal extends AutoCloseable {
     /// A run at a glance.
     ///
-    /// @param until when the run goes on by itself: a timer, the end of an approval's time, an undo that has begun; else
-    /// the epoch
+    /// @param until when the run goes on by itself: a timer, the end of an approval's time, an undo that has
+    /// begun; else the epoch
     record Summary(RunId id, String intent, RunState state, Instant startedAt, Instant until) {}
 
     /// Appends entries; returns when they are durable. Sequence numbers go on from the last one; an entry whose
@@ -63,7 +63,10 @@ public interface Journal extends AutoCloseable {
 
     /// The next time after this one at which a run is due; a store does better than to look at all of them.
     default Optional<Instant> nextDue(Instant after) {
-        return runs().stream().map(Summary::until).filter(until -> until.isAfter(after)).min(Comparator.naturalOrder());
+        return runs().stream()
+                .map(Summary::until)
+                .filter(until -> until.isAfter(after))
+                .min(Comparator.naturalOrder());
     }
 
     /// How many runs stand where; a store does better than to look at all of them.

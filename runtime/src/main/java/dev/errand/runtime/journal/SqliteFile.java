@@ -45,7 +45,8 @@ final class SqliteFile {
                       PRIMARY KEY(run, sequence)) STRICT, WITHOUT ROWID""");
             statement.executeUpdate("CREATE INDEX IF NOT EXISTS runs_by_number ON runs(number)");
             statement.executeUpdate("CREATE INDEX IF NOT EXISTS runs_by_state ON runs(state, number)");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS runs_by_time ON runs(until) WHERE until > '1970-01-02'");
+            statement.executeUpdate(
+                    "CREATE INDEX IF NOT EXISTS runs_by_time ON runs(until) WHERE until > '1970-01-02'");
         }
     }
 

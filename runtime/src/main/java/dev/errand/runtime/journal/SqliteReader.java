@@ -40,7 +40,9 @@ final class SqliteReader implements AutoCloseable {
         return query(
                 "SELECT sequence, at, version, body FROM entries WHERE run = ? ORDER BY sequence",
                 row -> new Recorded(
-                        row.getLong(1), Instant.parse(row.getString(2)), EntryCodec.read(row.getInt(3), row.getString(4))),
+                        row.getLong(1),
+                        Instant.parse(row.getString(2)),
+                        EntryCodec.read(row.getInt(3), row.getString(4))),
                 run.value());
     }
 

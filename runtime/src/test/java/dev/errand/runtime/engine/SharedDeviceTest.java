@@ -93,10 +93,14 @@ final class SharedDeviceTest {
                         """.formatted(i, i, id, id, 100 + i));
             }
             List<Seen> runs = runAtOnce(device, threads, codes);
-            assertThat(runs).allSatisfy(run -> assertThat(run.state()).as(run.error()).isEqualTo("succeeded"));
-            assertThat(device.run("return lists.items('shopping').length;").result().asInt())
+            assertThat(runs)
+                    .allSatisfy(run -> assertThat(run.state()).as(run.error()).isEqualTo("succeeded"));
+            assertThat(device.run("return lists.items('shopping').length;")
+                            .result()
+                            .asInt())
                     .isEqualTo(30);
-            assertThat(device.text("log.txt").lines().filter(line -> line.startsWith("line"))).hasSize(30);
+            assertThat(device.text("log.txt").lines().filter(line -> line.startsWith("line")))
+                    .hasSize(30);
             chainsHold(device, runs);
         }
     }
@@ -118,7 +122,8 @@ final class SharedDeviceTest {
         byBefore.forEach((path, changes) -> {
             String now = Hash.of(device.device.storage().open(path));
             Optional<Change.Written> first = Stream.concat(Stream.of(""), changes.keySet().stream())
-                    .filter(before -> changes.values().stream().noneMatch(c -> c.after().equals(before)))
+                    .filter(before ->
+                            changes.values().stream().noneMatch(c -> c.after().equals(before)))
                     .map(changes::get)
                     .filter(java.util.Objects::nonNull)
                     .findFirst();
@@ -150,7 +155,8 @@ final class SharedDeviceTest {
                         lamps.turnOn("%s");
                         """.formatted(one, i, one, other, i, other));
             }
-            assertThat(runAtOnce(device, threads, codes)).allMatch(run -> run.state().equals("succeeded"));
+            assertThat(runAtOnce(device, threads, codes))
+                    .allMatch(run -> run.state().equals("succeeded"));
         }
     }
 

@@ -171,9 +171,7 @@ final class TurnsTest {
                 }
             };
             RunId id = each.engine.start(
-                    TestDevice.started("code", true, false, "terminal"),
-                    dev.errand.sandbox.Language.JAVASCRIPT,
-                    WORK);
+                    TestDevice.started("code", true, false, "terminal"), dev.errand.sandbox.Language.JAVASCRIPT, WORK);
             each.engine.advance(id);
             cancelled = at <= 2 || !cancelling.isEmpty();
             RunState ended = cancelling.isEmpty() ? RunState.SUCCEEDED : of(cancelling.getFirst());
@@ -236,7 +234,8 @@ final class TurnsTest {
         RunId id = device.start("return 1;");
         device.journal.append(
                 device.engine.run(id).summary(),
-                List.of(new Recorded(3, TestDevice.START, new Entry.PlanDeclined("x", "", new Entry.Spent(0, 0, 0, 0)))));
+                List.of(new Recorded(
+                        3, TestDevice.START, new Entry.PlanDeclined("x", "", new Entry.Spent(0, 0, 0, 0)))));
         Future<Seen> other = threads.submit(() -> device.run("files.write('a.txt', 'A');"));
         assertThat(of(other).state()).isEqualTo("succeeded");
     }

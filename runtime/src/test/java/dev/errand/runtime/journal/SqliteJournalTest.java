@@ -222,7 +222,9 @@ final class SqliteJournalTest {
             journal.append(summary(ids.getFirst(), state), List.of(said(1)));
         }
         Set<RunState> all = EnumSet.allOf(RunState.class);
-        assertThat(journal.runs(all, 2, Optional.empty())).extracting(Journal.Summary::id).isEqualTo(ids.subList(0, 2));
+        assertThat(journal.runs(all, 2, Optional.empty()))
+                .extracting(Journal.Summary::id)
+                .isEqualTo(ids.subList(0, 2));
         assertThat(journal.runs(all, 9, Optional.of(ids.get(1))))
                 .extracting(Journal.Summary::id)
                 .isEqualTo(ids.subList(2, 5));
