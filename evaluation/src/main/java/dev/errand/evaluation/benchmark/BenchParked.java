@@ -172,16 +172,14 @@ final class BenchParked implements Callable<Integer> {
                 new Series("approve, until the mail is in the outbox and the run has ended"),
                 new Series("answer, until the run has ended"),
                 new Series("timer, until the run has ended"));
-        int apart = Math.max(1, parked.size() / resumes);
+        int each = resumes / 3;
+        int apart = parked.size() / 3 / each;
         for (int kind = 0; kind < all.size(); kind++) {
             if (kind == 2) {
                 bench.putForward(WAIT.plusHours(1));
             }
-            for (int i = 0; i < parked.size(); i += apart) {
-                int number = i - i % 3 + kind;
-                if (number < parked.size() && all.get(kind).count() < resumes / 3) {
-                    all.get(kind).add(resume(bench, parked.get(number), kind));
-                }
+            for (int i = 0; i < each; i++) {
+                all.get(kind).add(resume(bench, parked.get(3 * i * apart + kind), kind));
             }
         }
         return all;
