@@ -128,7 +128,8 @@ public final class SkillKit {
                 draft,
                 device.settings(),
                 device.cache(),
-                preview);
+                preview,
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
     }
 
     private static JsonNode parse(String json) {

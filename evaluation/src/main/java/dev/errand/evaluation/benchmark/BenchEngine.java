@@ -4,12 +4,14 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
@@ -43,17 +45,19 @@ final class BenchEngine implements AutoCloseable {
                 100_000,
                 Limits.STANDARD.stackBytes());
         journal = SqliteJournal.open(journal(folder));
+        Catalogue catalogue = new Catalogue(skills);
         engine = new Engine(
                 journal,
                 Device.at(folder, none),
-                new Catalogue(skills),
+                catalogue,
                 SANDBOX,
                 new WorkflowCheck(new JavaScriptChecker()),
                 name -> {
                     throw new IllegalStateException("nothing is planned here, by " + name);
                 },
                 () -> Instant.now().plus(ahead),
-                new Engine.Rules(many, Duration.ofDays(30), Duration.ofDays(30)),
+                new RuleFile(folder.resolve("rules.json"), catalogue),
+                new Engine.Rules(many, Duration.ofDays(30), Duration.ofDays(30), Budgets.NONE),
                 RunListener.silent());
     }
 

@@ -90,7 +90,8 @@ public final class SkillReader {
                 parameters(method),
                 resultShape(spec.effect(), method),
                 sentences(method),
-                body);
+                body,
+                spec.remember());
     }
 
     private static <A extends Annotation> Optional<Method> marked(

@@ -3,6 +3,9 @@ package dev.errand.runtime.cli;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
 import java.util.Map;
+import dev.errand.runtime.notify.Notifications;
+import dev.errand.runtime.telemetry.TelemetrySettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +34,18 @@ final class Doctor implements Callable<Integer> {
             System.out.println("Sandbox     in this process, JavaScript");
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
-            Map<RunState, Long> census = errand.engine().census();
-            long waits = census.getOrDefault(RunState.AWAITING_TIMER, 0L);
-            if (waits > 0) {
-                System.out.println("Waits       " + waits
-                        + "; nothing goes on with them by itself: `errand resume` does" + " when their time has come");
-            }
+            System.out.println("Telemetry   "
+                    + TelemetrySettings.of(errand.device().settings(), System.getenv())
+                            .map(settings -> "sent to " + settings)
+                            .orElse("off; OTEL_EXPORTER_OTLP_ENDPOINT or telemetry.otlp says where to"));
+            System.out.println("Journal     kept " + Forget.inWords(errand));
+            System.out.println("Keeper      " + Serve.whoKeeps(errand.home()));
+            List<String> ways = Notifications.configured(errand.device(), errand.catalogue(), System.getenv())
+                    .ways();
+            System.out.println("Notices     "
+                    + (ways.isEmpty() ? "none; [notify] in config.toml connects them" : String.join(", ", ways)));
             long interrupted = errand.engine().interrupted().size();
+            Map<RunState, Long> census = errand.engine().census();
             System.out.println("Runs        "
                     + census.values().stream().mapToLong(Long::longValue).sum() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));

@@ -11,8 +11,10 @@ import dev.errand.runtime.journal.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,17 @@ final class Listings {
         /// Newest first over all homes, as many as are asked for.
         int list(Function<Engine, List<Journal.Summary>> find, int limit, String none) {
             List<Journal.Summary> found = new ArrayList<>();
+            Set<RunId> forgotten = new HashSet<>();
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.look(each, System.getenv())) {
                     found.addAll(find.apply(errand.engine()));
+                    forgotten.addAll(errand.archive().forgotten().keySet());
                 }
             }
             found.sort(Comparator.comparing(Journal.Summary::startedAt).reversed());
             Terminal terminal = output.terminal();
             List<Journal.Summary> shown = found.subList(0, Math.min(limit, found.size()));
-            new RunPrinter(terminal, output).list(shown);
+            new RunPrinter(terminal, output).list(shown, forgotten);
             if (found.isEmpty() && !output.quiet) {
                 terminal.err().println(none);
             } else if (shown.size() == limit && !output.quiet && !output.json) {
@@ -85,7 +89,15 @@ final class Listings {
     static final class Inbox extends Paged {
         @Override
         public Integer call() {
-            return list(engine -> engine.inbox(limit, before(engine)), limit, "Nothing waits for you.");
+            Terminal terminal = output.terminal();
+            InboxPrinter inbox = new InboxPrinter(terminal, output);
+            for (Home each : home.withRuns()) {
+                try (Errand errand = Errand.look(each, System.getenv())) {
+                    inbox.add(errand, limit, before(errand.engine()));
+                }
+            }
+            inbox.print();
+            return ExitCode.SUCCEEDED;
         }
     }
 
@@ -101,6 +113,7 @@ final class Listings {
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.open(each, System.getenv(), new Narrator(terminal, output))) {
                     resume(errand, terminal);
+                    Forget.whatIsOld(errand, terminal, output);
                 }
             }
             if (output.json) {

@@ -14,6 +14,7 @@ import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
+import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
@@ -29,6 +30,7 @@ import java.util.Set;
 /// decision from there.
 final class ApplyCalls extends LaneCalls {
     private final Lane decided;
+    private final Judge judge;
     private final Repeats<StepFinished> previewed = new Repeats<>();
     private final Repeats<EffectProposed> expected = new Repeats<>();
     private final Deeds deeds;
@@ -39,6 +41,7 @@ final class ApplyCalls extends LaneCalls {
         super(log, world, origins, Entry.APPLY_LANE, startOfRun);
         this.decided = decided;
         this.deeds = new Deeds(this, decided);
+        this.judge = world.judge(run);
         decided.steps.values().forEach(step -> previewed.add(step.operation(), step.arguments(), step));
         decided.proposals.values().forEach(p -> expected.add(p.operation(), p.proposed(), p));
     }
@@ -75,9 +78,9 @@ final class ApplyCalls extends LaneCalls {
             case PURE -> previewed(step).orElseGet(() -> look(step));
             case READ -> changed ? look(step) : previewed(step).orElseGet(() -> look(step));
             case FETCH -> previewed(step).orElseGet(() -> fetch(step));
-            case ASK -> previewed(step).orElseGet(() -> ask(step));
-            case SAY -> say(step);
-            case WAIT -> await(step);
+            case ASK -> previewed(step).orElseGet(() -> within(() -> ask(step)));
+            case SAY -> within(() -> say(step));
+            case WAIT -> run.waiting(step.number()).isPresent() ? await(step) : within(() -> await(step));
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> effect(step);
         };
     }
@@ -90,7 +93,7 @@ final class ApplyCalls extends LaneCalls {
     private Optional<Answer> previewed(Step step) {
         return previewed.take(step.name(), step.arguments()).map(before -> {
             moveClock(before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
@@ -99,6 +102,10 @@ final class ApplyCalls extends LaneCalls {
     }
 
     private Answer look(Step step, ObjectNode arguments) {
+        return within(() -> lookNow(step, arguments));
+    }
+
+    private Answer lookNow(Step step, ObjectNode arguments) {
         Done done = perform(step, arguments, new Draft(world.device().storage(), this::now), false);
         moveClock(now());
         return finish(step, done);
@@ -107,12 +114,12 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(asked.get())
-                    ? refuse(step)
+            return isRefused(step, asked.get())
+                    ? refuse(step, asked.get())
                     : look(step, asked.get().arguments());
         }
         Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
+        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
@@ -183,11 +190,11 @@ final class ApplyCalls extends LaneCalls {
         if (proposal.isEmpty()) {
             return foreseenFailure(step).orElseGet(() -> stop(Ending.UNDECIDED_EFFECT));
         }
-        if (isRefused(proposal.get())) {
-            return refuse(step);
+        if (isRefused(step, proposal.get())) {
+            return refuse(step, proposal.get());
         }
         moveClock(proposal.get().clock());
-        return deeds.execute(step, proposal.get());
+        return within(() -> deeds.execute(step, proposal.get()));
     }
 
     /// The preview saw that this cannot be done, and nothing has changed since then.
@@ -196,7 +203,7 @@ final class ApplyCalls extends LaneCalls {
                 ? Optional.empty()
                 : previewed.take(step.name(), step.arguments()).map(before -> {
                     moveClock(before.clock());
-                    return finish(step, new Done(null, before.failure(), before.chance(), now(), 0));
+                    return finish(step, Done.known(before, now()));
                 });
     }
 
@@ -216,15 +223,28 @@ final class ApplyCalls extends LaneCalls {
         }
     }
 
-    private boolean isRefused(EffectProposed proposal) {
-        return proposal.settled() != null
+    private boolean isRefused(Step step, EffectProposed proposal) {
+        boolean byPerson = proposal.settled() != null
                 ? proposal.settled() == Verdict.DENIED
                 : decided.isAsked(proposal) && !decided.isApproved(proposal);
+        boolean byRule = decided.ruling(proposal.number())
+                .filter(ruling -> ruling.verdict() == Verdict.DENIED)
+                .isPresent();
+        return byPerson || byRule || denial(step, proposal).isPresent();
     }
 
-    private Answer refuse(Step step) {
+    /// A rule that refuses it, also one that was made after the effect was decided on.
+    private Optional<Entry.RuleDenial> denial(Step step, EffectProposed proposal) {
+        return Optional.ofNullable(proposal.denied())
+                .or(() -> judge.denial(step.operation(), proposal.arguments())
+                        .map(rule -> new Entry.RuleDenial(rule.id(), rule.sentence())));
+    }
+
+    private Answer refuse(Step step, EffectProposed proposal) {
         String reason = decided.resolved == null ? "" : decided.resolved.reason();
-        return finish(step, Done.failed(denied(reason), now()));
+        return finish(
+                step,
+                Done.failed(denial(step, proposal).map(LaneCalls::denied).orElseGet(() -> denied(reason)), now()));
     }
 
     /// Something has really happened: reads are real from here on.

@@ -1,29 +1,26 @@
 package dev.errand.runtime.engine;
 
-import dev.errand.intents.Plan;
-import dev.errand.intents.PlanFinding;
 import dev.errand.intents.Planner;
-import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry.RunStarted;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.check.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,19 +41,30 @@ public final class Engine {
     ///
     /// @param freshness how old a preview may be when it is applied
     /// @param expiry    how long an approval is waited for
-    public record Rules(Limits limits, Duration freshness, Duration expiry) {
-        public static final Rules STANDARD = new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24));
+    /// @param budgets   what intents may take, unless they say otherwise themselves
+    public record Rules(Limits limits, Duration freshness, Duration expiry, Budgets budgets) {
+        public static final Rules STANDARD =
+                new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE);
+
+        /// The same with other budgets.
+        public Rules with(Budgets other) {
+            return new Rules(limits, freshness, expiry, other);
+        }
     }
 
     private final Journal journal;
     private final Surroundings world;
-    private final WorkflowCheck check;
     private final RunListener listener;
+    private final Beginning beginning;
     private final Course course;
+    private final Remembering remembering;
+    private final Deciding deciding;
+    private final Days days;
     private final Turns turns = new Turns();
     private final Unfinished unfinished;
     private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
 
+    /// @param ruleFile the person's rules about effects
     /// @param planners finds a planner by the name that was given on the command line
     public Engine(
             Journal journal,
@@ -66,48 +74,29 @@ public final class Engine {
             WorkflowCheck check,
             Function<String, Planner> planners,
             InstantSource clock,
+            RuleFile ruleFile,
             Rules rules,
             RunListener listener) {
         this.journal = journal;
-        this.world = new Surroundings(device, catalogue, clock, new Places());
-        this.check = check;
+        this.world = new Surroundings(device, catalogue, clock, ruleFile, journal.history(), new Places());
+        this.remembering = new Remembering(world);
         this.listener = listener;
+        this.days = new Days(journal, rules.budgets(), clock);
+        this.beginning = new Beginning(check, catalogue, rules.budgets());
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
-        this.unfinished = new Unfinished(journal, world, (id, work) -> decide(id, LookedAt.NOW, work));
+        this.deciding = new Deciding(world, course, remembering, days);
+        this.unfinished = new Unfinished(journal, world, this::working);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(List.of(start));
+        return begin(beginning.withWords(start));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
-        List<Finding> findings =
-                check.inspect(language, code, world.catalogue()).findings();
-        Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
-        List<PlanFinding> found =
-                findings.stream().map(f -> new PlanFinding(f, 1)).toList();
-        List<Entry> entries = new ArrayList<>();
-        entries.add(start);
-        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing)));
-        // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
-        findings.stream()
-                .filter(f -> !f.rule().equals("no-call"))
-                .findFirst()
-                .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
-        return begin(entries);
-    }
-
-    private static RunError wrong(Finding finding) {
-        String where = finding.line() > 0 ? "Line " + finding.line() + ": " : "";
-        return new RunError(
-                RunError.Kind.GUEST,
-                where + finding.message(),
-                "Correct the code; all findings are listed with the plan.",
-                "",
-                finding.line());
+        return begin(beginning.withCode(start, language, code));
     }
 
     private RunId begin(List<Entry> entries) {
@@ -118,8 +107,36 @@ public final class Engine {
         }
     }
 
+    /// Starts the run of an occasion, of which there is only one: nothing happens if it is there already.
+    ///
+    /// @param id   always the same for this occasion
+    /// @param code the workflow; empty to have it planned
+    /// @return whether it was started now
+    public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
+        try (Turns.Turn turn = turns.take(id)) {
+            if (knows(id)) {
+                return false;
+            }
+            log(new Run(id, List.of()), turn)
+                    .write(code.isEmpty() ? beginning.withWords(start) : beginning.withCode(start, language, code));
+            return true;
+        }
+    }
+
     private RunLog log(Run run, Turns.Turn turn) {
-        return new RunLog(journal, run, world.clock(), listener, turn);
+        return new RunLog(journal, run, world.clock(), days, listener, turn);
+    }
+
+    /// Does something with a run when it is its turn.
+    private void working(RunId id, Consumer<RunLog> work) {
+        try (Turns.Turn turn = turns.take(id)) {
+            work.accept(log(run(id), turn));
+        }
+    }
+
+    /// Whether there is such a run.
+    public boolean knows(RunId id) {
+        return journal.summary(id).isPresent();
     }
 
     /// The run as its journal tells it.
@@ -133,31 +150,42 @@ public final class Engine {
         return new Run(id, entries);
     }
 
-    /// Whether there is such a run.
-    public boolean knows(RunId id) {
-        return journal.summary(id).isPresent();
+    /// Tells a listener what the journal of a run holds after an entry, as it was told when it happened.
+    ///
+    /// @param after the sequence number of the last entry that is known; 0 for all
+    /// @return the run as it stands
+    /// @throws Refusal if there is no such run
+    public Run tell(RunId id, long after, RunListener listener) {
+        List<Recorded> entries = journal.read(id);
+        if (entries.isEmpty()) {
+            throw Refusal.noSuchRun(id.value());
+        }
+        Run run = new Run(id, List.of());
+        for (Recorded recorded : entries) {
+            run.add(recorded);
+            if (recorded.sequence() > after) {
+                listener.recorded(run, recorded);
+            }
+        }
+        return run;
     }
 
     /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for whoever
     /// works on it already. Interrupting the thread makes it stop after the step it is at; the run can be taken up
     /// again.
+    ///
+    /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {
         unfinished.complete();
         Run run;
         try (Turns.Turn turn = turns.take(id)) {
             RunLog log = log(run(id), turn);
             run = log.run();
-            turn.advance();
             if (!run.undo().open().isEmpty()) {
                 new Undo(log, world).goOn();
             }
-            while (!turn.isCancelled() && !Thread.currentThread().isInterrupted() && course.next(log)) {
-                // each round leaves a longer journal
-            }
-            turn.rest();
-            if (turn.isCancelled()) {
-                cancel(log);
-            }
+            Compatibility.require(run, world.catalogue());
+            advance(log);
         }
         Instant due = run.summary().until();
         if (due.isAfter(Instant.EPOCH)) {
@@ -166,66 +194,71 @@ public final class Engine {
         return run;
     }
 
+    private void advance(RunLog log) {
+        long length = log.run().length();
+        log.turn().advance();
+        log.workBegins();
+        while (!log.turn().isCancelled() && !Thread.currentThread().isInterrupted() && course.next(log)) {
+            // each round leaves a longer journal
+        }
+        log.turn().rest();
+        if (log.turn().isCancelled()) {
+            cancel(log);
+        }
+        log.workEnds(length);
+    }
+
     /// Approves effects of a run that waits for it, or lets a dry run go on. [#advance] goes on from there.
     ///
     /// @throws Refusal if the run does not wait for it, somebody else was first, or an edit does not fit
     public void approve(RunId id, Approval approval) {
-        approve(id, approval, LookedAt.NOW);
+        working(id, log -> deciding.approve(log, approval));
     }
 
-    /// The same for somebody who has looked at the run before: what they approve is what they saw.
+    /// What a person is asked at this moment, oldest first.
+    public List<ApprovalCard> approvals() {
+        return journal.runs(Set.of(RunState.AWAITING_APPROVAL), Integer.MAX_VALUE, Optional.empty()).stream()
+                .flatMap(s -> approval(s.id()).stream())
+                .sorted(Comparator.comparing(ApprovalCard::requestedAt))
+                .toList();
+    }
+
+    /// What the run waits for a person to approve, if it does.
+    public Optional<ApprovalCard> approval(RunId id) {
+        return ApprovalCard.open(run(id), world.catalogue());
+    }
+
+    /// Rules that could be made of an effect that a person is asked about, narrow first.
     ///
-    /// @throws Refusal also if the run has gone on since then
-    public void approve(RunId id, Approval approval, LookedAt seen) {
-        decide(id, seen, log -> {
-            Run run = log.run();
-            requireWaiting(run, "approve");
-            Lane preview = run.preview().orElseThrow();
-            if (course.isExpired(preview)) {
-                throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
-                        .formatted(id));
-            }
-            log.write(Decisions.resolve(preview, approval, world.catalogue()));
-        });
+    /// @throws Refusal if none can be
+    public List<RuleOffer> offers(RunId id, int effect) {
+        Run run = run(id);
+        return remembering.offers(run, Deciding.open(run, Optional.empty(), "remember"), effect);
     }
 
-    private static void requireWaiting(Run run, String wanted) {
-        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
-            throw Refusal.wrongState(run, wanted);
-        }
+    /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
+    ///
+    /// @param raises limits to be raised; none where there is room by now, as on the next day
+    /// @throws Refusal if the run is not over its budget, or would stop again at once
+    public void raise(RunId id, List<Raise> raises, String by) {
+        working(id, log -> deciding.raise(log, raises, by));
     }
 
-    private void decide(RunId id, LookedAt seen, Consumer<RunLog> decision) {
-        try (Turns.Turn turn = turns.take(id)) {
-            Run run = run(id);
-            if (!seen.isStill(run)) {
-                throw Refusal.goneOn(run);
-            }
-            decision.accept(log(run, turn));
-        }
+    /// What all runs took today, where a run began, and what they may take.
+    public Today today(Run run) {
+        return days.today(run);
     }
 
     /// Refuses all effects of a run that waits for approval.
     ///
     /// @param reason in the person's words; may be empty
     public void deny(RunId id, String reason, String by) {
-        deny(id, reason, by, LookedAt.NOW);
+        working(id, log -> Deciding.deny(log, Optional.empty(), reason, by));
     }
 
-    /// The same for somebody who has looked at the run before.
-    public void deny(RunId id, String reason, String by, LookedAt seen) {
-        decide(id, seen, log -> {
-            Run run = log.run();
-            requireWaiting(run, "deny");
-            Lane preview = run.preview().orElseThrow();
-            List<Entry> denial = new ArrayList<>();
-            denial.add(Decisions.refuseAll(preview, reason, by));
-            // Decided and written at once: a crash must not leave a refused run that plans again.
-            if (preview.asked().isEmpty() || !run.mayReplan(reason)) {
-                denial.add(Course.finished(run, RunState.DENIED, Course.denial(reason)));
-            }
-            log.write(denial);
-        });
+    /// The same, if this is the approval that the run waits for.
+    public void deny(ApprovalId approval, String reason, String by) {
+        working(approval.run(), log -> Deciding.deny(log, Optional.of(approval), reason, by));
     }
 
     /// Answers the question that a run waits with.
@@ -237,14 +270,7 @@ public final class Engine {
 
     /// The same for somebody who has looked at the run before: their answer is to the question they saw.
     public void answer(RunId id, String text, String by, LookedAt seen) {
-        decide(id, seen, log -> {
-            Entry.QuestionAsked question =
-                    log.run().question().orElseThrow(() -> Refusal.wrongState(log.run(), "answer"));
-            String answer = Questions.understand(question, text)
-                    .orElseThrow(() -> new Refusal("\"%s\" does not answer \"%s\". %s"
-                            .formatted(text.strip(), question.question(), Questions.hint(question))));
-            log.write(new Entry.QuestionAnswered(question.lane(), question.step(), answer, by));
-        });
+        working(id, log -> deciding.answer(log, text, by, seen));
     }
 
     /// Ends a run that has not ended, whoever is working on it: their [#advance] stops after the step at hand and
@@ -282,6 +308,9 @@ public final class Engine {
     }
 
     private UndoPlan undoPlan(Run run, Set<Integer> effects) {
+        run.forgottenAt().ifPresent(at -> {
+            throw Refusal.forgotten(run.id().value(), at);
+        });
         if (!run.state().isTerminal() || UndoPlanning.done(run).isEmpty()) {
             throw Refusal.wrongState(run, "undo");
         }
@@ -307,11 +336,7 @@ public final class Engine {
                 if (!plan.isPossible()) {
                     throw Refusal.nothingToUndo(log.run(), plan);
                 }
-                List<Integer> open = plan.items().stream()
-                        .filter(item -> item.status() != UndoPlan.Status.UNDONE)
-                        .map(UndoPlan.Item::effect)
-                        .toList();
-                log.write(new Entry.UndoStarted(open, by));
+                log.write(new Entry.UndoStarted(plan.open(), by));
             }
             new Undo(log, world).goOn();
             return log.run();
@@ -363,14 +388,12 @@ public final class Engine {
     ///
     /// @param before only runs that began before this one
     public List<Journal.Summary> runs(int limit, Optional<RunId> before) {
-        return journal.runs(EnumSet.allOf(RunState.class), limit, before);
+        return journal.runs(RunState.where(_ -> true), limit, before);
     }
 
     /// Some of the runs that wait for a person, newest first.
     public List<Journal.Summary> inbox(int limit, Optional<RunId> before) {
-        Set<RunState> waiting = EnumSet.noneOf(RunState.class);
-        Arrays.stream(RunState.values()).filter(RunState::waitsForPerson).forEach(waiting::add);
-        return journal.runs(waiting, limit, before);
+        return journal.runs(RunState.where(RunState::waitsForPerson), limit, before);
     }
 
     /// How many runs stand where.

@@ -12,6 +12,7 @@ import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Ruling;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
+import dev.errand.runtime.journal.Recorded;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,12 @@ final class Lane {
     ApprovalRequested requested;
 
     @Nullable
+    Recorded request;
+
+    @Nullable
     ApprovalResolved resolved;
+
+    Instant resolvedAt = Instant.EPOCH;
 
     boolean kept;
 

@@ -1,5 +1,7 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
 import java.util.List;
 
 /// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
@@ -19,13 +21,27 @@ public final class Refusal extends RuntimeException {
         return new Refusal("There is no run %s on this device. `errand runs` lists them.".formatted(id));
     }
 
+    static Refusal forgotten(String id, Instant at) {
+        return new Refusal(
+                ("Run %s was forgotten at %s. What it did is not known any more, and the contents that taking it back would"
+                                + " need were removed with it.")
+                        .formatted(id, at));
+    }
+
+    static Refusal notEnded(String id, RunState state) {
+        return new Refusal("Run %s has not ended (%s), so what it needs cannot be forgotten. First: errand cancel %s"
+                .formatted(id, state.id().replace('_', ' '), id));
+    }
+
     static Refusal wrongState(Run run, String wanted) {
-        return new Refusal("Run %s is %s; there is nothing to %s.%s"
-                .formatted(
-                        run.id(),
-                        run.state().id().replace('_', ' '),
-                        wanted,
-                        run.lastDecision().map(decision -> " " + decision).orElse("")));
+        return new Refusal("Run %s is %s; there is nothing to %s."
+                .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
+    }
+
+    /// Somebody was faster with an answer, or nothing was asked.
+    static Refusal notAsked(Run run) {
+        return new Refusal(wrongState(run, "answer").getMessage()
+                + run.lastAnswer().map(answer -> " " + answer).orElse(""));
     }
 
     /// Somebody decides on what is no longer there to be decided on.
@@ -34,7 +50,7 @@ public final class Refusal extends RuntimeException {
                 .formatted(
                         run.id(),
                         run.state().id().replace('_', ' '),
-                        run.lastDecision().map(decision -> " " + decision).orElse("")));
+                        run.lastAnswer().map(answer -> " " + answer).orElse("")));
     }
 
     static Refusal nothingToUndo(Run run, UndoPlan plan) {
@@ -46,5 +62,21 @@ public final class Refusal extends RuntimeException {
                 ? wrongState(run, "undo")
                 : new Refusal(
                         "Nothing of run %s can be taken back. %s".formatted(run.id(), String.join("; ", reasons)));
+    }
+
+    /// Somebody was faster, or nobody asked.
+    static Refusal notOpen(Run run, String wanted) {
+        return new Refusal(wrongState(run, wanted).getMessage()
+                + ApprovalCard.Answered.of(run).map(a -> " " + a.sentence()).orElse(""));
+    }
+
+    static Refusal otherApproval(Run run, ApprovalId given) {
+        return new Refusal("Approval %s is not what run %s waits for now.%s"
+                .formatted(
+                        given,
+                        run.id(),
+                        ApprovalCard.Answered.of(run)
+                                .map(a -> " " + a.sentence())
+                                .orElse("")));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
@@ -41,15 +42,21 @@ public final class Run {
     private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
+    private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
     private Entry.@Nullable PlanDeclined declined;
     private Entry.@Nullable PlanFailed planFailed;
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
+    private @Nullable Recorded forgotten;
+    private @Nullable Lane lastAnswered;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
+
+    private static final RunStarted NOTHING_KNOWN =
+            new RunStarted("", "", "", "", 0, new Entry.RunOptions("", "", false, false));
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -72,6 +79,7 @@ public final class Run {
     /// The next entry takes its place in the run.
     void add(Recorded recorded) {
         entries.add(recorded);
+        budget.add(recorded, state);
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
@@ -81,6 +89,9 @@ public final class Run {
             }
             case Entry.PlanDeclined e -> declined = e;
             case Entry.PlanFailed e -> planFailed = e;
+            case Entry.BudgetReached _ -> state = RunState.OVER_BUDGET;
+            case Entry.BudgetRaised _ -> state = budget.stateBefore();
+            case Entry.ModelCallStarted _, Entry.ModelCallFinished _, Entry.Worked _ -> {}
             case PreviewStarted e -> {
                 previews.add(new Lane(e, recorded.at()));
                 state = RunState.PREVIEWING;
@@ -98,9 +109,10 @@ public final class Run {
             }
             case Entry.ApprovalRequested e -> {
                 laneOf(e.lane()).requested = e;
+                laneOf(e.lane()).request = recorded;
                 state = RunState.AWAITING_APPROVAL;
             }
-            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.ApprovalResolved e -> resolved(e, recorded.at());
             case Entry.QuestionAsked e -> {
                 laneOf(e.lane()).questions.put(e.step(), e);
                 state = RunState.AWAITING_ANSWER;
@@ -143,13 +155,19 @@ public final class Run {
                 runUndone = e;
                 state = RunState.UNDONE;
             }
-            case Entry.Forgotten _ -> {}
+            case Entry.Forgotten e -> {
+                forgotten = recorded;
+                started = started == null ? NOTHING_KNOWN : started;
+                state = e.state() == null ? state : e.state();
+            }
         }
     }
 
-    private void resolved(Entry.ApprovalResolved resolution) {
+    private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
         lane.resolve(resolution);
+        lane.resolvedAt = at;
+        lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -175,7 +193,7 @@ public final class Run {
     /// The run at a glance.
     public Journal.Summary summary() {
         return new Journal.Summary(
-                id, start().intent(), state, entries.getFirst().at(), due());
+                id, start().intent(), state, startedAt(), due());
     }
 
     /// When the run goes on by itself; the epoch if it does not.
@@ -218,6 +236,11 @@ public final class Run {
         return started;
     }
 
+    /// What the run may take and took.
+    RunBudget budget() {
+        return budget;
+    }
+
     /// The number of the last entry. Whoever decides on a run says with it which state of the run they looked at.
     public long length() {
         return entries.size();
@@ -255,22 +278,19 @@ public final class Run {
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
     }
 
-    /// Who decided last about this run, and when, in words.
-    Optional<String> lastDecision() {
+    /// Who answered last in this run, and when, in words.
+    Optional<String> lastAnswer() {
         return entries.reversed().stream()
-                .flatMap(recorded -> decision(recorded).stream())
+                .flatMap(recorded -> recorded.entry() instanceof Entry.QuestionAnswered answered
+                        ? Stream.of("It was answered by %s at %s."
+                                .formatted(answered.by(), recorded.at().truncatedTo(ChronoUnit.SECONDS)))
+                        : Stream.of())
                 .findFirst();
     }
 
-    private static Optional<String> decision(Recorded recorded) {
-        String at = recorded.at().truncatedTo(ChronoUnit.SECONDS).toString();
-        if (recorded.entry() instanceof Entry.ApprovalResolved e) {
-            String how = e.decisions().isEmpty() ? "refused" : "approved";
-            return Optional.of("It was %s by %s at %s.".formatted(how, e.by(), at));
-        } else if (recorded.entry() instanceof Entry.QuestionAnswered e) {
-            return Optional.of("It was answered by %s at %s.".formatted(e.by(), at));
-        }
-        return Optional.empty();
+    /// The preview that somebody decided on last.
+    Optional<Lane> lastAnswered() {
+        return Optional.ofNullable(lastAnswered);
     }
 
     Optional<Entry.PlanDeclined> declined() {
@@ -358,6 +378,17 @@ public final class Run {
 
     List<Denial> denials() {
         return List.copyOf(denials);
+    }
+
+    /// When the run's content was removed, if it was: then all there is to know is how it ended.
+    public Optional<Instant> forgottenAt() {
+        return Optional.ofNullable(forgotten).map(Recorded::at);
+    }
+
+    /// When the run began.
+    public Instant startedAt() {
+        Instant kept = forgotten != null && forgotten.entry() instanceof Entry.Forgotten f ? f.startedAt() : null;
+        return kept == null ? entries.getFirst().at() : kept;
     }
 
     /// Whether the person refused exactly this before, in this run.

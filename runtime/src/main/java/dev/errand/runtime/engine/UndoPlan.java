@@ -70,6 +70,14 @@ public record UndoPlan(RunId run, List<Item> items) {
         return items.stream().anyMatch(item -> item.status() == Status.PLANNED);
     }
 
+    /// The numbers of the effects that are not taken back yet, in the order in which they are tried.
+    List<Integer> open() {
+        return items.stream()
+                .filter(item -> item.status() != Status.UNDONE)
+                .map(Item::effect)
+                .toList();
+    }
+
     /// As in the member `undo` of a run's document.
     public ArrayNode json() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();

@@ -9,8 +9,6 @@ import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.JournalFailure;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -42,8 +40,7 @@ final class Unfinished {
         if (completed) {
             return;
         }
-        Set<RunState> active = EnumSet.noneOf(RunState.class);
-        Arrays.stream(RunState.values()).filter(RunState::isActive).forEach(active::add);
+        Set<RunState> active = RunState.where(RunState::isActive);
         for (Journal.Summary run : journal.runs(active, Integer.MAX_VALUE, Optional.empty())) {
             try {
                 turns.accept(run.id(), this::complete);

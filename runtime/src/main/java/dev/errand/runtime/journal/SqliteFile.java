@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import org.sqlite.JDBC;
 
-/// The file of the journal: how it is connected to, its tables, and how times stand in them.
+/// The file of the journal: how it is connected to, and how times stand in it.
 final class SqliteFile {
     /// Times to be compared have one width, so that text compares as time does.
     private static final DateTimeFormatter COMPARABLE =
@@ -30,23 +30,17 @@ final class SqliteFile {
         return connection;
     }
 
-    static void prepare(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+    /// For the one who writes.
+    static Connection prepared(Path file) throws SQLException {
+        Connection writing = connect(file);
+        try (Statement statement = writing.createStatement()) {
             statement.executeUpdate("PRAGMA journal_mode=WAL");
             statement.executeUpdate("PRAGMA synchronous=FULL");
-            statement.executeUpdate("""
-                    CREATE TABLE IF NOT EXISTS runs(
-                      id TEXT PRIMARY KEY, intent TEXT NOT NULL, state TEXT NOT NULL,
-                      started TEXT NOT NULL, until TEXT NOT NULL, number INTEGER NOT NULL) STRICT""");
-            statement.executeUpdate("""
-                    CREATE TABLE IF NOT EXISTS entries(
-                      run TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL, version INTEGER NOT NULL,
-                      body TEXT NOT NULL, hash TEXT NOT NULL, chain TEXT NOT NULL,
-                      PRIMARY KEY(run, sequence)) STRICT, WITHOUT ROWID""");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS runs_by_number ON runs(number)");
-            statement.executeUpdate("CREATE INDEX IF NOT EXISTS runs_by_state ON runs(state, number)");
-            statement.executeUpdate(
-                    "CREATE INDEX IF NOT EXISTS runs_by_time ON runs(until) WHERE until > '1970-01-02'");
+            Schema.prepare(writing, file);
+            return writing;
+        } catch (SQLException | RuntimeException e) {
+            writing.close();
+            throw e;
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.errand.runtime.journal;
 
-import dev.errand.os.device.Hash;
+import dev.errand.runtime.budget.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,19 @@ import org.jspecify.annotations.Nullable;
 /// their run's last one are refused alone: they say nothing about the disk, and other runs go on.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
-    private record Line(long sequence, String at, String body) {
+    record Line(long sequence, String at, String body, List<CallIndex.Change> indexed, Optional<Tally.Item> item) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()));
+            return new Line(
+                    recorded.sequence(),
+                    recorded.at().toString(),
+                    EntryCodec.writeSalted(recorded.entry()),
+                    CallIndex.changes(recorded.entry()),
+                    Tally.item(recorded));
         }
+    }
+
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
     }
 
     private record Append(Summary summary, List<Line> lines, CompletableFuture<Boolean> done) {
@@ -49,9 +58,8 @@ public final class SqliteJournal implements Journal {
 
     private final Path file;
     private final Connection writing;
-    private final PreparedStatement last;
-    private final PreparedStatement insert;
     private final PreparedStatement upsert;
+    private final CallIndex index;
     private final SqliteReader reader;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
 
@@ -66,9 +74,7 @@ public final class SqliteJournal implements Journal {
         this.file = file;
         this.writing = writing;
         this.reader = reader;
-        this.last = writing.prepareStatement(
-                "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1");
-        this.insert = writing.prepareStatement("INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?)");
+        this.index = new CallIndex(writing);
         this.upsert = writing.prepareStatement("""
                 INSERT INTO runs(id, intent, state, started, until, number)
                 VALUES(?, ?, ?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM runs))
@@ -80,9 +86,7 @@ public final class SqliteJournal implements Journal {
     public static SqliteJournal open(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            Connection writing = SqliteFile.connect(file);
-            SqliteFile.prepare(writing);
-            return new SqliteJournal(file, writing, new SqliteReader(file));
+            return new SqliteJournal(file, SqliteFile.prepared(file), new SqliteReader(file));
         } catch (SQLException | IOException e) {
             throw new JournalFailure(
                     "The journal %s cannot be opened: %s. Check that the home folder is writable and has free space."
@@ -208,8 +212,8 @@ public final class SqliteJournal implements Journal {
     /// else wrote, or that an entry is missing: then nothing of it is written. Returns whether it was.
     private boolean insert(Append append) throws SQLException {
         String run = append.summary().id().value();
-        ChainEnd end = end(run);
-        long expected = end.sequence() + 1;
+        long last = Spine.last(writing, run).sequence();
+        long expected = last + 1;
         for (Line line : append.lines()) {
             if (line.sequence() != expected) {
                 refuse(append, line.sequence(), expected - 1);
@@ -217,20 +221,21 @@ public final class SqliteJournal implements Journal {
             }
             expected++;
         }
-        for (Line line : append.lines()) {
-            String hash = Hash.of(line.body());
-            end = end.followedBy(line.at(), hash);
-            insert.setString(1, run);
-            insert.setLong(2, line.sequence());
-            insert.setString(3, line.at());
-            insert.setInt(4, EntryCodec.VERSION);
-            insert.setString(5, line.body());
-            insert.setString(6, hash);
-            insert.setString(7, end.chain());
-            insert.executeUpdate();
+        if (!append.lines().isEmpty()) {
+            write(run, append.lines());
+            upsert(append.summary());
         }
-        upsert(append.summary());
         return true;
+    }
+
+    private void write(String run, List<Line> lines) throws SQLException {
+        Spine.append(writing, run, lines);
+        for (Line line : lines) {
+            index.write(run, line.sequence(), line.at(), line.indexed());
+            if (line.item().isPresent()) {
+                Ledger.enter(writing, run, line.item().get());
+            }
+        }
     }
 
     private void refuse(Append append, long sequence, long last) {
@@ -241,13 +246,6 @@ public final class SqliteJournal implements Journal {
                         ("Entry %d of run %s does not follow entry %d: somebody else wrote this run meanwhile, or an"
                                         + " entry is missing. Nothing was written; look at the run again.")
                                 .formatted(sequence, run, last)));
-    }
-
-    private ChainEnd end(String run) throws SQLException {
-        last.setString(1, run);
-        try (ResultSet row = last.executeQuery()) {
-            return row.next() ? new ChainEnd(row.getLong(1), row.getString(2)) : ChainEnd.NOTHING;
-        }
     }
 
     private void upsert(Summary summary) throws SQLException {
@@ -306,6 +304,18 @@ public final class SqliteJournal implements Journal {
     public Map<RunState, Long> census() {
         flush();
         return reader.census();
+    }
+
+    @Override
+    public Spending spent(Instant from, Instant to) {
+        flush();
+        return reader.spent(from, to);
+    }
+
+    /// Without waiting for what was appended lazily: no effect is among that.
+    @Override
+    public CallHistory history() {
+        return new StoredHistory(reader::ask);
     }
 
     /// Waits until what was appended lazily is there.

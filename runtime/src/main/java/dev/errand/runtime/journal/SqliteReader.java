@@ -1,6 +1,6 @@
 package dev.errand.runtime.journal;
 
-import dev.errand.os.device.Hash;
+import dev.errand.runtime.budget.Spending;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +38,7 @@ final class SqliteReader implements AutoCloseable {
 
     synchronized List<Recorded> entries(RunId run) {
         return query(
-                "SELECT sequence, at, version, body FROM entries WHERE run = ? ORDER BY sequence",
+                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND body <> '' ORDER BY sequence",
                 row -> new Recorded(
                         row.getLong(1),
                         Instant.parse(row.getString(2)),
@@ -121,19 +121,25 @@ final class SqliteReader implements AutoCloseable {
 
     /// The number of the first entry of a run whose chain is broken.
     synchronized OptionalLong brokenAt(RunId run) {
-        record Link(long sequence, String at, String body, String chain) {}
-        List<Link> links = query(
-                "SELECT sequence, at, body, chain FROM entries WHERE run = ? ORDER BY sequence",
-                row -> new Link(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
-                run.value());
-        ChainEnd end = ChainEnd.NOTHING;
-        for (Link link : links) {
-            end = end.followedBy(link.at(), Hash.of(link.body()));
-            if (link.sequence() != end.sequence() || !link.chain().equals(end.chain())) {
-                return OptionalLong.of(link.sequence());
-            }
+        ChainWalk walk = new ChainWalk(run.value(), false);
+        query(
+                        "SELECT sequence, at, version, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
+                        Auditor::stored,
+                        run.value())
+                .forEach(walk::next);
+        return walk.broken().map(found -> OptionalLong.of(found.entry())).orElse(OptionalLong.empty());
+    }
+
+    synchronized Spending spent(Instant from, Instant to) {
+        try {
+            return Ledger.sum(connection, from, to);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
-        return OptionalLong.empty();
+    }
+
+    synchronized <T> List<T> ask(String sql, List<Object> parameters, SqliteJournal.Row<T> row) {
+        return query(sql, row, parameters.toArray());
     }
 
     private static List<Journal.Summary> summaries(List<Numbered> numbered) {
@@ -151,11 +157,7 @@ final class SqliteReader implements AutoCloseable {
                 row.getLong(6));
     }
 
-    private interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+    private <T> List<T> query(String sql, SqliteJournal.Row<T> row, Object... parameters) {
         List<T> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -167,12 +169,16 @@ final class SqliteReader implements AutoCloseable {
                 }
             }
         } catch (SQLException | IllegalArgumentException | DateTimeException e) {
-            throw new JournalFailure(
-                    "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unreadable(e);
         }
         return rows;
+    }
+
+    private JournalFailure unreadable(Exception e) {
+        return new JournalFailure(
+                "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
+                        .formatted(file, e.getMessage()),
+                e);
     }
 
     @Override

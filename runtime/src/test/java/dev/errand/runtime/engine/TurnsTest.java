@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Recorded;
+import dev.errand.runtime.journal.RunConflict;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.nio.file.Path;
@@ -54,12 +55,12 @@ final class TurnsTest {
     @Test
     void ofTwoWhoDecideAtOnceOneWinsAndTheOtherIsToldWho() throws Exception {
         Seen asked = device.run("courier.deliver('a@b.example', 'hi');");
-        LookedAt seen = LookedAt.of(asked.run());
+        ApprovalId id = device.engine.approval(asked.id()).orElseThrow().id();
         List<Callable<Optional<String>>> deciders = new ArrayList<>();
         for (String name : List.of("ann", "bob", "cid")) {
-            deciders.add(() -> refusalOf(
-                    () -> device.engine.approve(asked.id(), new Approval(Set.of(), java.util.Map.of(), name), seen)));
-            deciders.add(() -> refusalOf(() -> device.engine.deny(asked.id(), "", name, seen)));
+            Approval approval = new Approval(Set.of(), java.util.Map.of(), name).answering(id);
+            deciders.add(() -> refusalOf(() -> device.engine.approve(asked.id(), approval)));
+            deciders.add(() -> refusalOf(() -> device.engine.deny(id, "", name)));
         }
         List<String> refusals = new ArrayList<>();
         for (Future<Optional<String>> each : threads.invokeAll(deciders)) {
@@ -194,7 +195,11 @@ final class TurnsTest {
         Seen run = device.seen(id);
         assertThat(run.run().state()).isEqualTo(ended).isIn(RunState.CANCELLED, RunState.SUCCEEDED);
         List<Entry> entries = run.run().entries().stream().map(Recorded::entry).toList();
-        assertThat(entries.getLast()).isInstanceOf(Entry.RunFinished.class);
+        assertThat(entries.stream()
+                        .filter(entry -> !(entry instanceof Entry.Worked))
+                        .reduce((_, last) -> last)
+                        .orElseThrow())
+                .isInstanceOf(Entry.RunFinished.class);
         assertThat(entries.stream().filter(Entry.RunFinished.class::isInstance)).hasSize(1);
         // Every effect that was begun was finished first, and is there.
         Set<Integer> started = new java.util.TreeSet<>();
@@ -230,14 +235,19 @@ final class TurnsTest {
     }
 
     @Test
-    void aRunThatCannotBeWrittenDoesNotKeepOthersFromIt() throws Exception {
-        RunId id = device.start("return 1;");
-        device.journal.append(
-                device.engine.run(id).summary(),
-                List.of(new Recorded(
-                        3, TestDevice.START, new Entry.PlanDeclined("x", "", new Entry.Spent(0, 0, 0, 0)))));
-        Future<Seen> other = threads.submit(() -> device.run("files.write('a.txt', 'A');"));
-        assertThat(of(other).state()).isEqualTo("succeeded");
+    void aRunThatSomebodyElseWritesStopsAndKeepsNoOtherFromGoingOn() {
+        RunId id = device.start("files.write('a.txt', 'A'); return 1;");
+        device.listener = (run, recorded) -> {
+            if (run.id().equals(id) && recorded.entry() instanceof Entry.ApplyStarted) {
+                Recorded foreign = new Recorded(recorded.sequence() + 1, TestDevice.START, new Entry.Said(0, 9, "x"));
+                device.journal.append(run.summary(), List.of(foreign));
+            }
+        };
+        assertThatThrownBy(() -> device.engine.advance(id)).isInstanceOf(RunConflict.class);
+        assertThat(device.has("a.txt")).isFalse();
+        assertThat(device.run("files.write('b.txt', 'B');").state()).isEqualTo("succeeded");
+        assertThat(device.advance(id).state()).isEqualTo("succeeded");
+        assertThat(device.text("a.txt")).isEqualTo("A");
     }
 
     @Test
