@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// A process that works on a home until it is killed, or its runs have ended: `Child HOME RUNS`. First it goes on with
-/// what was interrupted. It says each entry of the journal on stdout, and approves everything; a question about what happened it leaves to somebody who can look.
+/// what was interrupted. It says each entry of the journal on stdout, and approves everything; a question about what
+/// happened it leaves to somebody who can look.
 final class Child {
     private final Engine engine;
     private final String address;

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Real processes that are killed at random instants (SIGKILL), and others that go on: nothing lost, nothing done twice.
-/// A person is asked only about what cannot be known, and looks before they answer.
+/// Real processes that are killed at random instants (SIGKILL), and others that go on: nothing lost, nothing done
+/// twice. A person is asked only about what cannot be known, and looks before they answer.
 ///
 /// `-Derrand.kills=1000 -Derrand.seed=7` for a campaign.
 final class KillTest {
@@ -43,6 +43,7 @@ final class KillTest {
     Path folder;
 
     private int asked;
+    private int cutShort;
 
     @ParameterizedTest
     @EnumSource(World.Mail.class)
@@ -52,6 +53,9 @@ final class KillTest {
         try (World world = new World(folder.resolve("home"), mail)) {
             for (int i = 0; i < kills; i++) {
                 liveUntilKilled(world, random);
+                cutShort += (int) runs(world).stream()
+                        .filter(run -> run.state().isActive())
+                        .count();
                 answer(world);
             }
             int runs = Math.max(runs(world).size(), Workflows.values().length);
@@ -76,8 +80,10 @@ final class KillTest {
         List<Effect> doubled =
                 effects.stream().filter(each -> world.count(each) > 1).toList();
         System.out.printf(
-                "kills %d, runs %d, effects %d, lost %d, doubled %d, asked %d, posts repeated to a server that knows %d%n",
-                kills, runs, effects.size(), lost.size(), doubled.size(), asked, repeated(world, effects));
+                "kills %d, of them amid a run %d, runs %d, effects %d, lost %d, doubled %d, asked %d,"
+                        + " posts repeated to a server that knows %d%n",
+                kills, cutShort, runs, effects.size(), lost.size(), doubled.size(), asked, repeated(world, effects));
+        assertThat(cutShort).as("kills that hit a run").isGreaterThan(kills / 3);
         assertThat(lost).isEmpty();
         assertThat(doubled).isEmpty();
     }
