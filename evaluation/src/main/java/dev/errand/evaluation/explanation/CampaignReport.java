@@ -60,8 +60,8 @@ record CampaignReport(List<Outcome> outcomes) {
 
     private Map<String, Figures> by(Function<Outcome, String> group) {
         Map<String, List<Outcome>> groups = new java.util.TreeMap<>();
-        outcomes.forEach(
-                o -> groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
+        outcomes.forEach(o ->
+                groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
         Map<String, Figures> figures = new LinkedHashMap<>();
         groups.forEach((name, some) -> figures.put(name, Figures.of(some)));
         return figures;

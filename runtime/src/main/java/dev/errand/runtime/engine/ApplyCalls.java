@@ -16,14 +16,11 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
 import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
-import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
 ///
@@ -118,9 +115,14 @@ final class ApplyCalls extends LaneCalls {
             if (isRefused(step, asked.get())) {
                 return refuse(step, asked.get());
             }
-            return isAsDecided(step, asked.get(), world.device().storage()) ? look(step, asked.get().arguments()) : stop(Ending.UNDECIDED_EFFECT);
+            return isAsDecided(step, asked.get(), world.device().storage())
+                    ? look(step, asked.get().arguments())
+                    : stop(Ending.UNDECIDED_EFFECT);
         }
-        Verdict verdict = judge.judge(outflow(step, step.arguments(), world.device().storage()).proposal(1), step.arguments())
+        Verdict verdict = judge.judge(
+                        outflow(step, step.arguments(), world.device().storage())
+                                .proposal(1),
+                        step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }

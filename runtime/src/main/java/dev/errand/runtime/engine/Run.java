@@ -192,8 +192,7 @@ public final class Run {
 
     /// The run at a glance.
     public Journal.Summary summary() {
-        return new Journal.Summary(
-                id, start().intent(), state, startedAt(), due());
+        return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
 
     /// When the run goes on by itself; the epoch if it does not.
