@@ -9,6 +9,7 @@ import dev.errand.os.device.Device;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.sample.SampleDevice;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
@@ -17,6 +18,7 @@ import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Sandbox;
@@ -87,7 +89,8 @@ final class Trial {
                     throw new IllegalStateException("Nothing is to be planned by " + name);
                 },
                 watch,
-                new Engine.Rules(LIMITS, Duration.ofMinutes(15), Duration.ofHours(24)),
+                new RuleFile(home.resolve("rules.json"), catalogue),
+                new Engine.Rules(LIMITS, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
                 RunListener.silent());
     }
 
