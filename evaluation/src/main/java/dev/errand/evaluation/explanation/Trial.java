@@ -11,6 +11,7 @@ import dev.errand.os.operation.Catalogue;
 import dev.errand.os.sample.SampleDevice;
 import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;

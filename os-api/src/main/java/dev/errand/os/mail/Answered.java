@@ -7,6 +7,7 @@ import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sourced;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A reply or a forwarded mail that was sent. Subject, and for a reply the recipients, come from the original.
 public record Answered(
@@ -15,7 +16,9 @@ public record Answered(
         @Content List<String> to,
         Instant date,
 
-        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery)
         implements Sourced {
     public Answered {

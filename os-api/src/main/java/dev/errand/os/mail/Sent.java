@@ -3,6 +3,7 @@ package dev.errand.os.mail;
 import dev.errand.os.spi.Param;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A mail that was sent.
 ///
@@ -13,7 +14,9 @@ public record Sent(
         List<String> to,
         Instant date,
 
-        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery) {
     static final String LOCAL = "local store";
 

@@ -34,7 +34,10 @@ record MethodBody(
 
     @Override
     public Optional<Result> preview(ObjectNode arguments, StepContext context) {
-        return previewer.map(p -> call(p, arguments, context, null));
+        return previewer.flatMap(previewing -> {
+            Result known = call(previewing, arguments, context, null);
+            return previewing.getReturnType() == void.class ? Optional.empty() : Optional.of(known);
+        });
     }
 
     @Override

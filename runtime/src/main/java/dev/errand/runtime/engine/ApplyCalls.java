@@ -337,14 +337,14 @@ final class ApplyCalls extends LaneCalls {
         if (done.isPresent()) {
             return commit(step, done.get().notes(), Done.returned(done.get().result(), started.startedAt()));
         }
+        Returned journaled = started.result();
+        if (journaled != null) {
+            return commit(step, started.changes(), Done.returned(journaled, started.startedAt()));
+        }
         return switch (step.operation().recovery()) {
-            case JOURNALED ->
-                commit(
-                        step,
-                        started.changes(),
-                        Done.returned(Objects.requireNonNull(started.result()), started.startedAt()));
+            // Begun outside of the device, by a configuration that has changed since: nobody can tell.
+            case JOURNALED, ONCE -> askWhatHappened(step, started);
             case REPEATABLE, IDEMPOTENT -> outside(step, started.arguments());
-            case ONCE -> askWhatHappened(step, started);
         };
     }
 

@@ -361,6 +361,5 @@ public sealed interface Entry {
     ///
     /// @param state     in which the run had ended
     /// @param startedAt when the run had begun
-    record Forgotten(
-            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
+    record Forgotten(@Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

@@ -49,7 +49,8 @@ public final class EntryCodec {
         }
     }
 
-    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its hash.
+    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its
+    /// hash.
     static String writeSalted(Entry entry) {
         byte[] salt = new byte[12];
         CHANCE.nextBytes(salt);

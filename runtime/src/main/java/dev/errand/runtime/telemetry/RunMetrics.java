@@ -74,7 +74,7 @@ public final class RunMetrics implements RunListener {
         GaugeWithCallback.builder()
                 .name("errand_parked_runs")
                 .help("Runs that wait for a person, a time or a budget")
-                .callback(value -> value.call(parked.getAsLong()))
+                .callback(value -> value.call((double) parked.getAsLong()))
                 .register(registry);
     }
 
@@ -87,7 +87,7 @@ public final class RunMetrics implements RunListener {
         switch (fact) {
             case Fact.Planned planned -> {
                 if (planned.byModel()) {
-                    tokens.labelValues(planned.model(), "total").observe(planned.tokens());
+                    tokens.labelValues(planned.model(), "total").observe((double) planned.tokens());
                 }
             }
             case Fact.StepDone step -> {

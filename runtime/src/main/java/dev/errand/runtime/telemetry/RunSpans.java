@@ -38,8 +38,10 @@ final class RunSpans implements RunListener {
         this.tracer = tracer;
         this.ids = ids;
         this.content = content;
-        this.tokens =
-                meter.histogramBuilder(GenAi.TOKEN_USAGE).setUnit("{token}").ofLongs().build();
+        this.tokens = meter.histogramBuilder(GenAi.TOKEN_USAGE)
+                .setUnit("{token}")
+                .ofLongs()
+                .build();
         this.duration = meter.histogramBuilder(GenAi.DURATION).setUnit("s").build();
         this.runs = meter.counterBuilder("errand.runs").setUnit("{run}").build();
         this.approvalWait =
@@ -95,7 +97,8 @@ final class RunSpans implements RunListener {
         if (!planned.byModel()) {
             return;
         }
-        SpanBuilder builder = child((GenAi.CHAT + " " + planned.model()).strip(), SpanKind.CLIENT, planned.from(), below)
+        SpanBuilder builder = child(
+                        (GenAi.CHAT + " " + planned.model()).strip(), SpanKind.CLIENT, planned.from(), below)
                 .setAttribute(GenAi.OPERATION, GenAi.CHAT)
                 .setAttribute(GenAi.PROVIDER, "openai")
                 .setAttribute(GenAi.TOKENS, planned.tokens())
@@ -111,7 +114,9 @@ final class RunSpans implements RunListener {
         span.end(planned.to());
         Attributes about =
                 Attributes.of(GenAi.OPERATION, GenAi.CHAT, GenAi.PROVIDER, "openai", GenAi.MODEL, planned.model());
-        tokens.record(planned.tokens(), about.toBuilder().put(GenAi.TOKEN_TYPE, "total").build());
+        tokens.record(
+                planned.tokens(),
+                about.toBuilder().put(GenAi.TOKEN_TYPE, "total").build());
         duration.record(seconds(planned.from(), planned.to()), about);
     }
 

@@ -33,13 +33,18 @@ public final class OtlpReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/v1/traces", exchange -> ExportTraceServiceRequest.parseFrom(body(exchange))
-                .getResourceSpansList()
-                .forEach(resource -> resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList()))));
-        server.createContext("/v1/metrics", exchange -> ExportMetricsServiceRequest.parseFrom(body(exchange))
-                .getResourceMetricsList()
-                .forEach(resource ->
-                        resource.getScopeMetricsList().forEach(scope -> metrics.addAll(scope.getMetricsList()))));
+        server.createContext(
+                "/v1/traces",
+                exchange -> ExportTraceServiceRequest.parseFrom(body(exchange))
+                        .getResourceSpansList()
+                        .forEach(resource ->
+                                resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList()))));
+        server.createContext(
+                "/v1/metrics",
+                exchange -> ExportMetricsServiceRequest.parseFrom(body(exchange))
+                        .getResourceMetricsList()
+                        .forEach(resource -> resource.getScopeMetricsList()
+                                .forEach(scope -> metrics.addAll(scope.getMetricsList()))));
         server.start();
     }
 

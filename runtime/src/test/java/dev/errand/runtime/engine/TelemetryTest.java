@@ -143,7 +143,8 @@ final class TelemetryTest {
         deliveredByTwoProcesses(false);
         process(TestDevice.START, false, engine -> begin(engine, "files.read('" + WORDS + "')"));
         assertThat(receiver.everything()).contains("courier.deliver").doesNotContain(WORDS, "ada@b.example");
-        assertThat(attributes(receiver.named("execute_tool files.read").getFirst())).containsEntry("error.type", "NOT_FOUND");
+        assertThat(attributes(receiver.named("execute_tool files.read").getFirst()))
+                .containsEntry("error.type", "NOT_FOUND");
 
         deliveredByTwoProcesses(true);
         assertThat(receiver.everything()).contains(WORDS, "ada@b.example", "gen_ai.tool.call.arguments");
@@ -195,9 +196,12 @@ final class TelemetryTest {
                                 "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer s3cret,x=y"))
                 .orElseThrow();
         assertThat(named.endpoint()).isEqualTo(URI.create("https://other.example"));
-        assertThat(named.headers()).containsEntry("authorization", "Bearer s3cret").containsEntry("x", "y");
+        assertThat(named.headers())
+                .containsEntry("authorization", "Bearer s3cret")
+                .containsEntry("x", "y");
         assertThat(named.toString()).doesNotContain("s3cret");
-        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true"))).isEmpty();
+        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true")))
+                .isEmpty();
         for (String wrong : List.of("localhost:4318", "ftp://x.example", "http://", "http://a b")) {
             assertThatThrownBy(() -> TelemetrySettings.of(configured(Map.of("telemetry.otlp", wrong)), Map.of()))
                     .as(wrong)
