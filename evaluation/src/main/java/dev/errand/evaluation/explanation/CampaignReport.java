@@ -53,8 +53,14 @@ record CampaignReport(List<Outcome> outcomes) {
         Map<String, Figures> rows = new LinkedHashMap<>();
         rows.put("all", Figures.of(outcomes));
         // The step that throws is mostly the last one: the easy ones must not hide the others.
-        rows.put("all but thrown", Figures.of(outcomes.stream().filter(o -> o.fault().kind() != FaultKind.THROWN).toList()));
-        rows.put("runs of six steps and more", Figures.of(outcomes.stream().filter(o -> o.steps() >= 6).toList()));
+        rows.put(
+                "all but thrown",
+                Figures.of(outcomes.stream()
+                        .filter(o -> o.fault().kind() != FaultKind.THROWN)
+                        .toList()));
+        rows.put(
+                "runs of six steps and more",
+                Figures.of(outcomes.stream().filter(o -> o.steps() >= 6).toList()));
         rows.putAll(by(o -> o.workflow().held() ? "workflows kept aside" : "workflows known before"));
         rows.putAll(by(o -> "shown as " + o.manner().name().toLowerCase(Locale.ROOT)));
         rows.putAll(by(o -> o.fault().kind().label()));
@@ -63,8 +69,8 @@ record CampaignReport(List<Outcome> outcomes) {
 
     private Map<String, Figures> by(Function<Outcome, String> group) {
         Map<String, List<Outcome>> groups = new java.util.TreeMap<>();
-        outcomes.forEach(
-                o -> groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
+        outcomes.forEach(o ->
+                groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
         Map<String, Figures> figures = new LinkedHashMap<>();
         groups.forEach((name, some) -> figures.put(name, Figures.of(some)));
         return figures;

@@ -99,7 +99,9 @@ final class Beginning {
     /// Steps are what code makes; what a plan costs otherwise, no step explains.
     private Failure overBudget() {
         Optional<Entry.BudgetReached> reached = trace.budget();
-        if (reached.map(Entry.BudgetReached::resource).filter(Resource.STEPS::equals).isPresent()) {
+        if (reached.map(Entry.BudgetReached::resource)
+                .filter(Resource.STEPS::equals)
+                .isPresent()) {
             repeated();
         }
         String words = reached.map(e -> "The budget of %s is reached: %s were used, and the next step needs %s."

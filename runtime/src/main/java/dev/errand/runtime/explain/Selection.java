@@ -12,6 +12,7 @@ final class Selection {
     /// More steps than this are only taken if they are odd, or a value of theirs can be seen in the failure.
     private static final int ENOUGH = 3;
 
+    /// More than this in no case, beside those at which the failure shows.
     private static final int MOST = 5;
 
     private record Ranked(Slice.Found found, int weight) {

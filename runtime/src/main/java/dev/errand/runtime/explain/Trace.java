@@ -108,11 +108,6 @@ final class Trace {
                     Entry.RunFinished _,
                     Entry.EffectUndone _,
                     Entry.RunUndone _,
-                    Entry.ModelCallStarted _,
-                    Entry.ModelCallFinished _,
-                    Entry.Worked _,
-                    Entry.BudgetReached _,
-                    Entry.BudgetRaised _,
                     Entry.Forgotten _ -> {}
         }
     }

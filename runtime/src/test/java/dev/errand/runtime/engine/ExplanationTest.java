@@ -279,8 +279,7 @@ class ExplanationTest {
 
     @Test
     void whatWasNeverDoneExplainsWhatWasLookedForInVain() {
-        Seen run = device.run(
-                """
+        Seen run = device.run("""
                 const degrees = thermometer.degrees();
                 for (const letter of letters.all()) {
                     notes.create(letter.sender, "wrote");
@@ -320,15 +319,13 @@ class ExplanationTest {
     @Test
     void aBudgetOfStepsIsExplainedByWhatMadeThem() {
         device.file("a.txt", "3");
-        Seen run = device.runYes(
-                """
+        Seen run = device.runYes("""
                 const degrees = thermometer.degrees();
                 const times = Number(files.read("a.txt"));
                 for (let i = 0; i < times; i++) {
                     thermometer.degrees();
                 }
-                """,
-                Budget.NONE.with(Resource.STEPS, BigDecimal.valueOf(3)));
+                """, Budget.NONE.with(Resource.STEPS, BigDecimal.valueOf(3)));
         Explanation why = explain(run);
         assertThat(run.state()).isEqualTo("over_budget");
         assertThat(why.failure()).contains("The budget of 3 steps is reached");
