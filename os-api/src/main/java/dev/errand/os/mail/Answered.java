@@ -1,5 +1,6 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.spi.Content;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Answered(
         String id,
         @Content String subject,
-        @Content List<String> to,
+        @Content @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
         @Nullable

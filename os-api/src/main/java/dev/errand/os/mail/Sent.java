@@ -1,5 +1,6 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.spi.Param;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Sent(
         String id,
         String subject,
-        List<String> to,
+        @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
         @Nullable

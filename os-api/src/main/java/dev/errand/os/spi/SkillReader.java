@@ -3,8 +3,8 @@ package dev.errand.os.spi;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
-import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Question;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Sentence;
@@ -102,7 +102,10 @@ public final class SkillReader {
                 method,
                 marked(type, PreviewOf.class, PreviewOf::value, name),
                 marked(type, UndoOf.class, UndoOf::value, name),
-                spec.provenance());
+                new Origin(
+                        spec.provenance(),
+                        skillName + "." + name,
+                        spec.readers().readers()));
         return new Operation(
                 skillName,
                 name,
@@ -183,14 +186,8 @@ public final class SkillReader {
 
     private static dev.errand.os.operation.Parameter parameter(
             String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
-        Param param = element.getAnnotation(Param.class);
         return new dev.errand.os.operation.Parameter(
-                name,
-                Shapes.of(type),
-                param == null ? Mark.PLAIN : param.mark(),
-                positional,
-                required,
-                Shapes.description(element));
+                name, Shapes.of(type), Shapes.mark(element), positional, required, Shapes.description(element));
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

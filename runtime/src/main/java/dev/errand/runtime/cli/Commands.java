@@ -169,19 +169,8 @@ final class Commands {
     static final class Cancel extends OnRun {
         @Override
         public Integer call() {
-            report(errand -> errand.owning(() -> {
-                errand.engine().cancel(id());
-                return errand.engine().run(id());
-            }));
+            report(errand -> errand.owning(() -> errand.engine().cancel(id())));
             return ExitCode.SUCCEEDED;
-        }
-    }
-
-    @Command(name = "undo", description = "Take back what a run did, as far as that is possible.")
-    static final class UndoRun extends OnRun {
-        @Override
-        public Integer call() {
-            return report(errand -> errand.owning(() -> errand.engine().undo(id())));
         }
     }
 

@@ -108,6 +108,10 @@ final class Trace {
                     Entry.RunFinished _,
                     Entry.EffectUndone _,
                     Entry.RunUndone _,
+                    Entry.ChangesMade _,
+                    Entry.UndoStarted _,
+                    Entry.EffectUndoStarted _,
+                    Entry.EffectUndoDone _,
                     Entry.Forgotten _ -> {}
         }
     }
