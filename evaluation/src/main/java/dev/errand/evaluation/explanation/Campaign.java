@@ -152,7 +152,10 @@ final class Campaign implements AutoCloseable {
         int from = line.indexOf(operation + "(");
         Matcher text = TEXT.matcher(line);
         // A literal in a loop is at fault for all of its steps; there would be no one true answer.
-        if (from < 0 || calls > 1 || !text.find(from)) {
+        boolean found = from >= 0 && calls == 1 && text.find(from);
+        // Nor is a literal of a call within this one its own.
+        if (!found
+                || line.substring(from + operation.length() + 1, text.start()).contains("(")) {
             return null;
         }
         String other = OTHER_WORDS.get((int) (fault.seed() % OTHER_WORDS.size()));
