@@ -32,21 +32,20 @@ public final class SkillKit {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What a call did, so that a test can look at it and take it back.
-    public record Performed(Operation operation, ObjectNode arguments, Result result, Changes changes) {
+    public record Performed(Operation operation, ObjectNode arguments, Result result, Changes changes, int step) {
         public JsonNode value() {
             return result.value();
         }
     }
 
-    private final Catalogue catalogue;
+    private final List<Skill> skills;
     private final Map<String, String> settings = new HashMap<>();
     private final Device device;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int steps;
 
     public SkillKit(Path home, Skill... skills) {
-        catalogue = new Catalogue(
-                java.util.Arrays.stream(skills).map(SkillReader::read).toList());
+        this.skills = List.of(skills);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {
@@ -74,7 +73,11 @@ public final class SkillKit {
     }
 
     public Operation operation(String name) {
-        return catalogue.operation(name).orElseThrow();
+        return new Catalogue(skills.stream()
+                        .map(skill -> SkillReader.read(skill, device.settings()))
+                        .toList())
+                .operation(name)
+                .orElseThrow();
     }
 
     /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`.
@@ -91,22 +94,28 @@ public final class SkillKit {
         if (performed.operation().recovery() == Recovery.JOURNALED) {
             performed.changes().revert(device.storage(), device.objects());
         } else {
-            performed
-                    .operation()
-                    .body()
-                    .undo(
-                            performed.arguments(),
-                            performed.result(),
-                            context(new Draft(device.storage(), () -> now), false));
+            Draft draft = new Draft(device.storage(), () -> now);
+            StepContext context = context(performed.step(), draft, false);
+            performed.operation().body().undo(performed.arguments(), performed.result(), context);
+            draft.changes(device.objects()).commit(device.storage(), device.objects());
         }
+    }
+
+    /// Does a call's work once more, as after a crash that left no record of its end.
+    public Performed again(Performed performed) {
+        return run(performed.operation(), performed.arguments(), performed.step(), false);
     }
 
     private Performed run(String name, String positional, boolean preview) {
         Operation operation = operation(name);
         ObjectNode arguments = operation.bind((ArrayNode) parse(positional), JSON.createObjectNode());
         steps++;
+        return run(operation, arguments, steps, preview);
+    }
+
+    private Performed run(Operation operation, ObjectNode arguments, int step, boolean preview) {
         Draft draft = new Draft(device.storage(), () -> now);
-        StepContext context = context(draft, preview);
+        StepContext context = context(step, draft, preview);
         boolean asks = preview && operation.effect().isEffect() && operation.recovery() != Recovery.JOURNALED;
         Result result = asks
                 ? operation.body().preview(arguments, context).orElseThrow()
@@ -115,16 +124,16 @@ public final class SkillKit {
         if (!preview) {
             changes.commit(device.storage(), device.objects());
         }
-        return new Performed(operation, arguments, result, changes);
+        return new Performed(operation, arguments, result, changes, step);
     }
 
-    private StepContext context(Draft draft, boolean preview) {
+    private StepContext context(int step, Draft draft, boolean preview) {
         return new StepContext(
-                "run-" + steps,
+                "run-" + step,
                 now,
                 ZoneId.of("Europe/Berlin"),
                 Locale.ENGLISH,
-                new Random(steps),
+                new Random(step),
                 draft,
                 device.settings(),
                 device.cache(),

@@ -36,7 +36,7 @@ public final class Errand implements AutoCloseable {
         Configuration configuration = Configuration.read(home.configuration());
         this.home = home;
         this.device = Device.at(home.data(), configuration);
-        this.catalogue = SkillReader.installed();
+        this.catalogue = SkillReader.installed(configuration);
         WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
         this.planners = new Planners(environment, configuration, check);
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written

@@ -46,6 +46,10 @@ record Correspondence(StepContext context) {
                 null);
     }
 
+    Letter letter(List<Address> to, String subject, String body, Enclosure enclosure) {
+        return letter(checked("to", to), List.of(), List.of(), subject, body, List.of(enclosure), null);
+    }
+
     Letter reply(MessageHead original, ReplyText reply) {
         List<Address> to = addresses(original, own(original) ? "to" : "reply-to");
         if (to.isEmpty()) {
@@ -132,7 +136,8 @@ record Correspondence(StepContext context) {
                 .orElse(own);
     }
 
-    private Address own() {
+    /// The person.
+    Address own() {
         return new Address(context.settings().text("mail.address").orElse(MailSkill.NO_ADDRESS));
     }
 

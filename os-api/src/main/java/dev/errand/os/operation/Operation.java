@@ -57,6 +57,37 @@ public record Operation(
         return Headline.fill(headline, arguments);
     }
 
+    /// This operation as a call with these arguments performs it: of its own class, or of a riskier one that a
+    /// parameter raises it to by being there.
+    public Operation calledWith(ObjectNode arguments) {
+        EffectClass riskiest = effect;
+        for (Parameter each : parameters) {
+            EffectClass raised = each.raises().orElse(effect);
+            if (isGiven(arguments.path(each.name())) && raised.compareTo(riskiest) > 0) {
+                riskiest = raised;
+            }
+        }
+        return riskiest == effect
+                ? this
+                : new Operation(
+                        skill,
+                        name,
+                        version,
+                        summary,
+                        headline,
+                        riskiest,
+                        recovery,
+                        provenance,
+                        parameters,
+                        result,
+                        sentences,
+                        body);
+    }
+
+    private static boolean isGiven(JsonNode value) {
+        return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isBlank();
+    }
+
     /// Whether an executed call can be taken back.
     public boolean undoable() {
         return body.undoable() || (effect == EffectClass.WRITE && recovery == Recovery.JOURNALED);

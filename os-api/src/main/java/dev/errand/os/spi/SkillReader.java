@@ -1,5 +1,6 @@
 package dev.errand.os.spi;
 
+import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
@@ -33,21 +34,42 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that cannot
 /// be read is a programming error of its author, found when the device starts.
 public final class SkillReader {
+    private static final Settings NOTHING_SET = new Settings() {
+        @Override
+        public Optional<String> text(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> texts(String key) {
+            return List.of();
+        }
+    };
     private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
 
     private SkillReader() {}
 
-    /// All skills on the class path.
+    /// All skills on the class path, as on a device on which nothing is configured.
     public static Catalogue installed() {
+        return installed(NOTHING_SET);
+    }
+
+    /// All skills on the class path, as they work with these settings.
+    public static Catalogue installed(Settings settings) {
         List<Catalogue.SkillEntry> entries = new ArrayList<>();
         for (Skill skill : ServiceLoader.load(Skill.class)) {
-            entries.add(read(skill));
+            entries.add(read(skill, settings));
         }
         entries.sort(Comparator.comparing(Catalogue.SkillEntry::name));
         return new Catalogue(entries);
     }
 
     public static Catalogue.SkillEntry read(Skill skill) {
+        return read(skill, NOTHING_SET);
+    }
+
+    /// The skill as it works with these settings: see [SkillSpec#service].
+    public static Catalogue.SkillEntry read(Skill skill, Settings settings) {
         Class<?> type = skill.getClass();
         SkillSpec spec = type.getAnnotation(SkillSpec.class);
         if (spec == null) {
@@ -55,13 +77,14 @@ public final class SkillReader {
         }
         List<Operation> operations = Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(OperationSpec.class))
-                .map(method -> operation(skill, spec.name(), method))
+                .map(method -> operation(skill, spec, settings, method))
                 .sorted(Comparator.comparing(Operation::name))
                 .toList();
         return new Catalogue.SkillEntry(spec.name(), spec.summary(), operations, sentences(type));
     }
 
-    private static Operation operation(Skill skill, String skillName, Method method) {
+    private static Operation operation(Skill skill, SkillSpec skillSpec, Settings settings, Method method) {
+        String skillName = skillSpec.name();
         OperationSpec spec = method.getAnnotation(OperationSpec.class);
         if (spec == null) {
             throw new IllegalArgumentException(method + " needs @OperationSpec");
@@ -85,12 +108,21 @@ public final class SkillReader {
                 spec.summary(),
                 spec.headline().isEmpty() ? spec.summary() : spec.headline(),
                 spec.effect(),
-                spec.effect().isEffect() ? spec.recovery() : Recovery.REPEATABLE,
+                recovery(spec, skillSpec, settings),
                 spec.provenance(),
                 parameters(method),
                 resultShape(spec.effect(), method),
                 sentences(method),
                 body);
+    }
+
+    private static Recovery recovery(OperationSpec spec, SkillSpec skill, Settings settings) {
+        if (!spec.effect().isEffect()) {
+            return Recovery.REPEATABLE;
+        }
+        boolean elsewhere = !skill.service().isEmpty()
+                && settings.text(skill.service()).filter(s -> !s.isBlank()).isPresent();
+        return elsewhere && spec.recovery() == Recovery.JOURNALED ? Recovery.IDEMPOTENT : spec.recovery();
     }
 
     private static <A extends Annotation> Optional<Method> marked(
@@ -157,7 +189,12 @@ public final class SkillReader {
                 param == null ? Mark.PLAIN : param.mark(),
                 positional,
                 required,
+                raises(param),
                 Shapes.description(element));
+    }
+
+    private static Optional<EffectClass> raises(@Nullable Param param) {
+        return param == null ? Optional.empty() : Arrays.stream(param.raises()).findFirst();
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

@@ -33,7 +33,7 @@ final class Decisions {
                 rulings.add(new Ruling(proposal.number(), proposal.settled(), List.of("you decided")));
             } else {
                 Policy.Judgement judgement = Policy.judge(new Policy.Proposal(
-                        operation(catalogue, proposal.operation()),
+                        operation(catalogue, proposal.operation()).calledWith(proposal.arguments()),
                         proposal.provenance(),
                         Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))));
                 rulings.add(new Ruling(proposal.number(), judgement.verdict(), judgement.reasons()));

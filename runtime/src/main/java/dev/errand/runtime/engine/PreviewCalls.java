@@ -205,7 +205,7 @@ final class PreviewCalls extends LaneCalls {
                 step.number(),
                 ++effects,
                 step.name(),
-                step.operation().effect(),
+                step.operation().calledWith(arguments).effect(),
                 step.arguments(),
                 arguments,
                 hash,
