@@ -5,17 +5,23 @@ import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
+import dev.errand.runtime.home.JournalKeep;
+import dev.errand.runtime.journal.Archive;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.telemetry.Telemetry;
+import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A home that has been opened: its device, its journal, its planners, and the engine that leads its runs.
 ///
@@ -31,9 +37,14 @@ public final class Errand implements AutoCloseable {
     private final Journal journal;
     private final Planners planners;
     private final Engine engine;
+    private final @Nullable Telemetry telemetry;
 
-    private Errand(Home home, Map<String, String> environment, RunListener listener) {
-        Configuration configuration = Configuration.read(home.configuration());
+    private Errand(
+            Home home,
+            Map<String, String> environment,
+            Configuration configuration,
+            RunListener listener,
+            @Nullable Telemetry telemetry) {
         this.home = home;
         this.device = Device.at(home.data(), configuration);
         this.catalogue = SkillReader.installed(configuration);
@@ -42,6 +53,7 @@ public final class Errand implements AutoCloseable {
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written
             this.journal = SqliteJournal.open(home.journal());
         }
+        this.telemetry = telemetry;
         this.engine = new Engine(
                 journal,
                 device,
@@ -51,7 +63,7 @@ public final class Errand implements AutoCloseable {
                 planners::named,
                 InstantSource.system(),
                 Engine.Rules.STANDARD,
-                listener);
+                telemetry == null ? listener : listener.and(telemetry.listener()));
     }
 
     /// Opens a home, creating what is missing of it.
@@ -61,12 +73,17 @@ public final class Errand implements AutoCloseable {
     /// @throws dev.errand.runtime.journal.JournalFailure if its journal cannot be opened
     public static Errand open(Home home, Map<String, String> environment, RunListener listener) {
         SANDBOX.warmUp();
-        return new Errand(home, environment, listener);
+        Configuration configuration = Configuration.read(home.configuration());
+        // Not as a method reference: that would load the exporters also where nothing is to be sent.
+        Optional<TelemetrySettings> settings = TelemetrySettings.of(configuration, environment);
+        Telemetry telemetry = settings.isPresent() ? new Telemetry(settings.get()) : null;
+        return new Errand(home, environment, configuration, listener, telemetry);
     }
 
     /// The same for somebody who only wants to look: what runs need is not made ready.
     public static Errand look(Home home, Map<String, String> environment) {
-        return new Errand(home, environment, RunListener.silent());
+        Configuration configuration = Configuration.read(home.configuration());
+        return new Errand(home, environment, configuration, RunListener.silent(), null);
     }
 
     /// Works on runs while no other process does.
@@ -107,8 +124,28 @@ public final class Errand implements AutoCloseable {
         return planners;
     }
 
+    /// The journal's file as a whole: audits, and runs as they are stored.
+    public Archive archive() {
+        return new Archive(home.journal());
+    }
+
+    /// Forgets runs. Only while owning the home.
+    public Keeping keeping() {
+        return new Keeping(journal, archive(), device.objects(), InstantSource.system());
+    }
+
+    /// How long runs are kept.
+    ///
+    /// @throws dev.errand.runtime.home.ConfigurationError if the setting cannot be understood
+    public JournalKeep keep() {
+        return JournalKeep.of(device.settings());
+    }
+
     @Override
     public void close() {
         journal.close();
+        if (telemetry != null) {
+            telemetry.close();
+        }
     }
 }

@@ -112,6 +112,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTelemetryKnowsExporters() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.runtime.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "io.prometheus..")
+                .check(HOUSE);
+    }
+
+    @Test
     void packagesHaveNoCircles() {
         slices().matching("dev.errand.(*).(*)..").should().beFreeOfCycles().check(HOUSE);
     }

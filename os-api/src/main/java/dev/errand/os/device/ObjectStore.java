@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Contents by hash: what a step is about to write, and what it is about to overwrite or remove. With it a step that a
 /// crash cut short is completed, and an effect is taken back. Thread-safe.
@@ -44,6 +47,37 @@ public final class ObjectStore {
             return Files.readAllBytes(place(hash));
         } catch (IOException e) {
             throw DeviceFailure.notFound("The kept copy " + hash + " is gone.", "It cannot be restored from here.");
+        }
+    }
+
+    /// Removes every content that is not needed, and what a crash left half kept. Returns how many contents were removed.
+    /// Only for whoever owns the home, while nobody keeps anything: what was just kept is in no record yet.
+    public int removeAllBut(Set<String> needed) {
+        int removed = 0;
+        try {
+            for (Path file : filesIn(folder)) {
+                Path name = folder.relativize(file);
+                if (name.getNameCount() == 1) {
+                    Files.deleteIfExists(file);
+                } else if (!needed.contains(name.getName(0) + name.getName(1).toString())) {
+                    Files.deleteIfExists(file);
+                    removed++;
+                }
+            }
+            return removed;
+        } catch (IOException e) {
+            throw DeviceFailure.failed(
+                    "Removing kept copies failed: " + e.getMessage(),
+                    "Check permissions of " + folder + "; what is left is removed next time.");
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.walk(folder, 2)) {
+            return below.filter(Files::isRegularFile).toList();
         }
     }
 

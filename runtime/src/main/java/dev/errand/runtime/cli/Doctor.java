@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.telemetry.TelemetrySettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,11 @@ final class Doctor implements Callable<Integer> {
             System.out.println("Sandbox     in this process, JavaScript");
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
+            System.out.println("Telemetry   "
+                    + TelemetrySettings.of(errand.device().settings(), System.getenv())
+                            .map(settings -> "sent to " + settings)
+                            .orElse("off; OTEL_EXPORTER_OTLP_ENDPOINT or telemetry.otlp says where to"));
+            System.out.println("Journal     kept " + Forget.inWords(errand));
             long waits = errand.engine().runs().stream()
                     .filter(run -> run.state() == RunState.AWAITING_TIMER)
                     .count();

@@ -11,7 +11,9 @@ import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -31,14 +33,16 @@ final class Listings {
 
         int list(Predicate<Journal.Summary> which, String none) {
             List<Journal.Summary> found = new ArrayList<>();
+            Set<RunId> forgotten = new HashSet<>();
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.look(each, System.getenv())) {
                     errand.engine().runs().stream().filter(which).forEach(found::add);
+                    forgotten.addAll(errand.archive().forgotten().keySet());
                 }
             }
             found.sort(Comparator.comparing(Journal.Summary::startedAt).reversed());
             Terminal terminal = output.terminal();
-            new RunPrinter(terminal, output).list(found);
+            new RunPrinter(terminal, output).list(found, forgotten);
             if (found.isEmpty() && !output.quiet) {
                 terminal.err().println(none);
             }
@@ -91,6 +95,7 @@ final class Listings {
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.open(each, System.getenv(), new Narrator(terminal, output))) {
                     resume(errand, terminal);
+                    Forget.whatIsOld(errand, terminal, output);
                 }
             }
             if (output.json) {

@@ -42,6 +42,10 @@ public final class Main {
         line.addSubcommand(new Commands.UndoRun());
         line.addSubcommand(new Listings.Resume());
         line.addSubcommand(new Listings.Inbox());
+        line.addSubcommand(new Forget());
+        line.addSubcommand(new Export());
+        line.addSubcommand(new AuditCommand());
+        line.addSubcommand(new Metrics());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());

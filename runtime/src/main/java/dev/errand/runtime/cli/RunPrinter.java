@@ -7,9 +7,11 @@ import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.RunId;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 
 /// Runs as lists and in full, on stdout.
 final class RunPrinter {
@@ -23,7 +25,8 @@ final class RunPrinter {
         this.output = output;
     }
 
-    void list(List<Journal.Summary> runs) {
+    /// @param forgotten those of them whose content was removed
+    void list(List<Journal.Summary> runs, Set<RunId> forgotten) {
         if (output.json) {
             var array = JsonNodeFactory.instance.arrayNode();
             for (Journal.Summary run : runs) {
@@ -31,7 +34,8 @@ final class RunPrinter {
                         .put("id", run.id().value())
                         .put("state", run.state().id())
                         .put("intent", run.intent())
-                        .put("startedAt", run.startedAt().toString());
+                        .put("startedAt", run.startedAt().toString())
+                        .put("forgotten", forgotten.contains(run.id()));
             }
             terminal.out().println(Terminal.json(array, true));
             return;
@@ -43,7 +47,9 @@ final class RunPrinter {
                             run.id(),
                             run.state().id(),
                             TIME.format(run.startedAt().atZone(ZoneId.systemDefault())),
-                            Terminal.visible(run.intent().replace('\n', ' ')));
+                            forgotten.contains(run.id())
+                                    ? terminal.faint("(forgotten)")
+                                    : Terminal.visible(run.intent().replace('\n', ' ')));
         }
     }
 
@@ -51,6 +57,15 @@ final class RunPrinter {
         ObjectNode document = RunDocument.of(run, errand.catalogue());
         if (output.json) {
             terminal.out().println(Terminal.json(document, true));
+            return;
+        }
+        if (run.forgottenAt().isPresent()) {
+            terminal.out()
+                    .println("%s  %s  forgotten at %s: what it did and said was removed, the hashes were kept."
+                            .formatted(
+                                    run.id(),
+                                    run.state().id(),
+                                    TIME.format(run.forgottenAt().get().atZone(ZoneId.systemDefault()))));
             return;
         }
         Terminal page = new Terminal(terminal.keyboard(), terminal.out(), terminal.out(), false, terminal.styled());

@@ -78,7 +78,7 @@ public final class Engine {
                 findings.stream().map(f -> new PlanFinding(f, 1)).toList();
         List<Entry> entries = new ArrayList<>();
         entries.add(start);
-        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing)));
+        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing), world.catalogue()));
         // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
         findings.stream()
                 .filter(f -> !f.rule().equals("no-call"))
@@ -118,10 +118,19 @@ public final class Engine {
         return new Run(id, entries);
     }
 
+    /// The same for going on with it.
+    private Run able(RunId id) {
+        Run run = run(id);
+        Compatibility.require(run, world.catalogue());
+        return run;
+    }
+
     /// Does what comes next in the life of a run, until it has ended or waits for a person or a time. Interrupting the
     /// thread makes it stop after the step it is at; the run can be taken up again.
+    ///
+    /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {
-        RunLog log = log(run(id));
+        RunLog log = log(able(id));
         while (!Thread.currentThread().isInterrupted() && course.next(log)) {
             // each round leaves a longer journal
         }
@@ -132,7 +141,7 @@ public final class Engine {
     ///
     /// @throws Refusal if the run does not wait for it, or an edit does not fit
     public void approve(RunId id, Approval approval) {
-        Run run = run(id);
+        Run run = able(id);
         boolean waits = run.state() == RunState.AWAITING_APPROVAL || run.state() == RunState.PREVIEWED;
         if (!waits) {
             throw Refusal.wrongState(run, "approve");
@@ -167,7 +176,7 @@ public final class Engine {
     ///
     /// @throws Refusal if there is none, or the answer is none of its choices
     public void answer(RunId id, String text, String by) {
-        Run run = run(id);
+        Run run = able(id);
         Entry.QuestionAsked question = run.question().orElseThrow(() -> Refusal.wrongState(run, "answer"));
         String answer = Questions.understand(question, text)
                 .orElseThrow(() -> new Refusal("\"%s\" does not answer \"%s\". %s"
@@ -187,6 +196,9 @@ public final class Engine {
     /// Takes back what a run did, as far as that is possible.
     public Run undo(RunId id) {
         Run run = run(id);
+        run.forgottenAt().ifPresent(at -> {
+            throw Refusal.forgotten(id.value(), at);
+        });
         boolean hasEnded = run.state().isTerminal() && run.state() != RunState.UNDONE;
         if (!hasEnded || run.effectsStarted().isEmpty()) {
             throw Refusal.wrongState(run, "undo");

@@ -8,6 +8,7 @@ import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Usage;
 import dev.errand.os.device.Hash;
+import dev.errand.os.operation.Catalogue;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.PlanReady;
 import dev.errand.runtime.journal.Entry.RunStarted;
@@ -30,7 +31,7 @@ final class Planning {
         }
         log.write(
                 switch (planning) {
-                    case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan);
+                    case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan, world.catalogue());
                     case dev.errand.intents.Planning.Declined(String reason, String remedy, Usage usage) ->
                         new Entry.PlanDeclined(reason, remedy, spent(usage));
                     case dev.errand.intents.Planning.Failed failed ->
@@ -75,7 +76,7 @@ final class Planning {
         };
     }
 
-    static PlanReady ready(Plan plan) {
+    static PlanReady ready(Plan plan, Catalogue catalogue) {
         return new PlanReady(
                 plan.language().id(),
                 plan.code(),
@@ -83,7 +84,8 @@ final class Planning {
                 plan.planner(),
                 plan.model(),
                 found(plan.findings()),
-                spent(plan.usage()));
+                spent(plan.usage()),
+                Compatibility.versions(plan.code(), catalogue));
     }
 
     private static List<Entry.FoundAt> found(List<PlanFinding> findings) {

@@ -1,5 +1,8 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
+
 /// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,6 +18,18 @@ public final class Refusal extends RuntimeException {
 
     static Refusal noSuchRun(String id) {
         return new Refusal("There is no run %s on this device. `errand runs` lists them.".formatted(id));
+    }
+
+    static Refusal forgotten(String id, Instant at) {
+        return new Refusal(
+                ("Run %s was forgotten at %s. What it did is not known any more, and the contents that taking it back would"
+                                + " need were removed with it.")
+                        .formatted(id, at));
+    }
+
+    static Refusal notEnded(String id, RunState state) {
+        return new Refusal("Run %s has not ended (%s), so what it needs cannot be forgotten. First: errand cancel %s"
+                .formatted(id, state.id().replace('_', ' '), id));
     }
 
     static Refusal wrongState(Run run, String wanted) {

@@ -45,9 +45,13 @@ public final class Run {
     private Entry.@Nullable PlanFailed planFailed;
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
+    private @Nullable Recorded forgotten;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
+
+    private static final RunStarted NOTHING_KNOWN =
+            new RunStarted("", "", "", "", 0, new Entry.RunOptions("", "", false, false));
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -133,7 +137,11 @@ public final class Run {
                 runUndone = e;
                 state = RunState.UNDONE;
             }
-            case Entry.Forgotten _ -> {}
+            case Entry.Forgotten e -> {
+                forgotten = recorded;
+                started = started == null ? NOTHING_KNOWN : started;
+                state = e.state() == null ? state : e.state();
+            }
         }
     }
 
@@ -165,7 +173,7 @@ public final class Run {
     /// The run at a glance.
     Journal.Summary summary() {
         return new Journal.Summary(
-                id, start().intent(), state, entries.getFirst().at(), due());
+                id, start().intent(), state, startedAt(), due());
     }
 
     private Instant due() {
@@ -315,6 +323,17 @@ public final class Run {
 
     List<Denial> denials() {
         return List.copyOf(denials);
+    }
+
+    /// When the run's content was removed, if it was: then all there is to know is how it ended.
+    public Optional<Instant> forgottenAt() {
+        return Optional.ofNullable(forgotten).map(Recorded::at);
+    }
+
+    /// When the run began.
+    public Instant startedAt() {
+        Instant kept = forgotten != null && forgotten.entry() instanceof Entry.Forgotten f ? f.startedAt() : null;
+        return kept == null ? entries.getFirst().at() : kept;
     }
 
     /// Whether the person refused exactly this before, in this run.

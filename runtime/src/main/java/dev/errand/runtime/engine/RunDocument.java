@@ -18,6 +18,7 @@ import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public final class RunDocument {
         document.put("id", run.id().value());
         document.put("state", run.state().id());
         document.put("intent", run.start().intent());
-        document.put("startedAt", run.entries().getFirst().at().toString());
+        document.put("startedAt", run.startedAt().toString());
+        document.put("forgottenAt", run.forgottenAt().map(Instant::toString).orElse(null));
         document.set("plan", plan());
         document.set("effects", effects());
         document.set("steps", steps());

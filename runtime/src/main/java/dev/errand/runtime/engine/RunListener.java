@@ -13,6 +13,30 @@ public interface RunListener {
     /// Planning takes another turn; in words for a person.
     default void planNote(Run run, String text) {}
 
+    /// Both hear everything, this one first.
+    default RunListener and(RunListener other) {
+        RunListener first = this;
+        return new RunListener() {
+            @Override
+            public void recorded(Run run, Recorded recorded) {
+                first.recorded(run, recorded);
+                other.recorded(run, recorded);
+            }
+
+            @Override
+            public void planToken(Run run, String text) {
+                first.planToken(run, text);
+                other.planToken(run, text);
+            }
+
+            @Override
+            public void planNote(Run run, String text) {
+                first.planNote(run, text);
+                other.planNote(run, text);
+            }
+        };
+    }
+
     static RunListener silent() {
         return (_, _) -> {};
     }

@@ -9,6 +9,7 @@ import dev.errand.sandbox.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One fact about a run. Entries are only ever appended.
@@ -28,6 +29,8 @@ public sealed interface Entry {
     record RunOptions(String planner, String language, boolean yes, boolean dryRun) {}
 
     /// There is a plan; a later one replaces it.
+    ///
+    /// @param operations that the code names, and their versions; empty in journals from before they were noted
     record PlanReady(
             String language,
             String code,
@@ -35,8 +38,25 @@ public sealed interface Entry {
             String planner,
             String model,
             List<FoundAt> findings,
-            Spent spent)
-            implements Entry {}
+            Spent spent,
+            Map<String, Integer> operations)
+            implements Entry {
+        public PlanReady {
+            operations = Objects.requireNonNullElse(operations, Map.of());
+        }
+
+        /// A plan of whose operations nothing is noted.
+        public PlanReady(
+                String language,
+                String code,
+                String hash,
+                String planner,
+                String model,
+                List<FoundAt> findings,
+                Spent spent) {
+            this(language, code, hash, planner, model, findings, spent, Map.of());
+        }
+    }
 
     /// @param attempt of the planner, counted from 1
     record FoundAt(Finding finding, int attempt) {}
@@ -193,6 +213,10 @@ public sealed interface Entry {
 
     record RunUndone(List<Integer> undone, List<String> left) implements Entry {}
 
-    /// The person removed the run's content; hashes stay.
-    record Forgotten() implements Entry {}
+    /// The run's content was removed; hashes stay. The only entry of a forgotten run that can be read.
+    ///
+    /// @param state     in which the run had ended
+    /// @param startedAt when the run had begun
+    record Forgotten(
+            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

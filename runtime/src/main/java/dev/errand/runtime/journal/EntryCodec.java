@@ -12,13 +12,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.os.device.Change;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 
 /// Entries as JSON text, format version 1.
 ///
@@ -28,6 +31,9 @@ import java.time.Instant;
 public final class EntryCodec {
     /// Written beside every entry.
     public static final int VERSION = 1;
+
+    static final String FORGOTTEN = "forgotten";
+    private static final SecureRandom CHANCE = new SecureRandom();
 
     private static final ObjectMapper JSON = mapper();
 
@@ -42,15 +48,35 @@ public final class EntryCodec {
         }
     }
 
-    static Entry read(int version, String text) {
+    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its hash.
+    static String writeSalted(Entry entry) {
+        byte[] salt = new byte[12];
+        CHANCE.nextBytes(salt);
+        String body = write(entry);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+        return body.substring(0, body.length() - 1) + ",\"salt\":\"" + text + "\"}";
+    }
+
+    /// @throws JournalFailure if entries of this format cannot be read
+    static void requireKnown(int version) {
         if (version != VERSION) {
             throw new JournalFailure(
                     "The journal was written in format %d; this Errand reads %d. Use a newer Errand."
                             .formatted(version, VERSION),
                     new IllegalArgumentException("version " + version));
         }
+    }
+
+    static Entry read(int version, String text) {
+        requireKnown(version);
         try {
             return JSON.readValue(text, Entry.class);
+        } catch (InvalidTypeIdException e) {
+            throw new JournalFailure(
+                    ("The journal holds an entry that cannot be read: this Errand knows no entries of type \"%s\". Use"
+                                    + " the newer Errand that wrote it.")
+                            .formatted(e.getTypeId()),
+                    e);
         } catch (JsonProcessingException e) {
             throw new JournalFailure(
                     "The journal holds an entry that cannot be read: " + e.getOriginalMessage()
@@ -98,7 +124,7 @@ public final class EntryCodec {
         @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished"),
         @JsonSubTypes.Type(value = Entry.EffectUndone.class, name = "effect-undone"),
         @JsonSubTypes.Type(value = Entry.RunUndone.class, name = "run-undone"),
-        @JsonSubTypes.Type(value = Entry.Forgotten.class, name = "forgotten")
+        @JsonSubTypes.Type(value = Entry.Forgotten.class, name = EntryCodec.FORGOTTEN)
     })
     private interface EntryTypes {}
 

@@ -1,6 +1,5 @@
 package dev.errand.runtime.journal;
 
-import dev.errand.os.device.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +28,9 @@ import org.sqlite.JDBC;
 /// appends fail with the same message, so that no effect happens that could not be recorded.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
-    private record Line(long sequence, String at, String body) {
+    record Line(long sequence, String at, String body) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.write(recorded.entry()));
+            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.writeSalted(recorded.entry()));
         }
     }
 
@@ -61,21 +60,7 @@ public final class SqliteJournal implements Journal {
     public static SqliteJournal open(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            Connection writing = connect(file);
-            try (Statement statement = writing.createStatement()) {
-                statement.executeUpdate("PRAGMA journal_mode=WAL");
-                statement.executeUpdate("PRAGMA synchronous=FULL");
-                statement.executeUpdate("""
-                        CREATE TABLE IF NOT EXISTS runs(
-                          id TEXT PRIMARY KEY, intent TEXT NOT NULL, state TEXT NOT NULL,
-                          started TEXT NOT NULL, until TEXT NOT NULL, number INTEGER NOT NULL) STRICT""");
-                statement.executeUpdate("""
-                        CREATE TABLE IF NOT EXISTS entries(
-                          run TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL, version INTEGER NOT NULL,
-                          body TEXT NOT NULL, hash TEXT NOT NULL, chain TEXT NOT NULL,
-                          PRIMARY KEY(run, sequence)) STRICT, WITHOUT ROWID""");
-            }
-            return new SqliteJournal(file, writing, connect(file));
+            return new SqliteJournal(file, prepared(file), connect(file));
         } catch (SQLException | IOException e) {
             throw new JournalFailure(
                     "The journal %s cannot be opened: %s. Check that the home folder is writable and has free space."
@@ -84,7 +69,20 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    private static Connection prepared(Path file) throws SQLException {
+        Connection writing = connect(file);
+        try (Statement statement = writing.createStatement()) {
+            statement.executeUpdate("PRAGMA journal_mode=WAL");
+            statement.executeUpdate("PRAGMA synchronous=FULL");
+            Schema.prepare(writing, file);
+            return writing;
+        } catch (SQLException | RuntimeException e) {
+            writing.close();
+            throw e;
+        }
+    }
+
+    static Connection connect(Path file) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "10000");
         Connection connection = new JDBC().connect("jdbc:sqlite:" + file, properties);
@@ -202,67 +200,21 @@ public final class SqliteJournal implements Journal {
         if (append.lines().isEmpty()) {
             return;
         }
-        String run = append.summary().id().value();
-        Last last = last(run);
-        try (PreparedStatement insert = writing.prepareStatement("INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?)")) {
-            for (Line line : append.lines()) {
-                if (line.sequence() != last.sequence() + 1) {
-                    throw new SQLException("entry %d of run %s does not follow entry %d; somebody else wrote this run"
-                            .formatted(line.sequence(), run, last.sequence()));
-                }
-                String hash = Hash.of(line.body());
-                last = last.followedBy(line.at(), hash);
-                insert.setString(1, run);
-                insert.setLong(2, line.sequence());
-                insert.setString(3, line.at());
-                insert.setInt(4, EntryCodec.VERSION);
-                insert.setString(5, line.body());
-                insert.setString(6, hash);
-                insert.setString(7, last.chain());
-                insert.executeUpdate();
-            }
-        }
+        Spine.append(writing, append.summary().id().value(), append.lines());
         upsert(append.summary());
-    }
-
-    /// The end of a run's chain. Each link binds the one before it, its own number and time, and the hash of its body.
-    private record Last(long sequence, String chain) {
-        static final Last NOTHING = new Last(0, "");
-
-        Last followedBy(String at, String hash) {
-            long next = sequence + 1;
-            return new Last(next, Hash.of(chain + '\n' + next + '\n' + at + '\n' + hash));
-        }
-    }
-
-    private Last last(String run) throws SQLException {
-        try (PreparedStatement last = writing.prepareStatement(
-                "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1")) {
-            last.setString(1, run);
-            try (ResultSet row = last.executeQuery()) {
-                return row.next() ? new Last(row.getLong(1), row.getString(2)) : Last.NOTHING;
-            }
-        }
     }
 
     /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the chain
     /// holds.
     public synchronized OptionalLong brokenAt(RunId run) {
         flush();
-        record Link(long sequence, String at, String body, String hash, String chain) {}
-        List<Link> links = query(
-                "SELECT sequence, at, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
-                run.value(),
-                row -> new Link(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
-        Last last = Last.NOTHING;
-        for (Link link : links) {
-            last = last.followedBy(link.at(), Hash.of(link.body()));
-            if (link.sequence() != last.sequence() || !link.chain().equals(last.chain())) {
-                return OptionalLong.of(link.sequence());
-            }
-        }
-        return OptionalLong.empty();
+        ChainWalk walk = new ChainWalk(run.value(), false);
+        query(
+                        "SELECT sequence, at, version, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
+                        run.value(),
+                        Auditor::stored)
+                .forEach(walk::next);
+        return walk.broken().map(found -> OptionalLong.of(found.entry())).orElse(OptionalLong.empty());
     }
 
     private void upsert(Summary summary) throws SQLException {
@@ -282,7 +234,7 @@ public final class SqliteJournal implements Journal {
     public synchronized List<Recorded> read(RunId run) {
         flush();
         return query(
-                "SELECT sequence, at, version, body FROM entries WHERE run = ? ORDER BY sequence",
+                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND body <> '' ORDER BY sequence",
                 run.value(),
                 row -> new Recorded(
                         row.getLong(1),

@@ -37,6 +37,8 @@ final class GoldenJournal {
             record(into, device, "edited-and-refused", editedAndRefused(device));
             record(into, device, "waited-and-undone", waitedAndUndone(device));
             record(into, device, "parked", parked(device));
+            record(into, device, "parked-with-a-question", parkedWithAQuestion(device));
+            record(into, device, "parked-until-a-time", parkedUntilATime(device));
         }
     }
 
@@ -85,6 +87,23 @@ final class GoldenJournal {
                 const dice = random.integer(1, 1000000);
                 courier.deliver("ada@b.example", "dice " + dice);
                 user.say("sent");
+                """);
+    }
+
+    private static Seen parkedWithAQuestion(TestDevice device) {
+        return device.run("""
+                lists.add("errands", "post");
+                const who = user.ask("Who?", {choices: ["ada@b.example", "bob@b.example"]});
+                courier.deliver(who, "hello");
+                """);
+    }
+
+    private static Seen parkedUntilATime(TestDevice device) {
+        return device.run("""
+                lamps.turnOn("hall");
+                clock.sleep(90);
+                files.write("slept.txt", "well");
+                user.say("good morning");
                 """);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,35 @@ final class GoldenJournalTest {
     }
 
     @Test
+    void aRunThatWaitedLongAgoForAnAnswerIsTakenUp() throws IOException {
+        try (TestDevice device = new TestDevice(home)) {
+            Seen parked = device.seen(GoldenJournal.restore(JOURNALS.resolve("v1/parked-with-a-question.jsonl"), device));
+            assertThat(parked.question()).isEqualTo("Who?");
+            Seen asked = device.answer(parked, "2");
+            assertThat(asked.state()).isEqualTo("awaiting_approval");
+            Seen done = device.approve(asked);
+            assertThat(done.state()).isEqualTo("succeeded");
+            assertThat(device.outside.delivered).containsExactly("hello → bob@b.example");
+            assertThat(done.operations()).containsExactly("lists.add", "user.ask", "courier.deliver");
+        }
+    }
+
+    @Test
+    void aRunThatWaitedLongAgoForATimeGoesOnWhereItWas() throws IOException {
+        try (TestDevice device = new TestDevice(home)) {
+            Seen parked = device.seen(GoldenJournal.restore(JOURNALS.resolve("v1/parked-until-a-time.jsonl"), device));
+            assertThat(device.advance(parked.id()).state()).isEqualTo("awaiting_timer");
+            device.pass(Duration.ofDays(400));
+            Seen done = device.advance(parked.id());
+            assertThat(done.state()).isEqualTo("succeeded");
+            assertThat(done.said()).containsExactly("good morning");
+            assertThat(device.text("slept.txt")).isEqualTo("well");
+            assertThat(device.outside.lamps).as("what was done before the wait is not done again").isEmpty();
+        }
+    }
+
+    @Test
     void thereAreJournalsToReplay() throws IOException {
-        assertThat(journals()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(journals()).hasSizeGreaterThanOrEqualTo(6);
     }
 }
