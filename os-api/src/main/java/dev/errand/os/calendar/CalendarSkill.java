@@ -106,7 +106,11 @@ import org.jspecify.annotations.Nullable;
                 """)
 @Sentences(
         language = "de",
-        value = {"(zeig|zeige) [mir] [meinen|meine] (Kalender|Termine)", "welche Termine habe ich", "was steht in meinem Kalender"},
+        value = {
+            "(zeig|zeige) [mir] [meinen|meine] (Kalender|Termine)",
+            "welche Termine habe ich",
+            "was steht in meinem Kalender"
+        },
         code = """
                 const line = (each) => each.start.slice(0, 16).replace("T", " ") + "  " + each.title
                     + (each.location ? ", " + each.location : "");
@@ -153,11 +157,11 @@ public final class CalendarSkill implements Skill {
             effect = EffectClass.READ,
             summary = "What takes place, by start; each time of an event that repeats by itself")
     public List<Event> events(EventQuery query, StepContext context) {
-        boolean words = query.text() != null && !query.text().isBlank();
-        Range range = range(query.from(), query.to(), words ? AHEAD_WITH_WORDS : AHEAD, context);
+        String text = query.text() == null ? "" : query.text();
+        Range range = range(query.from(), query.to(), text.isBlank() ? AHEAD : AHEAD_WITH_WORDS, context);
         String own = Dispatch.ownAddress(context);
         List<Occurrence> found = with(context, store -> agenda(store, context).during(range));
-        return (words ? matching(query.text(), found, own) : found)
+        return (text.isBlank() ? found : matching(text, found, own))
                 .stream().map(each -> each.event(own)).toList();
     }
 
@@ -258,7 +262,8 @@ public final class CalendarSkill implements Skill {
                 return;
             }
             Occurrence occurrence = found.isPresent() ? found.get() : agenda.get(id);
-            Optional<String> rest = writer(context).without(occurrence, id.time().isPresent());
+            Optional<String> rest =
+                    writer(context).without(occurrence, id.time().isPresent());
             if (rest.isPresent()) {
                 store.replace(occurrence.series().file(), rest.get());
             } else {
@@ -294,7 +299,9 @@ public final class CalendarSkill implements Skill {
         return FreeTimes.between(busy, range, Duration.ofMinutes(minutes), context.zone());
     }
 
-    @OperationSpec(effect = EffectClass.READ, summary = "What in the calendar of the next 31 days cannot be read, and why")
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "What in the calendar of the next 31 days cannot be read, and why")
     public List<UnreadableEvent> unreadable(StepContext context) {
         return with(context, store -> {
             Agenda agenda = agenda(store, context);
@@ -349,7 +356,10 @@ public final class CalendarSkill implements Skill {
     }
 
     private static boolean isOnServer(StepContext context) {
-        return context.settings().text(DavAccount.URL).filter(url -> !url.isBlank()).isPresent();
+        return context.settings()
+                .text(DavAccount.URL)
+                .filter(url -> !url.isBlank())
+                .isPresent();
     }
 
     private static <T> T with(StepContext context, Function<EventStore, T> work) {

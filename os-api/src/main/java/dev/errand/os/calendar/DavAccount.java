@@ -24,8 +24,7 @@ record DavAccount(URI url, Optional<String> authorization, Optional<String> cale
     static DavAccount of(Settings settings) {
         URI url = url(settings.text(URL).orElse("").strip());
         Optional<String> user = settings.text("calendar.user");
-        return new DavAccount(
-                url, user.map(name -> basic(name, password(settings))), settings.text("calendar.name"));
+        return new DavAccount(url, user.map(name -> basic(name, password(settings))), settings.text("calendar.name"));
     }
 
     private static URI url(String written) {
@@ -73,8 +72,7 @@ record DavAccount(URI url, Optional<String> authorization, Optional<String> cale
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

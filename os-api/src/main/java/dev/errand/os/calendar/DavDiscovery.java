@@ -34,7 +34,8 @@ record DavDiscovery(DavClient client, DavAccount account) {
                 .findFirst()
                 .orElseThrow(() -> DeviceFailure.notConfigured(
                         "The server has no calendar called \"" + wanted.get() + "\"; it has "
-                                + String.join(", ", found.stream().map(Found::name).toList()) + ".",
+                                + String.join(
+                                        ", ", found.stream().map(Found::name).toList()) + ".",
                         "Set calendar.name to one of them."));
         List<Found> ordered = new ArrayList<>(found);
         ordered.remove(first);
@@ -71,13 +72,16 @@ record DavDiscovery(DavClient client, DavAccount account) {
     private List<Found> calendarsIn(URI place) {
         return client.properties(place, 1, WANTED).resources().stream()
                 .filter(DavDiscovery::holdsEvents)
-                .map(each -> new Found(slashed(each.place()), each.text(DavReply.DAV, "displayname").orElse("").strip()))
+                .map(each -> new Found(
+                        slashed(each.place()),
+                        each.text(DavReply.DAV, "displayname").orElse("").strip()))
                 .toList();
     }
 
     private static boolean holdsEvents(DavReply.Resource resource) {
         boolean calendar = resource.property(DavReply.DAV, "resourcetype")
-                .filter(type -> type.getElementsByTagNameNS(DavReply.CALDAV, "calendar").getLength() > 0)
+                .filter(type ->
+                        type.getElementsByTagNameNS(DavReply.CALDAV, "calendar").getLength() > 0)
                 .isPresent();
         Optional<Element> kinds = resource.property(DavReply.CALDAV, "supported-calendar-component-set");
         return calendar && kinds.map(DavDiscovery::namesEvents).orElse(true);

@@ -20,7 +20,10 @@ public record Event(
         @Content @Nullable String location,
         @Content List<String> attendees,
         @Content @Nullable String notes,
-        @Content @Nullable @Param("address; absent if it is the person") String organizer,
+
+        @Content @Nullable @Param("address; absent if it is the person")
+        String organizer,
+
         boolean recurring,
 
         @Nullable @Param("where an invitation just sent went; \"local store\": no mail account, it lies in Sent")
@@ -31,8 +34,7 @@ public record Event(
     }
 
     Event invited(String delivery) {
-        return new Event(
-                id, title, start, end, allDay, location, attendees, notes, organizer, recurring, delivery);
+        return new Event(id, title, start, end, allDay, location, attendees, notes, organizer, recurring, delivery);
     }
 
     @Override

@@ -24,8 +24,8 @@ record EventTimes(When start, When end) {
     EventTimes {
         boolean backwards = switch (start) {
             case When.Day(LocalDate first) when end instanceof When.Day(LocalDate last) -> last.isBefore(first);
-            case When.Moment(OffsetDateTime first) when end instanceof When.Moment(OffsetDateTime last) ->
-                last.isBefore(first);
+            case When.Moment(OffsetDateTime first)
+            when end instanceof When.Moment(OffsetDateTime last) -> last.isBefore(first);
             case When.Day _, When.Moment _ ->
                 throw DeviceFailure.invalid(
                         "Of start and end of the event one is a date and one is a time.",
@@ -87,8 +87,7 @@ record EventTimes(When start, When end) {
     }
 
     private static Property day(String name, LocalDate date) {
-        return Property.of(
-                name, Map.of("VALUE", List.of("DATE")), date.format(DateTimeFormatter.BASIC_ISO_DATE));
+        return Property.of(name, Map.of("VALUE", List.of("DATE")), date.format(DateTimeFormatter.BASIC_ISO_DATE));
     }
 
     /// Where the event has no zone of its own that is known by its name, a moment is written in universal time.
@@ -99,7 +98,10 @@ record EventTimes(When start, When end) {
                 .map(zone -> Property.of(
                         name,
                         Map.of("TZID", List.of(zone)),
-                        new Stamp(Zones.local(time.toInstant(), TimeZone.getTimeZone(zone)), false, TimeZone.getTimeZone(zone))
+                        new Stamp(
+                                        Zones.local(time.toInstant(), TimeZone.getTimeZone(zone)),
+                                        false,
+                                        TimeZone.getTimeZone(zone))
                                 .written()))
                 .orElseGet(() -> Property.of(
                         name, time.withOffsetSameInstant(ZoneOffset.UTC).format(UTC)));

@@ -81,7 +81,9 @@ record EventWriter(StepContext context, String own) {
     }
 
     static boolean isRegular(Occurrence occurrence, boolean oneTime) {
-        return oneTime && occurrence.series().repeats() && occurrence.event().first("RECURRENCE-ID").isEmpty();
+        return oneTime
+                && occurrence.series().repeats()
+                && occurrence.event().first("RECURRENCE-ID").isEmpty();
     }
 
     private static Component override(Occurrence occurrence) {
@@ -126,7 +128,8 @@ record EventWriter(StepContext context, String own) {
         for (Address each : attendees) {
             if (!each.isValid()) {
                 throw DeviceFailure.invalid(
-                        "\"" + each.address().replaceAll("\\p{Cntrl}", " ") + "\" in \"attendees\" is not an e-mail address.",
+                        "\"" + each.address().replaceAll("\\p{Cntrl}", " ")
+                                + "\" in \"attendees\" is not an e-mail address.",
                         "Look the person up with contacts.find and pass the contact or its address.");
             }
             guests.add(event.all("ATTENDEE").stream()
@@ -134,9 +137,8 @@ record EventWriter(StepContext context, String own) {
                     .findFirst()
                     .orElseGet(() -> guest(each)));
         }
-        Component hosted = guests.isEmpty()
-                ? event.without("ORGANIZER")
-                : event.with(Property.of("ORGANIZER", "mailto:" + own));
+        Component hosted =
+                guests.isEmpty() ? event.without("ORGANIZER") : event.with(Property.of("ORGANIZER", "mailto:" + own));
         return hosted.with("ATTENDEE", guests);
     }
 
@@ -158,7 +160,7 @@ record EventWriter(StepContext context, String own) {
                 occurrence,
                 isRegular(occurrence, oneTime)
                         ? calendar.withPart(changed)
-                        : calendar.withParts(part -> part.equals(occurrence.event()) ? changed : part));
+                        : calendar.withParts(part -> Optional.of(part.equals(occurrence.event()) ? changed : part)));
     }
 
     /// The text of the occurrence's file without it; empty if nothing is left of the file.
@@ -172,28 +174,28 @@ record EventWriter(StepContext context, String own) {
         }
         List<Component> gone = new ArrayList<>(series.overrides());
         series.master().ifPresent(gone::add);
-        Component rest = calendar.withParts(part -> gone.contains(part) ? null : part);
+        Component rest = calendar.withParts(part -> gone.contains(part) ? Optional.empty() : Optional.of(part));
         boolean empty = rest.parts().stream().allMatch(part -> part.name().equals("VTIMEZONE"));
         return empty && series.file().calendars().size() == 1
                 ? Optional.empty()
                 : Optional.of(rewritten(occurrence, rest));
     }
 
-    private @Nullable Component withoutTime(Component part, Occurrence occurrence) {
+    private Optional<Component> withoutTime(Component part, Occurrence occurrence) {
         if (occurrence.series().overrides().contains(part)) {
-            return part.equals(occurrence.event()) ? null : part;
+            return part.equals(occurrence.event()) ? Optional.empty() : Optional.of(part);
         }
         if (occurrence.series().master().filter(part::equals).isEmpty()) {
-            return part;
+            return Optional.of(part);
         }
         Property start = part.first("DTSTART").orElseThrow();
-        Property excluded = Property.of(
-                "EXDATE", start.parameters(), occurrence.original().writtenLike(start));
+        Property excluded =
+                Property.of("EXDATE", start.parameters(), occurrence.original().writtenLike(start));
         List<Property> dates = new ArrayList<>(part.all("EXDATE"));
         dates.add(excluded);
-        return part.with("EXDATE", dates)
+        return Optional.of(part.with("EXDATE", dates)
                 .with(now("LAST-MODIFIED"))
-                .with(Property.of(STEP, Hash.of(context.stepId())));
+                .with(Property.of(STEP, Hash.of(context.stepId()))));
     }
 
     private static String rewritten(Occurrence occurrence, Component calendar) {

@@ -24,8 +24,7 @@ final class Invitation {
 
     /// @param zones components that explain the event's time zones
     /// @return where the mail went
-    static String send(
-            Event event, Component component, List<Component> zones, List<Address> to, StepContext context) {
+    static String send(Event event, Component component, List<Component> zones, List<Address> to, StepContext context) {
         List<Component> parts = new ArrayList<>(zones);
         parts.add(component);
         Component request = EventWriter.calendar(parts).with(Property.of("METHOD", "REQUEST"));

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// How long an event lasts: days that the calendar counts, and time that the clock counts. An event that names its end
 /// lasts the same time whenever it repeats, one that names days the same days (RFC 5545, 3.8.5.3).
 record Lasting(long days, Duration time) {
-    private static final Pattern WRITTEN =
-            Pattern.compile("([+-]?)P(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "([+-]?)P(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?");
 
     static Lasting of(Component event, Stamp start, Zones zones) {
         Optional<Property> end = event.first("DTEND");

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record NewEvent(
         @Param(mark = Mark.CONTENT) String title,
         @Param("a bare date: all day") When start,
-        @Nullable @Param("default: an hour later; of whole days the last one") When end,
+
+        @Nullable @Param("default: an hour later; of whole days the last one")
+        When end,
+
         @Nullable @Param(mark = Mark.CONTENT) String location,
 
         @Nullable @Param(value = "are sent an invitation", mark = Mark.DESTINATION, raises = EffectClass.SEND)

@@ -99,7 +99,8 @@ final class Recurrence {
                 }
             }
         }
-        starts.values().removeIf(start -> days.contains(start.local().toLocalDate().atStartOfDay()));
+        starts.values()
+                .removeIf(start -> days.contains(start.local().toLocalDate().atStartOfDay()));
         SortedMap<Instant, Stamp> excluded = new TreeMap<>();
         event.all("EXRULE").forEach(rule -> follow(rule, excluded));
         starts.keySet().removeAll(excluded.keySet());
@@ -131,8 +132,7 @@ final class Recurrence {
         try {
             ParseContext reading = new ParseContext();
             reading.setVersion(ICalVersion.V2_0);
-            RecurrenceRule read =
-                    new RecurrenceRuleScribe().parseText(rule, null, new ICalParameters(), reading);
+            RecurrenceRule read = new RecurrenceRuleScribe().parseText(rule, null, new ICalParameters(), reading);
             Objects.requireNonNull(read.getValue().getFrequency());
             return read.getDateIterator(wall(first.local()), WALL);
         } catch (RuntimeException e) {

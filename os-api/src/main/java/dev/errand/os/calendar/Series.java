@@ -63,8 +63,8 @@ record Series(EventFile file, Zones zones, String uid, Optional<Component> maste
         master.ifPresent(event -> {
             Stamp first = start(event);
             Lasting lasting = Lasting.of(event, first, zones);
-            Range reach = new Range(
-                    range.from().minus(lasting.atMost()), range.to().plusSeconds(1));
+            Range reach =
+                    new Range(range.from().minus(lasting.atMost()), range.to().plusSeconds(1));
             SortedMap<Instant, Stamp> starts = Recurrence.starts(event, first, zones, reach);
             starts.keySet().removeAll(replaced.keySet());
             starts.values().forEach(each -> found.add(new Occurrence(this, event, each, each, lasting)));
@@ -79,7 +79,8 @@ record Series(EventFile file, Zones zones, String uid, Optional<Component> maste
     }
 
     private Stamp start(Component event) {
-        return Stamp.of(event.first("DTSTART").orElseThrow(() -> new IllegalArgumentException("it has no DTSTART")), zones);
+        return Stamp.of(
+                event.first("DTSTART").orElseThrow(() -> new IllegalArgumentException("it has no DTSTART")), zones);
     }
 
     /// The time of that name.
@@ -105,7 +106,8 @@ record Series(EventFile file, Zones zones, String uid, Optional<Component> maste
             return Optional.empty();
         }
         Stamp wanted = first.at(Stamp.of(Property.of("DTSTART", time), zones).local());
-        Range reach = new Range(wanted.instant().minusSeconds(86_400), wanted.instant().plusSeconds(86_400));
+        Range reach = new Range(
+                wanted.instant().minusSeconds(86_400), wanted.instant().plusSeconds(86_400));
         return Optional.ofNullable(Recurrence.starts(event, first, zones, reach).get(wanted.instant()))
                 .map(start -> occurrence(event, start, start));
     }

@@ -40,8 +40,8 @@ record Zones(Component calendar, ZoneId device) {
     }
 
     private static TimeZone described(Component zone) {
-        String text = Component.write(List.of(
-                new Component("VCALENDAR", List.of(Property.of("VERSION", "2.0")), List.of(zone))));
+        String text = Component.write(
+                List.of(new Component("VCALENDAR", List.of(Property.of("VERSION", "2.0")), List.of(zone))));
         VTimezone read = Biweekly.parse(text).first().getTimezoneInfo().getComponents().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("its time zone has no rules"));

@@ -196,7 +196,9 @@ public final class ClockSkill implements Skill {
 
     @OperationSpec(effect = EffectClass.READ, summary = "Timers that run, the next one first")
     public List<Timer> timers(StepContext context) {
-        return ahead(Ring.Kind.TIMER, context).map(each -> running(each, context)).toList();
+        return ahead(Ring.Kind.TIMER, context)
+                .map(each -> running(each, context))
+                .toList();
     }
 
     @OperationSpec(effect = EffectClass.WRITE, summary = "Stops a timer", headline = "Stop the timer {id}")
@@ -215,10 +217,7 @@ public final class ClockSkill implements Skill {
     })
     @Sentences(
             language = "de",
-            value = {
-                "(stell|stelle) [mir] [einen|den] Wecker [(auf|für|um)] {at}",
-                "(weck|wecke) mich [(um|am)] {at}"
-            })
+            value = {"(stell|stelle) [mir] [einen|den] Wecker [(auf|für|um)] {at}", "(weck|wecke) mich [(um|am)] {at}"})
     public Alarm alarm(NewAlarm alarm, StepContext context) {
         if (!alarm.at().isAfter(context.now())) {
             throw DeviceFailure.invalid(
@@ -244,7 +243,8 @@ public final class ClockSkill implements Skill {
     }
 
     private static Stream<Ring> ahead(Ring.Kind kind, StepContext context) {
-        return Ring.all(kind, context.storage()).stream().filter(each -> each.at().isAfter(context.now()));
+        return Ring.all(kind, context.storage()).stream()
+                .filter(each -> each.at().isAfter(context.now()));
     }
 
     private static Timer running(Ring ring, StepContext context) {

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 
 /// A reminder to be made.
 public record NewReminder(
-        @Param(mark = Mark.CONTENT) String text,
-        @Nullable When at) {}
+        @Param(mark = Mark.CONTENT) String text, @Nullable When at) {}

@@ -89,7 +89,7 @@ public record Reminders(Storage storage, ZoneId zone) {
         Component done = found.todo()
                 .with(Property.of("STATUS", "COMPLETED"))
                 .with(Property.of("COMPLETED", now.atOffset(ZoneOffset.UTC).format(UTC)));
-        Component calendar = found.calendar().withParts(part -> part.equals(found.todo()) ? done : part);
+        Component calendar = found.calendar().withParts(part -> Optional.of(part.equals(found.todo()) ? done : part));
         storage.writeText(found.path(), Component.write(List.of(calendar)));
         return found.reminder();
     }
@@ -99,15 +99,15 @@ public record Reminders(Storage storage, ZoneId zone) {
         Stored found = existing(ref);
         String name = StoragePath.name(found.path());
         storage.move(
-                found.path(),
-                TRASH + "/" + name.substring(0, name.length() - ENDING.length()) + "-" + suffix + ENDING);
+                found.path(), TRASH + "/" + name.substring(0, name.length() - ENDING.length()) + "-" + suffix + ENDING);
         return found.reminder();
     }
 
     private Stored existing(ReminderRef ref) {
         List<Stored> all = stored();
-        List<Stored> found =
-                all.stream().filter(each -> each.reminder().id().equals(ref.id())).toList();
+        List<Stored> found = all.stream()
+                .filter(each -> each.reminder().id().equals(ref.id()))
+                .toList();
         if (found.isEmpty()) {
             String wanted = ref.id().strip();
             found = all.stream()

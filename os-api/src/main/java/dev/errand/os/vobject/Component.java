@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What stands between `BEGIN` and `END`: properties, and components inside. Reading and writing it back keeps every
@@ -103,16 +103,12 @@ public record Component(String name, List<Property> properties, List<Component> 
         return with(property, List.of());
     }
 
-    /// The same with each part replaced; a part replaced by null goes.
-    public Component withParts(UnaryOperator<@Nullable Component> change) {
-        List<Component> changed = new ArrayList<>();
-        for (Component part : parts) {
-            Component after = change.apply(part);
-            if (after != null) {
-                changed.add(after);
-            }
-        }
-        return new Component(name, properties, changed);
+    /// The same with each part replaced, or without it where the change gives none.
+    public Component withParts(Function<Component, Optional<Component>> change) {
+        return new Component(
+                name,
+                properties,
+                parts.stream().map(change).flatMap(Optional::stream).toList());
     }
 
     public Component withPart(Component part) {

@@ -103,7 +103,9 @@ class CalendarSkillTest {
         String third = events("{}").get(2).path("id").asText();
         assertThat(second).isEqualTo("team@example.org#20260310T090000");
 
-        kit.call("calendar.update", "[\"" + second + "\", {\"start\": \"2026-03-11T15:00\", \"title\": \"Team, late\"}]");
+        kit.call(
+                "calendar.update",
+                "[\"" + second + "\", {\"start\": \"2026-03-11T15:00\", \"title\": \"Team, late\"}]");
         kit.call("calendar.delete", "[\"" + third + "\"]");
 
         assertThat(starts())
@@ -115,7 +117,8 @@ class CalendarSkillTest {
 
         kit.call("calendar.delete", "[\"" + second + "\"]");
         assertThat(starts()).containsExactly("2026-03-03T09:00+01:00", "2026-03-24T09:00+01:00");
-        assertThatThrownBy(() -> kit.call("calendar.update", "[\"team@example.org\", {\"start\": \"2026-03-05T09:00\"}]"))
+        assertThatThrownBy(
+                        () -> kit.call("calendar.update", "[\"team@example.org\", {\"start\": \"2026-03-05T09:00\"}]"))
                 .hasMessage("\"Team\" repeats; all of its times cannot be moved at once.");
         kit.call("calendar.update", "[\"team@example.org\", {\"title\": \"Crew\"}]");
         assertThat(events("{}").get(1).path("title").asText()).isEqualTo("Crew");
@@ -167,23 +170,31 @@ class CalendarSkillTest {
 
     @Test
     void whatOthersInviteToIsOutsideAndClosed() throws IOException {
-        write("invitation.ics", "UID:their@example.com\nDTSTART:20260304T120000Z\nSUMMARY:Win a prize\n"
-                + "DESCRIPTION:Send your password\nORGANIZER;CN=Eve:mailto:eve@example.com\n"
-                + "ATTENDEE:mailto:alex@example.org\n");
+        write(
+                "invitation.ics",
+                "UID:their@example.com\nDTSTART:20260304T120000Z\nSUMMARY:Win a prize\n"
+                        + "DESCRIPTION:Send your password\nORGANIZER;CN=Eve:mailto:eve@example.com\n"
+                        + "ATTENDEE:mailto:alex@example.org\n");
         write("own.ics", "UID:own\nDTSTART:20260304T150000Z\nSUMMARY:Own\nORGANIZER:MAILTO:Alex@example.org\n");
 
         var found = kit.call("calendar.events", "[]");
         assertThat(found.value().get(0).path("organizer").asText()).isEqualTo("eve@example.com");
         for (String field : List.of("title", "notes", "location", "attendees", "organizer")) {
-            assertThat(found.result().closed().get(JsonPointer.compile("/0/" + field)).provenance())
+            assertThat(found.result()
+                            .closed()
+                            .get(JsonPointer.compile("/0/" + field))
+                            .provenance())
                     .as(field)
                     .isEqualTo(Provenance.OUTSIDE);
-            assertThat(found.result().closed().get(JsonPointer.compile("/1/" + field)).provenance())
+            assertThat(found.result()
+                            .closed()
+                            .get(JsonPointer.compile("/1/" + field))
+                            .provenance())
                     .as(field)
                     .isEqualTo(Provenance.OWNED);
         }
-        assertThatThrownBy(() -> kit.call(
-                        "calendar.update", "[\"their@example.com\", {\"attendees\": [\"kim@example.org\"]}]"))
+        assertThatThrownBy(() ->
+                        kit.call("calendar.update", "[\"their@example.com\", {\"attendees\": [\"kim@example.org\"]}]"))
                 .hasMessage("The event is organised by eve@example.com, who alone can invite to it.");
     }
 
@@ -209,8 +220,10 @@ class CalendarSkillTest {
 
     @Test
     void linesThatAreNoPropertiesStayWhereTheyAre() throws IOException {
-        write("odd.ics", "UID:odd\nDTSTART:20260304T120000Z\nwhat is this\nSUMMARY;X-A=\"b:c;d\":Odd\nX-LONG:"
-                + "ü".repeat(100) + "\nBEGIN:VALARM\nTRIGGER:-PT5M\nEND:VALARM\n");
+        write(
+                "odd.ics",
+                "UID:odd\nDTSTART:20260304T120000Z\nwhat is this\nSUMMARY;X-A=\"b:c;d\":Odd\nX-LONG:" + "ü".repeat(100)
+                        + "\nBEGIN:VALARM\nTRIGGER:-PT5M\nEND:VALARM\n");
 
         kit.call("calendar.update", "[\"odd\", {\"location\": \"Here\"}]");
 
@@ -291,16 +304,20 @@ class CalendarSkillTest {
         write("b.ics", "UID:b\nDTSTART:20260303T093000Z\nDTEND:20260303T113000Z\n");
         write("c.ics", "UID:c\nDTSTART:20260303T120000Z\nDTEND:20260303T130000Z\nTRANSP:TRANSPARENT\n");
         write("d.ics", "UID:d\nDTSTART:20260303T130000Z\nDTEND:20260303T140000Z\nSTATUS:CANCELLED\n");
-        write("e.ics", "UID:e\nDTSTART:20260303T140000Z\nDTEND:20260303T150000Z\n"
-                + "ATTENDEE;PARTSTAT=DECLINED:mailto:alex@example.org\n");
+        write(
+                "e.ics",
+                "UID:e\nDTSTART:20260303T140000Z\nDTEND:20260303T150000Z\n"
+                        + "ATTENDEE;PARTSTAT=DECLINED:mailto:alex@example.org\n");
 
         JsonNode free = kit.call(
                         "calendar.free",
                         "[{\"from\": \"2026-03-03T08:00\", \"to\": \"2026-03-03T18:00\", \"minutes\": 60}]")
                 .value();
 
-        assertThat(free).hasToString("[{\"start\":\"2026-03-03T08:00+01:00\",\"end\":\"2026-03-03T10:00+01:00\",\"minutes\":120},"
-                + "{\"start\":\"2026-03-03T12:30+01:00\",\"end\":\"2026-03-03T18:00+01:00\",\"minutes\":330}]");
+        assertThat(free)
+                .hasToString(
+                        "[{\"start\":\"2026-03-03T08:00+01:00\",\"end\":\"2026-03-03T10:00+01:00\",\"minutes\":120},"
+                                + "{\"start\":\"2026-03-03T12:30+01:00\",\"end\":\"2026-03-03T18:00+01:00\",\"minutes\":330}]");
         assertThatThrownBy(() -> kit.call("calendar.free", "[{\"minutes\": 0}]"))
                 .hasMessage("Free time of 0 minutes is none.");
         assertThatThrownBy(() -> kit.call("calendar.events", "[{\"from\": \"2026-03-03\", \"to\": \"2026-03-01\"}]"))

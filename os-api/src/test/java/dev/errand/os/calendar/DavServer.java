@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A small CalDAV server on the loopback: discovery, calendar-query by UID, PUT and DELETE with conditions.
-/// `/` and `/.well-known/caldav` lead to the principal, `/alex/` is the home, `/alex/work/` and `/alex/home/` hold events.
+/// `/` and `/.well-known/caldav` lead to the principal, `/alex/` is the home, `/alex/work/` and `/alex/home/`
+/// hold events.
 final class DavServer implements AutoCloseable {
     private static final Pattern UID = Pattern.compile("text-match[^>]*>([^<]*)<");
     private final HttpServer server;
@@ -84,7 +85,8 @@ final class DavServer implements AutoCloseable {
             }
             case "/" -> multistatus(exchange, resource("/", "<d:resourcetype/>" + principal()));
             case "/principal/" ->
-                multistatus(exchange, resource(path, "<c:calendar-home-set><d:href>/alex/</d:href></c:calendar-home-set>"));
+                multistatus(
+                        exchange, resource(path, "<c:calendar-home-set><d:href>/alex/</d:href></c:calendar-home-set>"));
             case "/alex/" ->
                 multistatus(
                         exchange,
@@ -106,7 +108,8 @@ final class DavServer implements AutoCloseable {
     private static String calendar(String path, String name, String kind) {
         return resource(
                 path,
-                "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype><d:displayname>" + name + "</d:displayname>"
+                "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype><d:displayname>" + name
+                        + "</d:displayname>"
                         + "<c:supported-calendar-component-set><c:comp name=\"" + kind
                         + "\"/></c:supported-calendar-component-set>");
     }

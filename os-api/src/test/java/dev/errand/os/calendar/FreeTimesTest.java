@@ -35,7 +35,9 @@ class FreeTimesTest {
 
         for (FreeTime gap : free) {
             Range gapRange = new Range(gap.start().start(BERLIN), gap.end().start(BERLIN));
-            assertThat(busy).noneMatch(each -> gapRange.touches(each.from(), each.to()) && each.to().isAfter(each.from()));
+            assertThat(busy)
+                    .noneMatch(each -> gapRange.touches(each.from(), each.to())
+                            && each.to().isAfter(each.from()));
             assertThat(Duration.between(gapRange.from(), gapRange.to())).isGreaterThanOrEqualTo(atLeast);
             assertThat(gapRange.from()).isAfterOrEqualTo(range.from());
             assertThat(gapRange.to()).isBeforeOrEqualTo(range.to());
@@ -61,8 +63,7 @@ class FreeTimesTest {
                     + from.format(DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss")) + " / DURATION:PT"
                     + (chance.nextInt(16) * 15) + "M");
             EventFile file = new EventFile("calendar/a.ics", "", RecurrenceTest.calendar(event));
-            Series.in(file, BERLIN)
-                    .forEach(series -> series.during(range).forEach(each -> busy.add(each.range())));
+            Series.in(file, BERLIN).forEach(series -> series.during(range).forEach(each -> busy.add(each.range())));
         }
         busy.sort(Comparator.comparing(Range::from));
         return busy;

@@ -103,7 +103,8 @@ class RecurrenceTest {
 
     @Test
     void aTimeOfASeriesThatOnlyThisPersonIsInvitedToStandsAlone() {
-        assertThat(times(event("RECURRENCE-ID:20260303T080000Z / DTSTART:20260303T080000Z"), "2026-03-01", "2026-04-01"))
+        assertThat(times(
+                        event("RECURRENCE-ID:20260303T080000Z / DTSTART:20260303T080000Z"), "2026-03-01", "2026-04-01"))
                 .isEqualTo("2026-03-03T09:00+01:00");
     }
 
@@ -165,7 +166,8 @@ class RecurrenceTest {
                 events,
                 from,
                 to,
-                each -> each.start().when(BERLIN) + ">" + EventTimes.of(each, BERLIN).end());
+                each -> each.start().when(BERLIN) + ">"
+                        + EventTimes.of(each, BERLIN).end());
     }
 
     private static String written(String events, String from, String to, Function<Occurrence, String> words) {

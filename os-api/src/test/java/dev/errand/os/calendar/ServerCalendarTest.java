@@ -48,7 +48,8 @@ class ServerCalendarTest {
 
         JsonNode made = kit.call("calendar.create", NEW).value();
 
-        assertThat(server.files()).containsOnlyKeys("/alex/work/" + made.path("id").asText() + ".ics");
+        assertThat(server.files())
+                .containsOnlyKeys("/alex/work/" + made.path("id").asText() + ".ics");
         assertThat(events().get(0)).isEqualTo(made);
         assertThat(home.resolve("calendar")).doesNotExist();
     }
@@ -63,8 +64,7 @@ class ServerCalendarTest {
         assertThat(server.files().keySet()).anyMatch(place -> place.startsWith("/alex/home/"));
         assertThat(events()).hasSize(2);
         kit.setting("calendar.name", "Sport");
-        assertThatThrownBy(this::events)
-                .hasMessage("The server has no calendar called \"Sport\"; it has Work, Home.");
+        assertThatThrownBy(this::events).hasMessage("The server has no calendar called \"Sport\"; it has Work, Home.");
     }
 
     @Test

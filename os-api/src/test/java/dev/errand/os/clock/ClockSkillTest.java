@@ -50,10 +50,12 @@ class ClockSkillTest {
         kit.call("clock.timer", "[{\"seconds\": 300, \"label\": \"Eggs\"}]");
         var second = kit.call("clock.timer", "[{\"seconds\": 60}]");
         assertThat(second.value().path("at").asText()).isEqualTo("2026-03-02T10:01+01:00");
-        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left")).containsExactly("60", "300");
+        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left"))
+                .containsExactly("60", "300");
 
         kit.pass(Duration.ofSeconds(60));
-        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left")).containsExactly("240");
+        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left"))
+                .containsExactly("240");
         var stopped = kit.call("clock.cancelTimer", "[\"eggs\"]");
         assertThat(kit.call("clock.timers", "[]").value()).isEmpty();
         kit.undo(stopped);

@@ -33,7 +33,9 @@ class RemindersSkillTest {
                 .isEqualTo("2026-03-03T17:00+01:00");
 
         kit.call("reminders.complete", "[\"pay rent\"]");
-        kit.call("reminders.delete", "[" + kit.call("reminders.list", "[]").value().get(1) + "]");
+        kit.call(
+                "reminders.delete",
+                "[" + kit.call("reminders.list", "[]").value().get(1) + "]");
         assertThat(texts()).containsExactly("Call Mom; soon");
     }
 

@@ -19,12 +19,15 @@ class ComponentTest {
 
     @Test
     void foldedLinesAreOneAndLongOnesAreFoldedInsideNoCharacter() {
-        Component folded = Component.parse("\uFEFFBEGIN:X\nNOTE:on\n e \n\ttwo\nEND:X\n").getFirst();
+        Component folded =
+                Component.parse("\uFEFFBEGIN:X\nNOTE:on\n e \n\ttwo\nEND:X\n").getFirst();
         assertThat(folded.text("NOTE")).contains("one two");
 
         String long1 = "é🎂".repeat(60);
-        String written = Component.write(List.of(new Component("X", List.of(Property.ofText("NOTE", long1)), List.of())));
-        assertThat(written.lines().allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75))
+        String written =
+                Component.write(List.of(new Component("X", List.of(Property.ofText("NOTE", long1)), List.of())));
+        assertThat(written.lines()
+                        .allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75))
                 .isTrue();
         assertThat(Component.parse(written).getFirst().text("NOTE")).contains(long1);
     }
@@ -46,7 +49,10 @@ class ComponentTest {
     void parametersCannotBreakOutOfTheirPlace() {
         Property made = Property.of("ATTENDEE", Map.of("CN", List.of("A\";X=1:mailto:b\r\nSUMMARY:c")), "mailto:d");
 
-        Property read = Component.parse("BEGIN:X\n" + made.raw() + "\nEND:X\n").getFirst().properties().getFirst();
+        Property read = Component.parse("BEGIN:X\n" + made.raw() + "\nEND:X\n")
+                .getFirst()
+                .properties()
+                .getFirst();
         assertThat(read.value()).isEqualTo("mailto:d");
         assertThat(read.parameter("cn")).contains("A ;X=1:mailto:b  SUMMARY:c");
     }
