@@ -137,7 +137,8 @@ public final class SkillKit {
                 draft,
                 device.settings(),
                 device.cache(),
-                preview);
+                preview,
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
     }
 
     private static JsonNode parse(String json) {

@@ -4,6 +4,7 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.engine.RunListener;
@@ -11,8 +12,12 @@ import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.home.JournalKeep;
 import dev.errand.runtime.journal.Archive;
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
+import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.InProcessSandbox;
@@ -36,6 +41,7 @@ public final class Errand implements AutoCloseable {
     private final Catalogue catalogue;
     private final Journal journal;
     private final Planners planners;
+    private final RuleFile rules;
     private final Engine engine;
     private final @Nullable Telemetry telemetry;
 
@@ -54,6 +60,7 @@ public final class Errand implements AutoCloseable {
             this.journal = SqliteJournal.open(home.journal());
         }
         this.telemetry = telemetry;
+        this.rules = new RuleFile(home.rules(), catalogue);
         this.engine = new Engine(
                 journal,
                 device,
@@ -62,7 +69,8 @@ public final class Errand implements AutoCloseable {
                 check,
                 planners::named,
                 InstantSource.system(),
-                Engine.Rules.STANDARD,
+                rules,
+                Engine.Rules.STANDARD.with(Budgets.of(configuration, configuration::names)),
                 telemetry == null ? listener : listener.and(telemetry.listener()));
     }
 
@@ -116,8 +124,28 @@ public final class Errand implements AutoCloseable {
         return catalogue;
     }
 
+    /// The standing intents of this home.
+    public Schedules schedules() {
+        return new Schedules(home.state());
+    }
+
+    /// Who begins the runs of standing intents.
+    public Attendant attendant() {
+        return new Attendant(schedules(), engine, device, catalogue);
+    }
+
     public Engine engine() {
         return engine;
+    }
+
+    /// The person's rules. Whoever changes them works in [#owning].
+    public RuleFile rules() {
+        return rules;
+    }
+
+    /// What was done on this device so far.
+    public CallHistory history() {
+        return journal.history();
     }
 
     public Planners planners() {

@@ -26,7 +26,11 @@ enum Part {
     static Optional<Part> endedBy(Entry entry) {
         return switch (entry) {
             case Entry.RunStarted _ -> Optional.of(BEGIN);
-            case Entry.PlanReady _, Entry.PlanDeclined _, Entry.PlanFailed _ -> Optional.of(PLAN);
+            case Entry.PlanReady _,
+                    Entry.PlanDeclined _,
+                    Entry.PlanFailed _,
+                    Entry.ModelCallStarted _,
+                    Entry.ModelCallFinished _ -> Optional.of(PLAN);
             case Entry.StepFinished _ -> Optional.of(LOOK);
             case Entry.PreviewStarted _,
                     Entry.EffectProposed _,
@@ -35,6 +39,9 @@ enum Part {
                     Entry.PreviewFinished _ -> Optional.of(GUEST);
             case Entry.EffectsJudged _, Entry.ApprovalRequested _ -> Optional.of(DECIDE);
             case Entry.PreviewKept _,
+                    Entry.Worked _,
+                    Entry.BudgetReached _,
+                    Entry.BudgetRaised _,
                     Entry.ApprovalResolved _,
                     Entry.ApplyStarted _,
                     Entry.EffectStarted _,

@@ -13,6 +13,9 @@ interface Answers {
         /// The model, or a filter before it, will not answer.
         record Refused(String reason) implements Reply {}
 
+        /// There was no room in the budget for the answer, or for the rest of it.
+        record OverBudget() implements Reply {}
+
         /// There will be no answer.
         record Stopped(boolean service, String message, String remedy) implements Reply {}
     }

@@ -1,8 +1,10 @@
 package dev.errand.intents.model;
 
+import dev.errand.intents.Allowance;
 import dev.errand.intents.ModelAccess;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner.Progress;
+import dev.errand.intents.Tokens;
 import dev.errand.intents.Usage;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -11,7 +13,6 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,22 +84,31 @@ final class Conversation implements Answers {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return interrupted();
+            } catch (Allowance.Exhausted _) {
+                return new Reply.OverBudget();
             }
         }
     }
 
-    private Reply answered(int attempt) throws InterruptedException {
-        ModelCall call = new ModelCall(progress, meter);
+    private Reply answered(int attempt) throws InterruptedException, Allowance.Exhausted {
+        StreamingChatModel asked = model.get();
+        Allowance.Call allowed = request.allowance().begin(access.model(), Tokens.estimate(charactersSent()));
+        ModelCall call = new ModelCall(progress, meter, allowed);
+        Tokens used = Tokens.NONE;
         ChatResponse response;
         try {
-            response = call.make(model.get(), messages, access.timeout());
+            response = call.make(asked, messages, access.timeout());
+            used = Counted.of(response.tokenUsage()).orElseGet(() -> estimate(call));
         } catch (ModelTrouble trouble) {
-            if (call.received() > 0) {
-                meter.callEnded(null, charactersSent(), call.received());
-            }
+            used = call.received() > 0 || trouble.mayHaveBeenWorkedOn() ? estimate(call) : Tokens.NONE;
             throw trouble;
+        } catch (InterruptedException | Allowance.Exhausted cut) {
+            used = estimate(call);
+            throw cut;
+        } finally {
+            meter.callEnded(used);
+            allowed.ended(used);
         }
-        TokenUsage used = meter.callEnded(response.tokenUsage(), charactersSent(), call.received());
         // What a server sends back is journaled as the plan's code; a key has no place there.
         String text = secret.withoutKey(response.aiMessage().text());
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
@@ -107,6 +117,10 @@ final class Conversation implements Answers {
         record(attempt, text, used);
         messages.add(AiMessage.from(echo(text)));
         return new Reply.Answered(text, response.finishReason() == FinishReason.LENGTH);
+    }
+
+    private Tokens estimate(ModelCall call) {
+        return new Tokens(Tokens.estimate(charactersSent()), 0, Tokens.estimate(call.received()), true);
     }
 
     private boolean waited(ModelTrouble trouble, int retry) {
@@ -129,7 +143,7 @@ final class Conversation implements Answers {
         }
     }
 
-    private void record(int attempt, String text, TokenUsage used) {
+    private void record(int attempt, String text, Tokens used) {
         Usage usage = meter.usage();
         try {
             recorder.accept(new RecordedExchange(
@@ -139,8 +153,8 @@ final class Conversation implements Answers {
                     request.denials().size(),
                     attempt,
                     text,
-                    used.inputTokenCount(),
-                    used.outputTokenCount(),
+                    used.input(),
+                    used.output(),
                     usage.timeToFirstToken().toMillis(),
                     meter.sinceCallBegan().toMillis(),
                     surroundings.clock().instant()));

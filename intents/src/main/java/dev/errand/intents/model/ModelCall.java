@@ -1,6 +1,8 @@
 package dev.errand.intents.model;
 
+import dev.errand.intents.Allowance;
 import dev.errand.intents.Planner.Progress;
+import dev.errand.intents.Tokens;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -29,16 +31,19 @@ final class ModelCall {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Progress progress;
     private final Meter meter;
+    private final Allowance.Call allowed;
     private long received;
 
-    ModelCall(Progress progress, Meter meter) {
+    ModelCall(Progress progress, Meter meter, Allowance.Call allowed) {
         this.progress = progress;
         this.meter = meter;
+        this.allowed = allowed;
     }
 
     /// @throws ModelTrouble if no complete answer came
+    /// @throws Allowance.Exhausted if the answer grew longer than it may; the request is ended then
     ChatResponse make(StreamingChatModel model, List<ChatMessage> messages, Duration timeout)
-            throws InterruptedException {
+            throws InterruptedException, Allowance.Exhausted {
         ChatRequest request =
                 ChatRequest.builder().messages(messages).temperature(0.0).build();
         meter.callBegins();
@@ -55,6 +60,7 @@ final class ModelCall {
                     case Event.Piece piece -> {
                         received += piece.text().length();
                         progress.token(piece.text());
+                        allowed.received(Tokens.estimate(received));
                     }
                 }
             }

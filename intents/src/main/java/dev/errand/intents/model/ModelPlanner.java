@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// made again, at most [ModelAccess#retries] times for each answer, and every time [Progress#note] says so. What else
 /// goes wrong ends as [Planning.Failed] that names host and model, never the key.
 ///
+/// Before each request the [dev.errand.intents.Allowance] of the plan is asked; an answer that outgrows it is cut off.
 /// Tokens are as counted by the server, or estimated as one for four characters where it does not count. Thread-safe;
 /// the model client is loaded with the first request and kept.
 public final class ModelPlanner implements Planner {

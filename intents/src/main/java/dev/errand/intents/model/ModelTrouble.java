@@ -66,6 +66,15 @@ public final class ModelTrouble extends RuntimeException {
         return retryAfter;
     }
 
+    /// Whether the server may have worked on an answer all the same, and may ask money for it.
+    boolean mayHaveBeenWorkedOn() {
+        return switch (kind) {
+            case TIMEOUT -> true;
+            case BROKEN -> status == 0;
+            case ADAPTED, BUSY, UNREACHABLE, REFUSED, GARBLED -> false;
+        };
+    }
+
     boolean mayPass() {
         return switch (kind) {
             case BUSY, BROKEN, TIMEOUT -> true;

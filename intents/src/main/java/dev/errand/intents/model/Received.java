@@ -8,7 +8,6 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Received {
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private @Nullable FinishReason finish;
-    private @Nullable TokenUsage usage;
+    private @Nullable Counted usage;
 
     Received(StreamingChatResponseHandler handler) {
         this.handler = handler;
@@ -29,11 +28,7 @@ final class Received {
 
     /// Fields are looked at one by one, because compatible servers leave out what OpenAI always sends.
     void chunk(ChatCompletionChunk chunk) {
-        chunk._usage()
-                .asKnown()
-                .ifPresent(u -> usage = usage(
-                        u._promptTokens().asKnown().orElse(0L),
-                        u._completionTokens().asKnown().orElse(0L)));
+        chunk._usage().asKnown().flatMap(Counted::of).ifPresent(counted -> usage = counted);
         for (var choice : chunk._choices().asKnown().orElse(List.of())) {
             choice._delta().asKnown().ifPresent(delta -> {
                 delta._content().asKnown().ifPresent(this::piece);
@@ -56,12 +51,7 @@ final class Received {
         if (choice.isMissingNode()) {
             throw troubles.garbled(type, json.path("error").path("message").asText(text));
         }
-        if (json.hasNonNull("usage")) {
-            JsonNode tokens = json.get("usage");
-            usage = usage(
-                    tokens.path("prompt_tokens").asLong(),
-                    tokens.path("completion_tokens").asLong());
-        }
+        Counted.of(json.path("usage")).ifPresent(counted -> usage = counted);
         refusal.append(choice.path("message").path("refusal").asText(""));
         finish = reason(choice.path("finish_reason").asText("stop"));
         piece(choice.path("message").path("content").asText(""));
@@ -87,10 +77,6 @@ final class Received {
             content.append(text);
             handler.onPartialResponse(text);
         }
-    }
-
-    private static TokenUsage usage(long input, long output) {
-        return new TokenUsage(Math.toIntExact(input), Math.toIntExact(output));
     }
 
     private static FinishReason reason(String word) {

@@ -76,6 +76,7 @@ final class Repairs {
             case Reply.Stopped stopped ->
                 new Judged.Final(new Planning.Failed(
                         stopped.service(), stopped.message(), stopped.remedy(), findings, answers.usage()));
+            case Reply.OverBudget _ -> new Judged.Final(new Planning.OverBudget(findings, answers.usage()));
             case Reply.Refused refused ->
                 new Judged.Final(declined("The model refuses to write this workflow: " + refused.reason()));
             case Reply.Answered(String text, boolean cut)

@@ -178,6 +178,7 @@ class OfflinePlannerTest {
             case Planning.Planned planned -> planned.plan().planner();
             case Planning.Declined _ -> "declined";
             case Planning.Failed _ -> "failed";
+            case Planning.OverBudget _ -> "over budget";
         };
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param recovery   how a step is settled that a crash cut short
 /// @param provenance of results, unless they say better themselves
 /// @param sentences  words that people use for it
+/// @param remember   whether a person may have its calls allowed for good
 public record Operation(
         String skill,
         String name,
@@ -29,10 +30,46 @@ public record Operation(
         List<Parameter> parameters,
         Shape result,
         List<Sentence> sentences,
-        Body body) {
+        Body body,
+        Remember remember) {
     public Operation {
         parameters = List.copyOf(parameters);
         sentences = List.copyOf(sentences);
+    }
+
+    /// One whose class says whether its calls may be allowed for good.
+    public Operation(
+            String skill,
+            String name,
+            int version,
+            String summary,
+            String headline,
+            EffectClass effect,
+            Recovery recovery,
+            Provenance provenance,
+            List<Parameter> parameters,
+            Shape result,
+            List<Sentence> sentences,
+            Body body) {
+        this(
+                skill,
+                name,
+                version,
+                summary,
+                headline,
+                effect,
+                recovery,
+                provenance,
+                parameters,
+                result,
+                sentences,
+                body,
+                Remember.BY_CLASS);
+    }
+
+    /// Whether a rule may allow calls of it unasked.
+    public boolean rememberable() {
+        return remember == Remember.BY_CLASS && effect != EffectClass.DESTROY && effect != EffectClass.SPEND;
     }
 
     /// `skill.operation`, as guest code writes it.
@@ -81,7 +118,8 @@ public record Operation(
                         parameters,
                         result,
                         sentences,
-                        body);
+                        body,
+                        remember);
     }
 
     private static boolean isGiven(JsonNode value) {

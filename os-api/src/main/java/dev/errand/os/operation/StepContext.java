@@ -1,5 +1,6 @@
 package dev.errand.os.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Settings;
 import dev.errand.os.device.Storage;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
 /// @param storage the device's data; in a preview a copy that nothing escapes from
 /// @param cache   a folder for what can be computed again; not part of the device's data
 /// @param preview whether nothing may happen outside of `storage`
+/// @param trigger what set the run off, where that was not the person: `kind`, `at`, and the id of the `mail`, the path
+/// of
+/// the `file` or the id of the `event`; empty otherwise
 public record StepContext(
         String stepId,
         Instant now,
@@ -26,4 +30,5 @@ public record StepContext(
         Storage storage,
         Settings settings,
         Path cache,
-        boolean preview) {}
+        boolean preview,
+        ObjectNode trigger) {}

@@ -3,6 +3,7 @@ package dev.errand.os.spi;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
+import dev.errand.os.operation.Remember;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -28,6 +29,9 @@ public @interface OperationSpec {
     /// Default: `JOURNALED` for WRITE, SEND and DESTROY that use storage alone; set it where something outside is
     /// touched.
     Recovery recovery() default Recovery.JOURNALED;
+
+    /// Whether a person may have calls of it allowed for good; see [Remember].
+    Remember remember() default Remember.BY_CLASS;
 
     /// Where results come from, unless they implement [Sourced].
     Provenance provenance() default Provenance.OWNED;

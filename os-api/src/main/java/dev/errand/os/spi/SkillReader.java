@@ -113,7 +113,8 @@ public final class SkillReader {
                 parameters(method),
                 resultShape(spec.effect(), method),
                 sentences(method),
-                body);
+                body,
+                spec.remember());
     }
 
     private static Recovery recovery(OperationSpec spec, SkillSpec skill, Settings settings) {

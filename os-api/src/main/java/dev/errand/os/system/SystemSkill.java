@@ -1,8 +1,10 @@
 package dev.errand.os.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.StepContext;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Sentences;
@@ -15,7 +17,9 @@ import java.net.UnknownHostException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the device runs on, as the operating system reports it.
 @SkillSpec(name = "system", summary = "The computer: its system, memory and disk.")
@@ -87,6 +91,34 @@ public final class SystemSkill implements Skill {
             throw DeviceFailure.failed(
                     "Asking how much space the disk has failed: " + e.getMessage(), "Check the disk of the home.");
         }
+    }
+
+    /// What set this run off.
+    ///
+    /// @param kind  `times`, `mail`, `file` or `event`; `person` where a person asked for it
+    /// @param at    when it came true
+    /// @param mail  the id of the mail that arrived
+    /// @param file  the path of the file that appeared
+    /// @param event the id of the event that is about to begin
+    public record SetOff(
+            String kind,
+            @Nullable Instant at,
+            @Nullable String mail,
+            @Nullable String file,
+            @Nullable String event) {}
+
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "What set a standing intent off: the mail's id, the file's path or the event's id.",
+            provenance = Provenance.OUTSIDE)
+    public SetOff trigger(StepContext context) {
+        JsonNode trigger = context.trigger();
+        return new SetOff(
+                trigger.path("kind").asText("person"),
+                trigger.has("at") ? Instant.parse(trigger.path("at").asText()) : null,
+                trigger.path("mail").textValue(),
+                trigger.path("file").textValue(),
+                trigger.path("event").textValue());
     }
 
     private static Path existing(Path folder) {

@@ -3,11 +3,16 @@ package dev.errand.runtime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.ApprovalCard;
 import dev.errand.runtime.engine.Refusal;
+import dev.errand.runtime.engine.RuleOffer;
 import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.policy.Widening.Width;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +21,8 @@ import java.util.stream.Collectors;
 
 /// Asks the person at the terminal to decide on a run's effects.
 final class ApprovalPrompt {
-    private static final String MENU = "[a]pprove all  [s]ome  [e]dit  [d]eny  [v]iew code  [l]ater > ";
+    private static final String MENU =
+            "[a]pprove all  [s]ome  [e]dit  [d]eny  [r]emember  [v]iew code  [?] explain  [l]ater > ";
 
     private final Terminal terminal;
     private final Errand errand;
@@ -37,8 +43,8 @@ final class ApprovalPrompt {
                 if (decided.isPresent()) {
                     return decided.get();
                 }
-            } catch (Refusal e) {
-                terminal.err().println(Terminal.visible(e.getMessage()));
+            } catch (Refusal | WrongUsage e) {
+                terminal.err().println(Terminal.visible(String.valueOf(e.getMessage())));
                 if (errand.engine().run(run.id()).state() != RunState.AWAITING_APPROVAL) {
                     return true; // decided from elsewhere meanwhile
                 }
@@ -59,9 +65,14 @@ final class ApprovalPrompt {
                                 .println(Terminal.visible(p.code()).indent(4)));
                 yield Optional.empty();
             }
+            case "r", "remember", "always" -> remember(run);
+            case "?", "x", "explain", "why" -> {
+                errand.engine().approval(run.id()).ifPresent(new ApprovalExplanation(terminal)::print);
+                yield Optional.empty();
+            }
             case "l", "later", "q" -> Optional.of(false);
             default -> {
-                terminal.err().println("Type one of the letters: a, s, e, d, v or l.");
+                terminal.err().println("Type one of the letters: a, s, e, d, r, v, ? or l.");
                 yield Optional.empty();
             }
         };
@@ -69,9 +80,51 @@ final class ApprovalPrompt {
 
     private Optional<Boolean> approve(Run run, Set<Integer> effects, Map<Integer, Map<String, JsonNode>> edits) {
         return errand.owning(() -> {
-            errand.engine().approve(run.id(), new Approval(effects, edits, "terminal"));
+            errand.engine().approve(run.id(), answering(run, new Approval(effects, edits, "terminal")));
             return Optional.of(true);
         });
+    }
+
+    /// What the person saw is what they answer.
+    private static Approval answering(Run run, Approval approval) {
+        return RunDocument.approval(run).map(approval::answering).orElse(approval);
+    }
+
+    private Optional<Boolean> remember(Run run) {
+        ApprovalCard card = errand.engine().approval(run.id()).orElseThrow();
+        for (ApprovalCard.Asked effect : card.effects()) {
+            List<RuleOffer> offers = errand.engine().offers(run.id(), effect.number());
+            terminal.err().println("  " + effect.number() + ". " + Terminal.visibleLine(effect.headline()));
+            offers.forEach(this::print);
+        }
+        String line = terminal.ask("Approve all, and always allow [n]arrow, [m]edium or [w]ide (empty: no rule): ")
+                .orElse("");
+        if (line.isBlank()) {
+            return Optional.empty();
+        }
+        Width width = Widths.of(line.strip());
+        return errand.owning(() -> {
+            Approval all = Approval.ofAll("terminal").remembering(width);
+            errand.engine().approve(run.id(), answering(run, all));
+            return Optional.of(true);
+        });
+    }
+
+    private void print(RuleOffer offer) {
+        terminal.err()
+                .printf(
+                        "     %-7s %s%n",
+                        Widths.name(offer.width()),
+                        Terminal.visibleLine(offer.rule().sentence()));
+        terminal.err()
+                .println(terminal.faint("             of the last %d such calls it covers %d"
+                        .formatted(offer.past().size(), offer.covered().size())));
+        offer.covered()
+                .forEach(call -> terminal.err()
+                        .println(terminal.faint("               %s %s"
+                                .formatted(
+                                        call.run(),
+                                        Terminal.visibleLine(call.arguments().toString())))));
     }
 
     private Optional<Boolean> some(Run run) {
@@ -108,7 +161,10 @@ final class ApprovalPrompt {
     private Optional<Boolean> deny(Run run) {
         Optional<String> reason = terminal.ask("Why (may be empty): ");
         return reason.flatMap(why -> errand.owning(() -> {
-            errand.engine().deny(run.id(), why.strip(), "terminal");
+            RunDocument.approval(run)
+                    .ifPresentOrElse(
+                            seen -> errand.engine().deny(seen, why.strip(), "terminal"),
+                            () -> errand.engine().deny(run.id(), why.strip(), "terminal"));
             return Optional.of(true);
         }));
     }

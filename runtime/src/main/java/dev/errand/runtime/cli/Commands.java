@@ -2,15 +2,19 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.Planners;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.ApprovalId;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,12 +36,20 @@ final class Commands {
         @Mixin
         OutputOptions output = new OutputOptions();
 
-        @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+        @Parameters(
+                index = "0",
+                paramLabel = "RUN",
+                description = "The run's id; to approve or deny, also the approval's.")
         @Nullable
         String run;
 
         RunId id() {
-            return new RunId(String.valueOf(run));
+            return approval().map(ApprovalId::run).orElseGet(() -> new RunId(String.valueOf(run)));
+        }
+
+        /// The approval that is named, where it is not just the run.
+        Optional<ApprovalId> approval() {
+            return ApprovalId.parse(String.valueOf(run));
         }
 
         /// Does something with the run, then leads it on in the foreground.
@@ -60,7 +72,9 @@ final class Commands {
         }
     }
 
-    @Command(name = "approve", description = "Let a waiting run, or a dry run, do what it proposes.")
+    @Command(
+            name = "approve",
+            description = "Let a waiting run, or a dry run, do what it proposes; or raise its budget.")
     static final class Approve extends OnRun {
         @Option(names = "--effect", paramLabel = "N", description = "Approve only this effect; the others are refused.")
         List<Integer> effects = List.of();
@@ -68,15 +82,57 @@ final class Commands {
         @Option(names = "--set", paramLabel = "N.path=value", description = "First change an argument: 1.subject=Hello")
         List<String> edits = List.of();
 
+        @Option(
+                names = "--remember",
+                paramLabel = "WIDTH",
+                description = "Allow the like of it from now on: narrow (exactly this again), medium, or wide.")
+        @Nullable
+        String remember;
+
+        @Option(
+                names = "--raise",
+                paramLabel = "NAME=LIMIT",
+                description = {
+                    "Let a run go on that reached its budget: usd=2 is its new limit, usd=+2 adds to the one it has.",
+                    "Names: usd, tokens, steps, minutes, calls, wh. Repeatable.",
+                    "day.usd=10 lets this run go on to that sum of all intents today; so for the other names."
+                })
+        List<String> raises = List.of();
+
         @Override
         public Integer call() {
+            return raises.isEmpty() ? approve() : raise();
+        }
+
+        private Integer raise() {
+            if (!effects.isEmpty() || !edits.isEmpty() || remember != null) {
+                throw new WrongUsage("--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
+            }
+            List<Raise> parsed = raises.stream().map(Raise::parse).toList();
+            return thenConduct(engine -> engine.raise(id(), parsed, "command line"));
+        }
+
+        private Integer approve() {
             Map<Integer, Map<String, com.fasterxml.jackson.databind.JsonNode>> changes = new HashMap<>();
             for (String typed : edits) {
                 Edit edit = Edit.parse(typed).orElseThrow(() -> new WrongUsage("\"" + typed + "\": " + Edit.FORM));
                 changes.computeIfAbsent(edit.effect(), _ -> new HashMap<>()).put(edit.path(), edit.value());
             }
             Set<Integer> numbers = new HashSet<>(effects);
-            return thenConduct(engine -> engine.approve(id(), new Approval(numbers, changes, "command line")));
+            Approval approval = new Approval(
+                    numbers,
+                    changes,
+                    "command line",
+                    Optional.ofNullable(remember).map(Widths::of),
+                    approval());
+            return thenConduct(engine -> {
+                // A new day may have brought room.
+                if (engine.run(id()).state() == RunState.OVER_BUDGET) {
+                    engine.raise(id(), List.of(), "command line");
+                } else {
+                    engine.approve(id(), approval);
+                }
+            });
         }
     }
 
@@ -87,7 +143,10 @@ final class Commands {
 
         @Override
         public Integer call() {
-            return thenConduct(engine -> engine.deny(id(), reason.strip(), "command line"));
+            return thenConduct(engine -> approval()
+                    .ifPresentOrElse(
+                            given -> engine.deny(given, reason.strip(), "command line"),
+                            () -> engine.deny(id(), reason.strip(), "command line")));
         }
     }
 

@@ -148,7 +148,7 @@ final class Conductor {
     }
 
     ObjectNode document(Run run) {
-        return RunDocument.of(run, errand.catalogue());
+        return RunDocument.of(run, errand.catalogue(), errand.engine().today(run));
     }
 
     /// Prints how the run stands; returns the exit code.

@@ -1,8 +1,9 @@
 package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
-import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.notify.Notifications;
 import dev.errand.runtime.telemetry.TelemetrySettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +37,11 @@ final class Doctor implements Callable<Integer> {
                             .map(settings -> "sent to " + settings)
                             .orElse("off; OTEL_EXPORTER_OTLP_ENDPOINT or telemetry.otlp says where to"));
             System.out.println("Journal     kept " + Forget.inWords(errand));
-            long waits = errand.engine().runs().stream()
-                    .filter(run -> run.state() == RunState.AWAITING_TIMER)
-                    .count();
-            if (waits > 0) {
-                System.out.println("Waits       " + waits
-                        + "; nothing goes on with them by itself: `errand resume` does" + " when their time has come");
-            }
+            System.out.println("Keeper      " + Serve.whoKeeps(errand.home()));
+            List<String> ways = Notifications.configured(errand.device(), errand.catalogue(), System.getenv())
+                    .ways();
+            System.out.println("Notices     "
+                    + (ways.isEmpty() ? "none; [notify] in config.toml connects them" : String.join(", ", ways)));
             long interrupted = errand.engine().interrupted().size();
             System.out.println("Runs        " + errand.engine().runs().size() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));

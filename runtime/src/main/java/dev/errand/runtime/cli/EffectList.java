@@ -3,6 +3,9 @@ package dev.errand.runtime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,17 +28,59 @@ final class EffectList {
         boolean over =
                 effects.valueStream().noneMatch(e -> e.path("status").asText().equals("proposed"));
         terminal.err().println(terminal.bold(over ? "Effects:" : "What this will do:"));
-        effects.forEach(this::print);
+        alike(effects).forEach(this::print);
     }
 
-    private void print(JsonNode effect) {
+    /// Effects of which a loop made several, and which came to the same.
+    private static Collection<List<JsonNode>> alike(JsonNode effects) {
+        Map<List<JsonNode>, List<JsonNode>> groups = new LinkedHashMap<>();
+        for (JsonNode effect : effects) {
+            groups.computeIfAbsent(List.of(effect.path("group"), effect.path("status")), _ -> new ArrayList<>())
+                    .add(effect);
+        }
+        return groups.values();
+    }
+
+    private void print(List<JsonNode> group) {
+        JsonNode first = group.getFirst();
+        if (group.size() == 1) {
+            head(first);
+            judgement(first, reasons(first));
+            details(first);
+            return;
+        }
+        Set<String> shared = new LinkedHashSet<>(reasons(first));
+        group.forEach(effect -> shared.retainAll(reasons(effect)));
+        terminal.err()
+                .println("  "
+                        + terminal.bold(group.size() + " alike: "
+                                + first.path("operation").asText()));
+        judgement(first, List.copyOf(shared));
+        for (JsonNode effect : group) {
+            head(effect);
+            List<String> own = new ArrayList<>(reasons(effect));
+            own.removeAll(shared);
+            if (!own.isEmpty()) {
+                terminal.err().println("     " + terminal.warning(Terminal.visibleLine(String.join("; ", own))));
+            }
+            details(effect);
+        }
+    }
+
+    private void head(JsonNode effect) {
         terminal.err()
                 .println("  " + effect.path("number").asInt() + ". "
                         + terminal.bold(
                                 Terminal.visibleLine(effect.path("summary").asText())));
+    }
+
+    private void judgement(JsonNode effect, List<String> reasons) {
         terminal.err()
-                .println("     " + effect.path("class").asText() + " · " + judged(effect) + " · "
+                .println("     " + effect.path("class").asText() + " · " + judged(effect, reasons) + " · "
                         + effect.path("status").asText());
+    }
+
+    private void details(JsonNode effect) {
         for (Map.Entry<String, JsonNode> argument : effect.path("arguments").properties()) {
             JsonNode origin = effect.path("provenance").path(argument.getKey());
             print(
@@ -59,14 +104,19 @@ final class EffectList {
         }
     }
 
-    private String judged(JsonNode effect) {
+    private static List<String> reasons(JsonNode effect) {
         List<String> texts = new ArrayList<>();
         effect.path("reasons").forEach(reason -> texts.add(reason.asText()));
+        return texts;
+    }
+
+    private String judged(JsonNode effect, List<String> texts) {
         String reasons = Terminal.visibleLine(String.join("; ", texts));
         String decision = effect.path("decision").asText();
         return switch (decision) {
             case "asked" -> terminal.warning("needs your yes: " + reasons);
             case "allowed" -> "allowed: " + reasons;
+            case "denied" -> effect.has("rule") ? "denied: " + reasons : decision;
             default -> decision;
         };
     }

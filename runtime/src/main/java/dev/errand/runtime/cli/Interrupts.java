@@ -2,9 +2,11 @@ package dev.errand.runtime.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Hears Ctrl-C. Once: the thread is interrupted, so that the run stops after the step it is at and can be resumed.
+/// Hears Ctrl-C, and the signal by which services are ended. Once: the thread is interrupted, so that the run stops
+/// after the step it is at and can be resumed.
 /// Twice: the run is to be cancelled. Three times: the process ends at once; its journal is as after a crash.
 final class Interrupts {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -29,8 +31,10 @@ final class Interrupts {
                 Class<?> signal = Class.forName("sun.misc.Signal");
                 Class<?> handler = Class.forName("sun.misc.SignalHandler");
                 Object listener = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, onSignal);
-                signal.getMethod("handle", signal, handler)
-                        .invoke(null, signal.getConstructor(String.class).newInstance("INT"), listener);
+                for (String name : List.of("INT", "TERM")) {
+                    signal.getMethod("handle", signal, handler)
+                            .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
+                }
             } catch (ReflectiveOperationException e) {
                 return new Interrupts();
             }

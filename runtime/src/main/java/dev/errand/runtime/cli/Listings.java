@@ -62,7 +62,15 @@ final class Listings {
     static final class Inbox extends OverRuns {
         @Override
         public Integer call() {
-            return list(run -> waitsForPerson(run.state()), "Nothing waits for you.");
+            Terminal terminal = output.terminal();
+            InboxPrinter inbox = new InboxPrinter(terminal, output);
+            for (Home each : home.withRuns()) {
+                try (Errand errand = Errand.look(each, System.getenv())) {
+                    inbox.add(errand, run -> waitsForPerson(run.state()));
+                }
+            }
+            inbox.print();
+            return ExitCode.SUCCEEDED;
         }
 
         private static boolean waitsForPerson(RunState state) {

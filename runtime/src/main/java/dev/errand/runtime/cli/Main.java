@@ -8,6 +8,7 @@ import dev.errand.runtime.home.ConfigurationError;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.home.HomeFailure;
 import dev.errand.runtime.journal.JournalFailure;
+import dev.errand.runtime.policy.RuleFault;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -35,6 +36,7 @@ public final class Main {
         line.addSubcommand(new Demo());
         line.addSubcommand(new Listings.Runs());
         line.addSubcommand(new Commands.Show());
+        line.addSubcommand(new Watch());
         line.addSubcommand(new Commands.Approve());
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
@@ -46,6 +48,9 @@ public final class Main {
         line.addSubcommand(new Export());
         line.addSubcommand(new AuditCommand());
         line.addSubcommand(new Metrics());
+        line.addSubcommand(new Rules());
+        line.addSubcommand(new Schedule());
+        line.addSubcommand(new Serve());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Doctor());
@@ -82,7 +87,8 @@ public final class Main {
 
     private static int explain(Exception failure) {
         int code = switch (failure) {
-            case WrongUsage _, ConfigurationError _, Refusal _, IllegalArgumentException _ -> ExitCode.WRONG_USAGE;
+            case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, IllegalArgumentException _ ->
+                ExitCode.WRONG_USAGE;
             case DeviceFailure device when device.kind() == DeviceFailure.Kind.CONFLICT -> ExitCode.WRONG_USAGE;
             case HomeFailure _, JournalFailure _, DeviceFailure _ -> ExitCode.FAILED;
             default -> -1;

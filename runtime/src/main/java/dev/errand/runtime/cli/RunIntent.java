@@ -5,6 +5,7 @@ import dev.errand.intents.Intent;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
+import dev.errand.runtime.journal.Entry.Unattended;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.sandbox.Language;
 import java.io.IOException;
@@ -59,6 +60,9 @@ final class RunIntent {
     int wait = 60;
 
     @Mixin
+    BudgetOptions budget = new BudgetOptions();
+
+    @Mixin
     HomeOption home = new HomeOption();
 
     @Mixin
@@ -104,10 +108,10 @@ final class RunIntent {
                 Locale.getDefault().toLanguageTag(),
                 ZoneId.systemDefault().getId(),
                 new SecureRandom().nextLong(),
-                new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun));
+                new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun, Unattended.PARK, budget.budget()));
     }
 
-    private static String read(String source) {
+    static String read(String source) {
         try {
             byte[] bytes =
                     source.equals("-") ? System.in.readNBytes(MOST_CODE + 1) : Files.readAllBytes(Path.of(source));

@@ -54,7 +54,8 @@ final class RunPrinter {
     }
 
     void print(Errand errand, Run run) {
-        ObjectNode document = RunDocument.of(run, errand.catalogue());
+        ObjectNode document =
+                RunDocument.of(run, errand.catalogue(), errand.engine().today(run));
         if (output.json) {
             terminal.out().println(Terminal.json(document, true));
             return;

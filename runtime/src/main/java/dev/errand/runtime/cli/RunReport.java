@@ -29,8 +29,11 @@ final class RunReport {
             case "succeeded" -> succeeded(document, home);
             case "previewed" -> previewed(document, home);
             case "undone" -> undone(document);
-            case "failed", "declined", "denied", "cancelled", "over_budget" -> ended(document, state, home);
+            case "failed", "declined", "denied", "cancelled" -> ended(document, state, home);
             default -> parked(document, home);
+        }
+        if (!output.quiet) {
+            CostLine.of(document).ifPresent(line -> terminal.err().println(terminal.faint(line)));
         }
     }
 
@@ -52,7 +55,10 @@ final class RunReport {
         document.path("effects").forEach(effect -> {
             if (effect.path("status").asText().equals("executed")) {
                 done.add(effect.path("number").asInt() + ". "
-                        + Terminal.visibleLine(effect.path("summary").asText()));
+                        + Terminal.visibleLine(effect.path("summary").asText())
+                        + (effect.has("rule")
+                                ? "  (your rule " + effect.path("rule").asText() + " allows it)"
+                                : ""));
             }
         });
         if (!output.quiet && !done.isEmpty()) {
@@ -144,6 +150,11 @@ final class RunReport {
                 ask(waiting);
                 yield "awaits your answer: errand answer %s%s %s"
                         .formatted(id, reach, waiting.path("choices").isEmpty() ? "TEXT" : "NUMBER");
+            }
+            case "budget" -> {
+                terminal.err().println(Terminal.visible(waiting.path("message").asText()));
+                yield "has reached its budget: errand approve %s%s --raise %s, or errand cancel %s%s"
+                        .formatted(id, reach, waiting.path("raise").asText(), id, reach);
             }
             case "timer" -> "waits until %s; then: errand resume%s".formatted(local(waiting), reach);
             default ->

@@ -17,6 +17,7 @@ import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
+import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
@@ -36,6 +37,7 @@ final class ApplyCalls extends LaneCalls {
     private static final String DID_NOT_HAPPEN = "It did not happen";
 
     private final Lane decided;
+    private final Judge judge;
     private final Repeats<StepFinished> previewed = new Repeats<>();
     private final Repeats<EffectProposed> expected = new Repeats<>();
     private boolean changed;
@@ -44,6 +46,7 @@ final class ApplyCalls extends LaneCalls {
     ApplyCalls(RunLog log, Surroundings world, Origins origins, Lane decided, Instant startOfRun) {
         super(log, world, origins, Entry.APPLY_LANE, startOfRun);
         this.decided = decided;
+        this.judge = world.judge(run);
         decided.steps.values().forEach(step -> previewed.add(step.operation(), step.arguments(), step));
         decided.proposals.values().forEach(p -> expected.add(p.operation(), p.proposed(), p));
     }
@@ -80,9 +83,9 @@ final class ApplyCalls extends LaneCalls {
             case PURE -> previewed(step).orElseGet(() -> look(step));
             case READ -> changed ? look(step) : previewed(step).orElseGet(() -> look(step));
             case FETCH -> previewed(step).orElseGet(() -> fetch(step));
-            case ASK -> previewed(step).orElseGet(() -> ask(step));
-            case SAY -> say(step);
-            case WAIT -> await(step);
+            case ASK -> previewed(step).orElseGet(() -> within(() -> ask(step)));
+            case SAY -> within(() -> say(step));
+            case WAIT -> run.waiting(step.number()).isPresent() ? await(step) : within(() -> await(step));
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> effect(step);
         };
     }
@@ -95,7 +98,7 @@ final class ApplyCalls extends LaneCalls {
     private Optional<Answer> previewed(Step step) {
         return previewed.take(step.name(), step.arguments()).map(before -> {
             moveClock(before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
@@ -104,6 +107,10 @@ final class ApplyCalls extends LaneCalls {
     }
 
     private Answer look(Step step, ObjectNode arguments) {
+        return within(() -> lookNow(step, arguments));
+    }
+
+    private Answer lookNow(Step step, ObjectNode arguments) {
         Done done = perform(step, arguments, new Draft(world.device().storage(), this::now), false);
         moveClock(now());
         return finish(step, done);
@@ -112,12 +119,12 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(asked.get())
-                    ? refuse(step)
+            return isRefused(step, asked.get())
+                    ? refuse(step, asked.get())
                     : look(step, asked.get().arguments());
         }
         Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
+        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
@@ -188,10 +195,12 @@ final class ApplyCalls extends LaneCalls {
         if (proposal.isEmpty()) {
             return foreseenFailure(step).orElseGet(() -> stop(Ending.UNDECIDED_EFFECT));
         }
-        if (isRefused(proposal.get())) {
-            return refuse(step);
+        if (isRefused(step, proposal.get())) {
+            return refuse(step, proposal.get());
         }
-        return isAsDecided(step, proposal.get()) ? execute(step, proposal.get()) : stop(Ending.UNDECIDED_EFFECT);
+        return isAsDecided(step, proposal.get())
+                ? within(() -> execute(step, proposal.get()))
+                : stop(Ending.UNDECIDED_EFFECT);
     }
 
     /// The preview saw that this cannot be done, and nothing has changed since then.
@@ -200,7 +209,7 @@ final class ApplyCalls extends LaneCalls {
                 ? Optional.empty()
                 : previewed.take(step.name(), step.arguments()).map(before -> {
                     moveClock(before.clock());
-                    return finish(step, new Done(null, before.failure(), before.chance(), now(), 0));
+                    return finish(step, Done.known(before, now()));
                 });
     }
 
@@ -223,15 +232,28 @@ final class ApplyCalls extends LaneCalls {
         }
     }
 
-    private boolean isRefused(EffectProposed proposal) {
-        return proposal.settled() != null
+    private boolean isRefused(Step step, EffectProposed proposal) {
+        boolean byPerson = proposal.settled() != null
                 ? proposal.settled() == Verdict.DENIED
                 : decided.isAsked(proposal) && !decided.isApproved(proposal);
+        boolean byRule = decided.ruling(proposal.number())
+                .filter(ruling -> ruling.verdict() == Verdict.DENIED)
+                .isPresent();
+        return byPerson || byRule || denial(step, proposal).isPresent();
     }
 
-    private Answer refuse(Step step) {
+    /// A rule that refuses it, also one that was made after the effect was decided on.
+    private Optional<Entry.RuleDenial> denial(Step step, EffectProposed proposal) {
+        return Optional.ofNullable(proposal.denied())
+                .or(() -> judge.denial(step.operation(), proposal.arguments())
+                        .map(rule -> new Entry.RuleDenial(rule.id(), rule.sentence())));
+    }
+
+    private Answer refuse(Step step, EffectProposed proposal) {
         String reason = decided.resolved == null ? "" : decided.resolved.reason();
-        return finish(step, Done.failed(denied(reason), now()));
+        return finish(
+                step,
+                Done.failed(denial(step, proposal).map(LaneCalls::denied).orElseGet(() -> denied(reason)), now()));
     }
 
     private Answer execute(Step step, EffectProposed proposal) {

@@ -45,7 +45,11 @@ final class Course {
     /// Does what comes next. Returns whether there is more to do now.
     boolean next(RunLog log) {
         try {
-            return go(log);
+            boolean more = go(log);
+            if (!more && needsPerson(log.run())) {
+                finishUnattended(log);
+            }
+            return more;
         } catch (Diverged e) {
             finish(
                     log,
@@ -55,9 +59,33 @@ final class Course {
         }
     }
 
+    private static boolean needsPerson(Run run) {
+        return run.state() == RunState.AWAITING_ANSWER || run.state() == RunState.AWAITING_APPROVAL;
+    }
+
+    /// Nobody may be there for a standing intent: its run waits, or ends as the person said it should.
+    private static void finishUnattended(RunLog log) {
+        String needed = log.run().state() == RunState.AWAITING_ANSWER ? "an answer" : "a yes";
+        String remedy = "Make a rule for what it does, or have it wait with --on-approval park.";
+        switch (log.run().start().options().unattended()) {
+            case PARK -> {}
+            case SKIP ->
+                finish(
+                        log,
+                        RunState.CANCELLED,
+                        RunError.of(RunError.Kind.GUEST, "Skipped: it needed " + needed + ".", remedy));
+            case FAIL ->
+                finish(
+                        log,
+                        RunState.FAILED,
+                        RunError.of(
+                                RunError.Kind.GUEST, "It needed " + needed + ", and was not to wait for one.", remedy));
+        }
+    }
+
     private boolean go(RunLog log) {
         Run run = log.run();
-        if (run.state().isTerminal()) {
+        if (run.state().isTerminal() || run.state() == RunState.OVER_BUDGET) {
             return false;
         }
         if (run.state() == RunState.AWAITING_TIMER && world.clock().instant().isBefore(run.until())) {
@@ -157,7 +185,7 @@ final class Course {
         Run run = log.run();
         Entry.PreviewFinished end = Objects.requireNonNull(preview.finished);
         if (preview.judged == null) {
-            log.note(Decisions.judge(run, preview, world.catalogue()));
+            log.note(Decisions.judge(run, preview, world));
             return true;
         }
         boolean someGoAhead = preview.rulings().stream().anyMatch(r -> r.verdict() != Verdict.DENIED);

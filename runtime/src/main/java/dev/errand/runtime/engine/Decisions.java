@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.ApprovalResolved;
 import dev.errand.runtime.journal.Entry.EffectDecision;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.EffectsJudged;
+import dev.errand.runtime.journal.Entry.RuleDenial;
 import dev.errand.runtime.journal.Entry.Ruling;
+import dev.errand.runtime.journal.Entry.Verdict;
+import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,24 +26,37 @@ import java.util.stream.Collectors;
 final class Decisions {
     private Decisions() {}
 
-    static EffectsJudged judge(Run run, Lane preview, Catalogue catalogue) {
+    static EffectsJudged judge(Run run, Lane preview, Surroundings world) {
         // Over all stages: what comes in small portions is as much in the end.
         Map<String, Long> alike = run.proposals().stream()
                 .map(Run.Proposed::effect)
                 .collect(Collectors.groupingBy(EffectProposed::operation, Collectors.counting()));
-        List<Ruling> rulings = new ArrayList<>();
-        for (EffectProposed proposal : preview.proposals.values()) {
-            if (proposal.settled() != null) {
-                rulings.add(new Ruling(proposal.number(), proposal.settled(), List.of("you decided")));
-            } else {
-                Policy.Judgement judgement = Policy.judge(new Policy.Proposal(
-                        operation(catalogue, proposal.operation()).calledWith(proposal.arguments()),
-                        proposal.provenance(),
-                        Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))));
-                rulings.add(new Ruling(proposal.number(), judgement.verdict(), judgement.reasons()));
-            }
-        }
+        Judge judge = world.judge(run);
+        List<Ruling> rulings = preview.proposals.values().stream()
+                .map(proposal -> ruling(
+                        proposal,
+                        new Policy.Proposal(
+                                operation(world.catalogue(), proposal.operation())
+                                        .calledWith(proposal.arguments()),
+                                proposal.provenance(),
+                                Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))),
+                        judge))
+                .toList();
         return new EffectsJudged(preview.number(), rulings);
+    }
+
+    private static Ruling ruling(EffectProposed effect, Policy.Proposal proposal, Judge judge) {
+        RuleDenial denial = effect.denied();
+        if (denial != null) {
+            String why = "your rule refuses it: " + denial.sentence();
+            return new Ruling(effect.number(), Verdict.DENIED, List.of(why), denial.rule());
+        }
+        Verdict settled = effect.settled();
+        if (settled != null) {
+            return new Ruling(effect.number(), settled, List.of("you decided"), null);
+        }
+        Policy.Judgement judgement = judge.judge(proposal, effect.arguments());
+        return new Ruling(effect.number(), judgement.verdict(), judgement.reasons(), judgement.rule());
     }
 
     private static Operation operation(Catalogue catalogue, String name) {
@@ -64,18 +81,24 @@ final class Decisions {
             Map<String, JsonNode> edits = approval.edits().getOrDefault(proposal.number(), Map.of());
             boolean approved = approval.covers(proposal.number()) || !edits.isEmpty();
             boolean refusedBefore = preview.ruling(proposal.number())
-                    .filter(r -> r.verdict() == dev.errand.runtime.journal.Entry.Verdict.DENIED)
+                    .filter(r -> r.verdict() == Verdict.DENIED)
                     .isPresent();
             if (approved && !refusedBefore) {
                 ObjectNode edited = edits.isEmpty() ? null : edit(proposal, edits, catalogue);
                 decisions.add(new EffectDecision(proposal.number(), true, edited));
             }
         }
-        return new ApprovalResolved(preview.number(), decisions, approval.by(), "");
+        return new ApprovalResolved(preview.number(), decisions, approval.by(), "", List.of());
+    }
+
+    /// The same with the rules that were made of it.
+    static ApprovalResolved remembering(ApprovalResolved resolved, List<Entry.Remembered> remembered) {
+        return new ApprovalResolved(
+                resolved.lane(), resolved.decisions(), resolved.by(), resolved.reason(), remembered);
     }
 
     static ApprovalResolved refuseAll(Lane preview, String reason, String by) {
-        return new ApprovalResolved(preview.number(), List.of(), by, reason);
+        return new ApprovalResolved(preview.number(), List.of(), by, reason, List.of());
     }
 
     private static ObjectNode edit(EffectProposed proposal, Map<String, JsonNode> edits, Catalogue catalogue) {

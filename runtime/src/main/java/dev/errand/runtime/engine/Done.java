@@ -4,6 +4,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.Result;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.Returned;
+import dev.errand.runtime.journal.Entry.StepFinished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,18 +13,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How a step ended. Exactly one of `value` and `failure` is there.
-record Done(@Nullable Returned value, @Nullable Failed failure, boolean chance, Instant startedAt, long durationMs) {
+///
+/// @param known whether it ended so in an earlier preview, and was not carried out again
+record Done(
+        @Nullable Returned value,
+        @Nullable Failed failure,
+        boolean chance,
+        Instant startedAt,
+        long durationMs,
+        boolean known) {
+    /// As an earlier preview found it.
+    static Done known(StepFinished before, Instant at) {
+        return new Done(before.value(), before.failure(), before.chance(), at, 0, true);
+    }
+
     static Done returned(Returned value, Instant at) {
-        return new Done(value, null, false, at, 0);
+        return new Done(value, null, false, at, 0, false);
     }
 
     static Done failed(Failed failure, Instant at) {
-        return new Done(null, failure, false, at, 0);
+        return new Done(null, failure, false, at, 0, false);
     }
 
     Done timed(Instant from, Instant to, boolean drewChance) {
         return new Done(
-                value, failure, drewChance, from, Duration.between(from, to).toMillis());
+                value, failure, drewChance, from, Duration.between(from, to).toMillis(), known);
     }
 
     static Returned returned(Result result, List<String> unknown) {

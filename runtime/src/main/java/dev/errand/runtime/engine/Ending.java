@@ -12,6 +12,8 @@ enum Ending {
     REST_AT_RUN_TIME,
     /// Applying came to an effect that nobody has decided on.
     UNDECIDED_EFFECT,
+    /// There was no room in the budget for the next step.
+    OVER_BUDGET,
     /// The person cancelled, or the process is shutting down.
     INTERRUPTED
 }

@@ -7,13 +7,18 @@ import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Sandbox;
@@ -22,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -35,8 +42,15 @@ public final class Engine {
     ///
     /// @param freshness how old a preview may be when it is applied
     /// @param expiry    how long an approval is waited for
-    public record Rules(Limits limits, Duration freshness, Duration expiry) {
-        public static final Rules STANDARD = new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24));
+    /// @param budgets   what intents may take, unless they say otherwise themselves
+    public record Rules(Limits limits, Duration freshness, Duration expiry, Budgets budgets) {
+        public static final Rules STANDARD =
+                new Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE);
+
+        /// The same with other budgets.
+        public Rules with(Budgets other) {
+            return new Rules(limits, freshness, expiry, other);
+        }
     }
 
     private final Journal journal;
@@ -44,7 +58,10 @@ public final class Engine {
     private final WorkflowCheck check;
     private final RunListener listener;
     private final Course course;
+    private final Remembering remembering;
+    private final Days days;
 
+    /// @param ruleFile the person's rules about effects
     /// @param planners finds a planner by the name that was given on the command line
     public Engine(
             Journal journal,
@@ -54,37 +71,79 @@ public final class Engine {
             WorkflowCheck check,
             Function<String, Planner> planners,
             InstantSource clock,
+            RuleFile ruleFile,
             Rules rules,
             RunListener listener) {
         this.journal = journal;
-        this.world = new Surroundings(device, catalogue, clock);
+        this.world = new Surroundings(device, catalogue, clock, ruleFile, journal.history());
+        this.remembering = new Remembering(world);
         this.check = check;
         this.listener = listener;
+        this.days = new Days(journal, rules.budgets(), clock);
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(List.of(start));
+        return begin(newId(), List.of(withBudget(start)));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
+        return begin(newId(), withCode(start, language, code));
+    }
+
+    /// Starts the run of an occasion, of which there is only one: nothing happens if it is there already.
+    ///
+    /// @param id   always the same for this occasion
+    /// @param code the workflow; empty to have it planned
+    /// @return whether it was started now
+    public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
+        if (journal.summary(id).isPresent()) {
+            return false;
+        }
+        begin(id, code.isEmpty() ? List.of(withBudget(start)) : withCode(start, language, code));
+        return true;
+    }
+
+    private List<Entry> withCode(RunStarted start, Language language, String code) {
         List<Finding> findings =
                 check.inspect(language, code, world.catalogue()).findings();
         Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
         List<PlanFinding> found =
                 findings.stream().map(f -> new PlanFinding(f, 1)).toList();
         List<Entry> entries = new ArrayList<>();
-        entries.add(start);
-        entries.add(Planning.ready(new Plan(language, code, "code", "", found, nothing), world.catalogue()));
+        entries.add(withBudget(start));
+        Plan plan = new Plan(language, code, "code", "", found, nothing);
+        entries.add(Planning.ready(plan, world.catalogue(), null));
         // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
         findings.stream()
                 .filter(f -> !f.rule().equals("no-call"))
                 .findFirst()
                 .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
-        return begin(entries);
+        return entries;
+    }
+
+    /// What the intent does not limit itself is limited as the person has configured it.
+    private RunStarted withBudget(RunStarted start) {
+        RunOptions options = start.options();
+        Budget own = options.budget();
+        Budget budget = days.budgets().intent().overriddenBy(own == null ? Budget.NONE : own);
+        return new RunStarted(
+                start.intent(),
+                start.channel(),
+                start.locale(),
+                start.zone(),
+                start.seed(),
+                new RunOptions(
+                        options.planner(),
+                        options.language(),
+                        options.yes(),
+                        options.dryRun(),
+                        options.unattended(),
+                        budget.isEmpty() ? null : budget),
+                start.occasion());
     }
 
     private static RunError wrong(Finding finding) {
@@ -97,14 +156,17 @@ public final class Engine {
                 finding.line());
     }
 
-    private RunId begin(List<Entry> entries) {
-        RunLog log = log(new Run(RunId.random(RandomGenerator.of("SecureRandom")), List.of()));
-        log.write(entries);
-        return log.run().id();
+    private static RunId newId() {
+        return RunId.random(RandomGenerator.of("SecureRandom"));
+    }
+
+    private RunId begin(RunId id, List<Entry> entries) {
+        log(new Run(id, List.of())).write(entries);
+        return id;
     }
 
     private RunLog log(Run run) {
-        return new RunLog(journal, run, world.clock(), listener);
+        return new RunLog(journal, run, world.clock(), days, listener);
     }
 
     /// The run as its journal tells it.
@@ -125,15 +187,38 @@ public final class Engine {
         return run;
     }
 
+    /// Tells a listener what the journal of a run holds after an entry, as it was told when it happened.
+    ///
+    /// @param after the sequence number of the last entry that is known; 0 for all
+    /// @return the run as it stands
+    /// @throws Refusal if there is no such run
+    public Run tell(RunId id, long after, RunListener listener) {
+        List<Recorded> entries = journal.read(id);
+        if (entries.isEmpty()) {
+            throw Refusal.noSuchRun(id.value());
+        }
+        Run run = new Run(id, List.of());
+        for (Recorded recorded : entries) {
+            run.add(recorded);
+            if (recorded.sequence() > after) {
+                listener.recorded(run, recorded);
+            }
+        }
+        return run;
+    }
+
     /// Does what comes next in the life of a run, until it has ended or waits for a person or a time. Interrupting the
     /// thread makes it stop after the step it is at; the run can be taken up again.
     ///
     /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {
         RunLog log = log(able(id));
+        long length = log.run().length();
+        log.workBegins();
         while (!Thread.currentThread().isInterrupted() && course.next(log)) {
             // each round leaves a longer journal
         }
+        log.workEnds(length);
         return log.run();
     }
 
@@ -142,27 +227,94 @@ public final class Engine {
     /// @throws Refusal if the run does not wait for it, or an edit does not fit
     public void approve(RunId id, Approval approval) {
         Run run = able(id);
-        boolean waits = run.state() == RunState.AWAITING_APPROVAL || run.state() == RunState.PREVIEWED;
-        if (!waits) {
-            throw Refusal.wrongState(run, "approve");
+        if (run.state() == RunState.OVER_BUDGET) {
+            throw new Refusal("%s Raise it: errand approve %s --raise %s"
+                    .formatted(Shortage.inWords(run), run.id(), Shortage.suggestion(run)));
         }
-        Lane preview = run.preview().orElseThrow();
+        Lane preview = open(run, approval.answers(), "approve");
         if (course.isExpired(preview)) {
             throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
                     .formatted(id));
         }
-        log(run).write(Decisions.resolve(preview, approval, world.catalogue()));
+        Entry.ApprovalResolved resolved = Decisions.resolve(preview, approval, world.catalogue());
+        if (approval.remember().isEmpty()) {
+            log(run).write(resolved);
+            return;
+        }
+        Remembering.Rules made =
+                remembering.rules(run, preview, resolved, approval.remember().get());
+        // First that it was decided: a rule that nobody can trace must not be, one that got lost is only asked again.
+        log(run).write(Decisions.remembering(resolved, made.remembered()));
+        remembering.keep(made);
+    }
+
+    /// The preview that waits for a decision. The first answer wins.
+    private static Lane open(Run run, Optional<ApprovalId> answers, String wanted) {
+        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
+            throw Refusal.notOpen(run, wanted);
+        }
+        Lane preview = run.preview().orElseThrow();
+        ApprovalId open = preview.request == null ? null : new ApprovalId(run.id(), preview.request.sequence());
+        answers.filter(given -> !given.equals(open)).ifPresent(given -> {
+            throw Refusal.otherApproval(run, given);
+        });
+        return preview;
+    }
+
+    /// What a person is asked at this moment, oldest first.
+    public List<ApprovalCard> approvals() {
+        return journal.runs().stream()
+                .filter(s -> s.state() == RunState.AWAITING_APPROVAL)
+                .flatMap(s -> approval(s.id()).stream())
+                .sorted(Comparator.comparing(ApprovalCard::requestedAt))
+                .toList();
+    }
+
+    /// What the run waits for a person to approve, if it does.
+    public Optional<ApprovalCard> approval(RunId id) {
+        return ApprovalCard.open(run(id), world.catalogue());
+    }
+
+    /// Rules that could be made of an effect that a person is asked about, narrow first.
+    ///
+    /// @throws Refusal if none can be
+    public List<RuleOffer> offers(RunId id, int effect) {
+        Run run = run(id);
+        return remembering.offers(run, open(run, Optional.empty(), "remember"), effect);
+    }
+
+    /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
+    ///
+    /// @param raises limits to be raised; none where there is room by now, as on the next day
+    /// @throws Refusal if the run is not over its budget, or would stop again at once
+    public void raise(RunId id, List<Raise> raises, String by) {
+        Run run = run(id);
+        if (run.state() != RunState.OVER_BUDGET) {
+            throw Refusal.wrongState(run, "raise");
+        }
+        log(run).write(Shortage.raised(run, days.today(run), raises, by));
+    }
+
+    /// What all runs took today, where a run began, and what they may take.
+    public Today today(Run run) {
+        return days.today(run);
     }
 
     /// Refuses all effects of a run that waits for approval.
     ///
     /// @param reason in the person's words; may be empty
     public void deny(RunId id, String reason, String by) {
+        deny(id, Optional.empty(), reason, by);
+    }
+
+    /// The same, if this is the approval that the run waits for.
+    public void deny(ApprovalId approval, String reason, String by) {
+        deny(approval.run(), Optional.of(approval), reason, by);
+    }
+
+    private void deny(RunId id, Optional<ApprovalId> answers, String reason, String by) {
         Run run = run(id);
-        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
-            throw Refusal.wrongState(run, "deny");
-        }
-        Lane preview = run.preview().orElseThrow();
+        Lane preview = open(run, answers, "deny");
         List<Entry> denial = new ArrayList<>();
         denial.add(Decisions.refuseAll(preview, reason, by));
         // Decided and written at once: a crash must not leave a refused run that plans again.
@@ -221,6 +373,15 @@ public final class Engine {
     private static boolean isDue(Journal.Summary run, Instant now) {
         boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
         return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
+    }
+
+    /// When the next waiting run goes on by itself; empty if none does.
+    public Optional<Instant> nextDue() {
+        return journal.runs().stream()
+                .filter(run ->
+                        run.until().isAfter(Instant.EPOCH) && !run.state().isTerminal())
+                .map(Journal.Summary::until)
+                .min(Instant::compareTo);
     }
 
     public List<Journal.Summary> runs() {

@@ -62,10 +62,18 @@ public final class Events {
                         JSON.objectNode()
                                 .put("kind", "timer")
                                 .put("until", e.until().toString()));
+            case Entry.ModelCallFinished _ -> one(run, recorded, "budget-updated", BudgetDocument.update(run));
+            case Entry.BudgetRaised _ -> one(run, recorded, "budget-updated", BudgetDocument.update(run));
+            case Entry.BudgetReached _ ->
+                List.of(
+                        event(run, recorded, "budget-updated", BudgetDocument.update(run)),
+                        event(run, recorded, "run-parked", BudgetDocument.waitingFor(run)));
             case Entry.PreviewKept _ -> one(run, recorded, "run-finished", state(run));
             case Entry.RunFinished _ -> one(run, recorded, "run-finished", state(run));
             case Entry.RunUndone _ -> one(run, recorded, "run-finished", state(run));
-            case Entry.PlanDeclined _,
+            case Entry.ModelCallStarted _,
+                    Entry.Worked _,
+                    Entry.PlanDeclined _,
                     Entry.PlanFailed _,
                     Entry.PreviewStarted _,
                     Entry.EffectsJudged _,

@@ -11,6 +11,7 @@ import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Ruling;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
+import dev.errand.runtime.journal.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ final class Lane {
     ApprovalRequested requested;
 
     @Nullable
+    Recorded request;
+
+    @Nullable
     ApprovalResolved resolved;
+
+    Instant resolvedAt = Instant.EPOCH;
 
     boolean kept;
 

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Answers the calls of one execution of workflow code: what preview and apply have in common.
 ///
@@ -253,13 +254,29 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
                 step.line(),
                 done.startedAt(),
                 done.durationMs(),
-                clock);
+                clock,
+                isCarriedOut(step, done));
         if (step.operation().effect().isEffect() && lane == Entry.APPLY_LANE) {
             log.write(finished);
         } else {
             log.note(finished);
         }
         return done.value() == null ? failure(step, Objects.requireNonNull(done.failure())) : value(step, done.value());
+    }
+
+    /// Whether the operation did its work for this step. A preview puts off what it does not look at.
+    private boolean isCarriedOut(Step step, Done done) {
+        boolean refused = done.failure() != null
+                && Set.of(MISUSE, DENIED).contains(done.failure().kind());
+        EffectClass effect = step.operation().effect();
+        boolean putOff = lane != Entry.APPLY_LANE
+                && (effect.isEffect() || effect == EffectClass.SAY || effect == EffectClass.WAIT);
+        return !done.known() && !refused && !putOff;
+    }
+
+    /// Carries a step out if the budget has room for it; stops the execution if not.
+    final Answer within(Supplier<Answer> deed) {
+        return log.purse().hasRoomForStep() ? deed.get() : stop(Ending.OVER_BUDGET);
     }
 
     final Answer value(Step step, Returned returned) {
@@ -355,6 +372,10 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
                 || !recorded.choices().equals(attempted.choices())) {
             throw new Diverged(step.number(), recorded.question(), attempted.question());
         }
+    }
+
+    static Failed denied(Entry.RuleDenial denial) {
+        return new Failed("Denied", DENIED, "A rule of the person's refuses this: " + denial.sentence() + ".", "");
     }
 
     static Failed denied(String reason) {

@@ -14,9 +14,11 @@ import dev.errand.runtime.journal.Entry.PlanReady;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Entry.Spent;
 import dev.errand.sandbox.Language;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Has a planner plan, and journals what comes of it.
 final class Planning {
@@ -24,27 +26,33 @@ final class Planning {
 
     static void plan(RunLog log, Planner planner, Surroundings world, RunListener listener) {
         Run run = log.run();
-        dev.errand.intents.Planning planning = planner.plan(request(run, world), progress(run, listener));
+        int callsBefore = run.budget().lastCall();
+        BigDecimal usdBefore = run.budget().spent().usd();
+        dev.errand.intents.Planning planning = planner.plan(request(log, world), progress(run, listener));
         if (planning instanceof dev.errand.intents.Planning.Failed
                 && Thread.currentThread().isInterrupted()) {
             return; // it was asked to stop, it did not fail: planning begins anew when the run goes on
         }
+        boolean isPriced = run.budget().lastCall() > callsBefore && run.budget().isPriced();
+        BigDecimal usd = isPriced ? run.budget().spent().usd().subtract(usdBefore) : null;
         log.write(
                 switch (planning) {
-                    case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan, world.catalogue());
+                    case dev.errand.intents.Planning.OverBudget _ -> log.purse().refusal();
+                    case dev.errand.intents.Planning.Planned(Plan plan) -> ready(plan, world.catalogue(), usd);
                     case dev.errand.intents.Planning.Declined(String reason, String remedy, Usage usage) ->
-                        new Entry.PlanDeclined(reason, remedy, spent(usage));
+                        new Entry.PlanDeclined(reason, remedy, spent(usage, usd));
                     case dev.errand.intents.Planning.Failed failed ->
                         new Entry.PlanFailed(
                                 failed.service(),
                                 failed.message(),
                                 failed.remedy(),
                                 found(failed.findings()),
-                                spent(failed.usage()));
+                                spent(failed.usage(), usd));
                 });
     }
 
-    private static PlanRequest request(Run run, Surroundings world) {
+    private static PlanRequest request(RunLog log, Surroundings world) {
+        Run run = log.run();
         RunStarted start = run.start();
         Intent intent = new Intent(
                 start.intent(),
@@ -59,7 +67,8 @@ final class Planning {
                 ZoneId.of(start.zone()),
                 run.denials().stream()
                         .map(d -> new PlanRequest.Denial(d.code(), d.reason()))
-                        .toList());
+                        .toList(),
+                log.purse());
     }
 
     private static Planner.Progress progress(Run run, RunListener listener) {
@@ -76,7 +85,7 @@ final class Planning {
         };
     }
 
-    static PlanReady ready(Plan plan, Catalogue catalogue) {
+    static PlanReady ready(Plan plan, Catalogue catalogue, @Nullable BigDecimal usd) {
         return new PlanReady(
                 plan.language().id(),
                 plan.code(),
@@ -84,7 +93,7 @@ final class Planning {
                 plan.planner(),
                 plan.model(),
                 found(plan.findings()),
-                spent(plan.usage()),
+                spent(plan.usage(), usd),
                 Compatibility.versions(plan.code(), catalogue));
     }
 
@@ -94,11 +103,15 @@ final class Planning {
                 .toList();
     }
 
-    private static Spent spent(Usage usage) {
+    private static Spent spent(Usage usage, @Nullable BigDecimal usd) {
         return new Spent(
                 usage.modelCalls(),
                 usage.tokens(),
                 usage.timeToFirstToken().toMillis(),
-                usage.duration().toMillis());
+                usage.duration().toMillis(),
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.estimated(),
+                usd);
     }
 }

@@ -12,9 +12,11 @@ import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
+import dev.errand.runtime.journal.Entry.RuleDenial;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
+import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class PreviewCalls extends LaneCalls {
     private final Lane lane;
     private final EarlierPreview earlier;
+    private final Judge judge;
     private final List<String> withheld = new ArrayList<>();
     private final List<EffectProposed> outsideView = new ArrayList<>();
     private Storage view;
@@ -46,6 +49,7 @@ final class PreviewCalls extends LaneCalls {
         this.view = world.device().storage();
         this.effects = run.effectsBefore(lane);
         this.earlier = EarlierPreview.of(run, lane, world.catalogue());
+        this.judge = world.judge(run);
     }
 
     List<String> withheld() {
@@ -83,7 +87,7 @@ final class PreviewCalls extends LaneCalls {
             case PURE -> known(step).orElseGet(() -> look(step));
             case READ -> isUncertain(step) ? rest() : known(step).orElseGet(() -> look(step));
             case FETCH -> isUncertain(step) ? rest() : known(step).orElseGet(() -> fetch(step));
-            case ASK -> known(step).orElseGet(() -> ask(step));
+            case ASK -> known(step).orElseGet(() -> within(() -> ask(step)));
             case SAY -> say(step);
             case WAIT -> skipWait(step);
             case WRITE, SEND, EXECUTE, DESTROY, SPEND -> propose(step);
@@ -102,11 +106,15 @@ final class PreviewCalls extends LaneCalls {
     private Optional<Answer> known(Step step) {
         return earlier.step(step).map(before -> {
             moveClock(lane.started.fresh() ? now() : before.clock());
-            return finish(step, new Done(before.value(), before.failure(), before.chance(), now(), 0));
+            return finish(step, Done.known(before, now()));
         });
     }
 
     private Answer look(Step step) {
+        return within(() -> lookNow(step));
+    }
+
+    private Answer lookNow(Step step) {
         Done done = perform(step, step.arguments(), new Draft(view, this::clock), true);
         moveClock(time());
         return finish(step, done);
@@ -120,7 +128,7 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer fetch(Step step) {
         Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = Policy.judge(new Policy.Proposal(step.operation(), provenance, 1))
+        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : propose(step);
     }
@@ -197,7 +205,11 @@ final class PreviewCalls extends LaneCalls {
                         d.holds(EffectHash.of(step.operation(), d.proposal().arguments(), view), provenance))
                 .map(EarlierPreview.InForce::verdict)
                 .orElse(null);
-        boolean refused = settled == Verdict.DENIED || (settled == null && run.isRefused(hash));
+        RuleDenial denial = judge.denial(step.operation(), arguments)
+                .map(rule -> new RuleDenial(rule.id(), rule.sentence()))
+                .orElse(null);
+        boolean refusedByPerson = settled == Verdict.DENIED || (settled == null && run.isRefused(hash));
+        boolean refused = denial != null || refusedByPerson;
         Returned preview = refused ? Foresight.ofRefused() : foresee(step, arguments);
         moveClock(time());
         EffectProposed proposal = new EffectProposed(
@@ -211,19 +223,25 @@ final class PreviewCalls extends LaneCalls {
                 hash,
                 step.operation().describe(arguments),
                 provenance,
-                refused ? Verdict.DENIED : settled,
+                denial != null ? null : refusedByPerson ? Verdict.DENIED : settled,
                 preview,
                 step.line(),
-                clock());
+                clock(),
+                denial);
         log.note(proposal);
-        return refused
-                ? finish(
-                        step,
-                        Done.failed(
-                                denied(decision.map(EarlierPreview.InForce::reason)
+        return refused ? refuse(step, proposal, decision) : afterProposal(step, proposal);
+    }
+
+    private Answer refuse(Step step, EffectProposed proposal, Optional<EarlierPreview.InForce> decision) {
+        RuleDenial denial = proposal.denied();
+        return finish(
+                step,
+                Done.failed(
+                        denial != null
+                                ? denied(denial)
+                                : denied(decision.map(EarlierPreview.InForce::reason)
                                         .orElse("")),
-                                now()))
-                : afterProposal(step, proposal);
+                        now()));
     }
 
     /// What the effect will return, as far as that is known beforehand. What goes through storage alone is simply
@@ -249,13 +267,12 @@ final class PreviewCalls extends LaneCalls {
             throw new Diverged(
                     step.number(), proposal.operation() + proposal.proposed(), step.name() + step.arguments());
         }
-        String reason =
-                earlier.decision(step).map(EarlierPreview.InForce::reason).orElse("");
+        Optional<EarlierPreview.InForce> decision = earlier.decision(step);
         effects = Math.max(effects, proposal.number());
         moveClock(proposal.clock());
-        if (proposal.settled() == Verdict.DENIED) {
+        if (proposal.settled() == Verdict.DENIED || proposal.denied() != null) {
             StepFinished refused = lane.steps.get(step.number());
-            return refused == null ? finish(step, Done.failed(denied(reason), now())) : replay(refused, step);
+            return refused == null ? refuse(step, proposal, decision) : replay(refused, step);
         }
         if (step.operation().recovery() == Recovery.JOURNALED) {
             foresee(step, proposal.arguments());

@@ -36,4 +36,20 @@ public final class Refusal extends RuntimeException {
         return new Refusal("Run %s is %s; there is nothing to %s."
                 .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
     }
+
+    /// Somebody was faster, or nobody asked.
+    static Refusal notOpen(Run run, String wanted) {
+        return new Refusal(wrongState(run, wanted).getMessage()
+                + ApprovalCard.Answered.of(run).map(a -> " " + a.sentence()).orElse(""));
+    }
+
+    static Refusal otherApproval(Run run, ApprovalId given) {
+        return new Refusal("Approval %s is not what run %s waits for now.%s"
+                .formatted(
+                        given,
+                        run.id(),
+                        ApprovalCard.Answered.of(run)
+                                .map(a -> " " + a.sentence())
+                                .orElse("")));
+    }
 }

@@ -39,6 +39,7 @@ public final class Run {
     private final List<EffectUndone> undone = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
+    private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
     private Entry.@Nullable PlanDeclined declined;
@@ -46,6 +47,7 @@ public final class Run {
     private @Nullable RunFinished finished;
     private @Nullable RunUndone runUndone;
     private @Nullable Recorded forgotten;
+    private @Nullable Lane lastAnswered;
     private int appliedPreview;
     private RunState state = RunState.PLANNING;
     private Instant until = Instant.EPOCH;
@@ -74,6 +76,7 @@ public final class Run {
     /// The next entry takes its place in the run.
     void add(Recorded recorded) {
         entries.add(recorded);
+        budget.add(recorded, state);
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
@@ -83,6 +86,9 @@ public final class Run {
             }
             case Entry.PlanDeclined e -> declined = e;
             case Entry.PlanFailed e -> planFailed = e;
+            case Entry.BudgetReached _ -> state = RunState.OVER_BUDGET;
+            case Entry.BudgetRaised _ -> state = budget.stateBefore();
+            case Entry.ModelCallStarted _, Entry.ModelCallFinished _, Entry.Worked _ -> {}
             case PreviewStarted e -> {
                 previews.add(new Lane(e, recorded.at()));
                 state = RunState.PREVIEWING;
@@ -100,9 +106,10 @@ public final class Run {
             }
             case Entry.ApprovalRequested e -> {
                 laneOf(e.lane()).requested = e;
+                laneOf(e.lane()).request = recorded;
                 state = RunState.AWAITING_APPROVAL;
             }
-            case Entry.ApprovalResolved e -> resolved(e);
+            case Entry.ApprovalResolved e -> resolved(e, recorded.at());
             case Entry.QuestionAsked e -> {
                 laneOf(e.lane()).questions.put(e.step(), e);
                 state = RunState.AWAITING_ANSWER;
@@ -145,9 +152,11 @@ public final class Run {
         }
     }
 
-    private void resolved(Entry.ApprovalResolved resolution) {
+    private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
         lane.resolved = resolution;
+        lane.resolvedAt = at;
+        lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
         resolution.decisions().stream().filter(Entry.EffectDecision::approved).forEach(d -> approved.add(d.number()));
         List<EffectProposed> denied = lane.asked().stream()
@@ -212,6 +221,11 @@ public final class Run {
         return started;
     }
 
+    /// What the run may take and took.
+    RunBudget budget() {
+        return budget;
+    }
+
     /// The number of the last entry.
     long length() {
         return entries.size();
@@ -247,6 +261,11 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// The preview that somebody decided on last.
+    Optional<Lane> lastAnswered() {
+        return Optional.ofNullable(lastAnswered);
     }
 
     Optional<Entry.PlanDeclined> declined() {

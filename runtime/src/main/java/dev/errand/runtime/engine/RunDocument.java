@@ -19,7 +19,9 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,22 @@ public final class RunDocument {
         return new RunDocument(run, catalogue).document();
     }
 
+    /// The approval that a run waits for, if it does.
+    public static Optional<ApprovalId> approval(Run run) {
+        return run.state() != RunState.AWAITING_APPROVAL
+                ? Optional.empty()
+                : run.preview()
+                        .flatMap(lane -> Optional.ofNullable(lane.request))
+                        .map(request -> new ApprovalId(run.id(), request.sequence()));
+    }
+
+    /// The same with what all runs took today.
+    public static ObjectNode of(Run run, Catalogue catalogue, Today today) {
+        ObjectNode document = of(run, catalogue);
+        ((ObjectNode) document.get("budget")).set("day", BudgetDocument.of(today));
+        return document;
+    }
+
     private ObjectNode document() {
         ObjectNode document = JSON.objectNode();
         document.put("id", run.id().value());
@@ -56,7 +74,7 @@ public final class RunDocument {
                 "result", orNull(run.finished().map(Entry.RunFinished::result).orElse(null)));
         document.set("error", error());
         document.set("waitingFor", waitingFor());
-        document.set("budget", budget());
+        document.set("budget", BudgetDocument.of(run, spent()));
         document.put("undoable", isUndoable());
         run.runUndone().ifPresent(undone -> document.set("left", texts(undone.left())));
         return document;
@@ -96,6 +114,10 @@ public final class RunDocument {
                     .put("attempt", each.attempt());
         }
         plan.put("tokens", spent.tokens());
+        plan.put("inputTokens", spent.inputTokens());
+        plan.put("outputTokens", spent.outputTokens());
+        plan.put("estimated", spent.estimated());
+        plan.put("usd", spent.usd());
         plan.put("timeToFirstTokenMs", spent.timeToFirstTokenMs());
         plan.put("durationMs", spent.durationMs());
         return plan;
@@ -106,11 +128,12 @@ public final class RunDocument {
                 .map(PlanReady::spent)
                 .or(() -> run.planFailed().map(Entry.PlanFailed::spent))
                 .or(() -> run.declined().map(Entry.PlanDeclined::spent))
-                .orElse(new Entry.Spent(0, 0, 0, 0));
+                .orElse(Entry.Spent.NOTHING);
     }
 
     private ArrayNode effects() {
         ArrayNode effects = JSON.arrayNode();
+        Map<Object, Integer> groups = new HashMap<>();
         for (Run.Proposed each : run.proposals()) {
             Lane lane = each.lane();
             EffectProposed proposal = each.effect();
@@ -124,7 +147,11 @@ public final class RunDocument {
             ObjectNode provenance = effect.putObject("provenance");
             proposal.provenance().forEach((name, origin) -> provenance.set(name, origin(origin)));
             effect.put("decision", decision(lane, proposal, ruling));
+            Object alike = ApprovalCard.alike(
+                    proposal, catalogue.operation(proposal.operation()), decision(lane, proposal, ruling));
+            effect.put("group", groups.computeIfAbsent(alike, _ -> groups.size() + 1));
             effect.set("reasons", texts(ruling.map(Ruling::reasons).orElse(List.of())));
+            ruling.map(Ruling::rule).ifPresent(rule -> effect.put("rule", rule));
             effect.put("status", status(lane, proposal));
             effect.set("preview", proposal.preview().value());
             effect.put("step", proposal.step());
@@ -235,6 +262,7 @@ public final class RunDocument {
                 Entry.ApprovalRequested requested = run.preview().orElseThrow().requested;
                 waiting.put("kind", "approval");
                 if (requested != null) {
+                    approval(run).ifPresent(id -> waiting.put("approval", id.toString()));
                     ArrayNode numbers = waiting.putArray("effects");
                     requested.effects().forEach(numbers::add);
                     waiting.put(
@@ -254,19 +282,10 @@ public final class RunDocument {
             }
             case AWAITING_TIMER ->
                 waiting.put("kind", "timer").put("until", run.until().toString());
-            case OVER_BUDGET -> waiting.put("kind", "budget");
+            case OVER_BUDGET -> BudgetDocument.waitingFor(run);
             case PLANNING, PREVIEWING, PREVIEWED, RUNNING, SUCCEEDED, FAILED, DECLINED, DENIED, CANCELLED, UNDONE ->
                 JSON.nullNode();
         };
-    }
-
-    private ObjectNode budget() {
-        ObjectNode budget = JSON.objectNode();
-        budget.putObject("spent")
-                .put("modelCalls", spent().modelCalls())
-                .put("tokens", spent().tokens())
-                .put("steps", run.appliedPreview() > 0 ? run.apply().steps.size() : 0);
-        return budget;
     }
 
     private boolean isUndoable() {

@@ -13,12 +13,36 @@ final class RunLog {
     private final Run run;
     private final InstantSource clock;
     private final RunListener listener;
+    private final Purse purse;
+    private final Work work;
+    private boolean working;
 
-    RunLog(Journal journal, Run run, InstantSource clock, RunListener listener) {
+    RunLog(Journal journal, Run run, InstantSource clock, Days days, RunListener listener) {
         this.journal = journal;
         this.run = run;
         this.clock = clock;
         this.listener = listener;
+        this.work = new Work(clock, days.budgets().energy());
+        this.purse = new Purse(this, days, work);
+    }
+
+    /// Holds the run against its budget.
+    Purse purse() {
+        return purse;
+    }
+
+    /// From here on time counts as work on the run.
+    void workBegins() {
+        working = true;
+        work.take();
+    }
+
+    /// Work on the run is over for now. What it took is recorded if anything came of it.
+    void workEnds(long lengthBefore) {
+        working = false;
+        if (run.length() > lengthBefore) {
+            append(work.take());
+        }
     }
 
     Run run() {
@@ -32,6 +56,9 @@ final class RunLog {
 
     void write(List<Entry> entries) {
         List<Recorded> recorded = new ArrayList<>();
+        if (working && work.isDue()) {
+            recorded.add(take(work.take()));
+        }
         for (Entry entry : entries) {
             recorded.add(take(entry));
         }
@@ -41,6 +68,13 @@ final class RunLog {
 
     /// Appends an entry that may be lost in a crash.
     void note(Entry entry) {
+        if (working && work.isDue()) {
+            append(work.take());
+        }
+        append(entry);
+    }
+
+    private void append(Entry entry) {
         Recorded recorded = take(entry);
         journal.appendLazily(run.summary(), recorded);
         listener.recorded(run, recorded);

@@ -4,15 +4,30 @@ import dev.errand.os.device.Device;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.StepContext;
+import dev.errand.runtime.journal.CallHistory;
+import dev.errand.runtime.policy.Judge;
+import dev.errand.runtime.policy.People;
+import dev.errand.runtime.policy.RuleFile;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /// What the calls of an execution have around them.
-record Surroundings(Device device, Catalogue catalogue, InstantSource clock) {
+///
+/// @param rules   the person's
+/// @param history what the device has done so far
+record Surroundings(Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history) {
+    /// Who decides about effects of a run, with rules and contacts as they are now.
+    Judge judge(Run run) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), ZoneId.of(run.start().zone()));
+        return new Judge(rules.read(), history, People.of(device.storage()), today);
+    }
+
     /// Chance that tells whether it was drawn from.
     static final class Chance implements RandomGenerator {
         private final SplittableRandom random;
@@ -43,7 +58,8 @@ record Surroundings(Device device, Catalogue catalogue, InstantSource clock) {
                 storage,
                 device.settings(),
                 device.cache(),
-                preview);
+                preview,
+                run.start().occasion().payload());
     }
 
     Chance chance(Run run, int step) {

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What the person wrote into `config.toml`. Immutable; a missing file is an empty one.
 public final class Configuration implements Settings {
@@ -52,6 +55,15 @@ public final class Configuration implements Settings {
         } else {
             values.put(prefix, List.of(node.asText()));
         }
+    }
+
+    /// All names in a table: those of the tables in it as `table.name`.
+    public Set<String> names(String table) {
+        String prefix = table + ".";
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

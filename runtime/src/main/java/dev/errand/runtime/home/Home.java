@@ -57,6 +57,11 @@ public record Home(Path data, Path configuration) {
                 .orElseGet(() -> Path.of(System.getProperty("user.home")).resolve(inHome));
     }
 
+    /// The person's rules, beside the configuration.
+    public Path rules() {
+        return configuration.resolveSibling("rules.json");
+    }
+
     public Path state() {
         return data.resolve("state");
     }
@@ -107,10 +112,22 @@ public record Home(Path data, Path configuration) {
     ///
     /// @throws HomeFailure if the home cannot be written
     public Optional<Ownership> ownIfFree() {
+        return lockIfFree("lock");
+    }
+
+    /// Becomes the one process that keeps timers and standing intents of this home going, if there is none. It owns the
+    /// home only while it has something to do.
+    ///
+    /// @throws HomeFailure if the home cannot be written
+    public Optional<Ownership> keepIfFree() {
+        return lockIfFree("keeper");
+    }
+
+    private Optional<Ownership> lockIfFree(String name) {
         try {
             createState();
             FileChannel channel =
-                    FileChannel.open(state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(state().resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             Optional<FileLock> lock = lock(channel);
             if (lock.isEmpty()) {
                 channel.close();

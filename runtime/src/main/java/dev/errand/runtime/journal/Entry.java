@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Resource;
+import dev.errand.runtime.budget.Scope;
 import dev.errand.sandbox.check.Finding;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +24,61 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Entry {
     int APPLY_LANE = 0;
 
-    /// The person said something, or gave code.
-    record RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options)
-            implements Entry {}
+    /// The person said something, or gave code; or a standing intent was set off.
+    ///
+    /// @param occasion what set it off; [Occasion#NONE] where a person began the run
+    record RunStarted(
+            String intent, String channel, String locale, String zone, long seed, RunOptions options, Occasion occasion)
+            implements Entry {
+        public RunStarted {
+            occasion = occasion == null ? Occasion.NONE : occasion; // runs of earlier versions have none
+        }
 
-    /// @param planner  as on the command line; `code` if the person gave the code
-    /// @param language in which the workflow is to be written
-    record RunOptions(String planner, String language, boolean yes, boolean dryRun) {}
+        public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
+            this(intent, channel, locale, zone, seed, options, Occasion.NONE);
+        }
+    }
+
+    /// @param planner    as on the command line; `code` if the person gave the code
+    /// @param language   in which the workflow is to be written
+    /// @param unattended what becomes of the run if it needs a person
+    /// @param budget     limits of the run; absent in journals from before there were budgets
+    record RunOptions(
+            String planner,
+            String language,
+            boolean yes,
+            boolean dryRun,
+            Unattended unattended,
+            @Nullable Budget budget) {
+        public RunOptions {
+            unattended = unattended == null ? Unattended.PARK : unattended;
+        }
+
+        /// Options of a run that a person began, without limits of its own.
+        public RunOptions(String planner, String language, boolean yes, boolean dryRun) {
+            this(planner, language, yes, dryRun, Unattended.PARK, null);
+        }
+    }
+
+    /// What becomes of a run that needs a person to decide or answer.
+    enum Unattended {
+        /// It waits.
+        PARK,
+        /// It is cancelled; the next one may fare better.
+        SKIP,
+        /// It fails.
+        FAIL
+    }
+
+    /// What set a standing intent off.
+    ///
+    /// @param standing the standing intent's id; empty if a person began the run
+    /// @param key      tells this occasion from all others of the same standing intent
+    /// @param payload  as [dev.errand.os.operation.StepContext#trigger] describes it
+    record Occasion(String standing, String key, ObjectNode payload) {
+        public static final Occasion NONE =
+                new Occasion("", "", com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+    }
 
     /// There is a plan; a later one replaces it.
     ///
@@ -61,8 +113,72 @@ public sealed interface Entry {
     /// @param attempt of the planner, counted from 1
     record FoundAt(Finding finding, int attempt) {}
 
+    /// @param tokens             input and output together
     /// @param timeToFirstTokenMs 0 where no model was used
-    record Spent(int modelCalls, long tokens, long timeToFirstTokenMs, long durationMs) {}
+    /// @param estimated          whether some of the tokens are estimates
+    /// @param usd                exact; absent where no model was used, or one without a price
+    record Spent(
+            int modelCalls,
+            long tokens,
+            long timeToFirstTokenMs,
+            long durationMs,
+            long inputTokens,
+            long outputTokens,
+            boolean estimated,
+            @Nullable BigDecimal usd) {
+        /// No model was used.
+        public static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, false, null);
+    }
+
+    /// A model is about to be asked. Durable before it is: if this is all that is known of the request, it counts
+    /// as spent, so that crash after crash cannot spend without bound.
+    ///
+    /// @param call        counted from 1 over the whole run; repairs and repeated requests are calls of their own
+    /// @param inputTokens estimated
+    /// @param usd         for the input; absent where the model has no price
+    /// @param wattHours   for the input, estimated
+    record ModelCallStarted(
+            int call,
+            String model,
+            long inputTokens,
+            @Nullable BigDecimal usd,
+            BigDecimal wattHours) implements Entry {}
+
+    /// A request to a model is over, well or not. What it took replaces what its start says.
+    ///
+    /// @param cachedTokens those of the input tokens that the server still had worked out
+    /// @param estimated    whether the tokens are estimates
+    /// @param usd          exact, by the price at that time; absent where the model has no price
+    record ModelCallFinished(
+            int call,
+            String model,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            boolean estimated,
+            @Nullable BigDecimal usd,
+            BigDecimal wattHours)
+            implements Entry {}
+
+    /// The device worked on the run, since the entry of this type before it or since the run was taken up.
+    ///
+    /// @param cpuMs     of the whole process, which may have worked on other runs too
+    /// @param wattHours of the device, estimated
+    record Worked(long activeMs, long cpuMs, BigDecimal wattHours) implements Entry {}
+
+    /// The next request or step, or the rest of an answer, had no room in the budget: the run is parked.
+    ///
+    /// @param per    whether it is the run's own limit or that of the day
+    /// @param spent  until then
+    /// @param needed at least, by the next request or step; 0 where an answer was cut off
+    record BudgetReached(Resource resource, Scope per, BigDecimal spent, BigDecimal needed, BigDecimal limit)
+            implements Entry {}
+
+    /// A person lets a run go on that had reached its budget.
+    ///
+    /// @param run new limits of the run; those without a number stay
+    /// @param day new limits of the day for this run alone, and for the day of this entry alone
+    record BudgetRaised(Budget run, Budget day, String by) implements Entry {}
 
     record PlanDeclined(String reason, String remedy, Spent spent) implements Entry {}
 
@@ -79,6 +195,9 @@ public sealed interface Entry {
     ///
     /// @param chance     whether it drew from the run's chance
     /// @param clock      the guest's time after it
+    /// @param carriedOut whether the operation did its work for this step: not where a preview's result was taken,
+    /// the person refused, or a preview put it off. Absent in journals from before there were budgets: there all
+    /// steps for real count
     record StepFinished(
             int lane,
             int step,
@@ -90,7 +209,8 @@ public sealed interface Entry {
             int line,
             Instant startedAt,
             long durationMs,
-            Instant clock)
+            Instant clock,
+            @Nullable Boolean carriedOut)
             implements Entry {}
 
     /// @param closed content fields as JSON pointers, and where they come from
@@ -108,6 +228,7 @@ public sealed interface Entry {
     /// @param arguments canonical arguments as they will run: the same, or as the person edited them
     /// @param hash      what an approval binds to
     /// @param settled   what the person decided about it earlier in this run; absent where policy decides
+    /// @param denied    the person's rule that refuses it; absent where none does
     record EffectProposed(
             int lane,
             int step,
@@ -122,8 +243,15 @@ public sealed interface Entry {
             @Nullable Verdict settled,
             Returned preview,
             int line,
-            Instant clock)
+            Instant clock,
+            @Nullable RuleDenial denied)
             implements Entry {}
+
+    /// A rule of the person's refuses an effect.
+    ///
+    /// @param rule     its id
+    /// @param sentence what it says
+    record RuleDenial(String rule, String sentence) {}
 
     /// What is to become of a proposed effect.
     enum Verdict {
@@ -142,7 +270,12 @@ public sealed interface Entry {
 
     /// @param number  of the effect
     /// @param reasons in words for a person
-    record Ruling(int number, Verdict verdict, List<String> reasons) {}
+    /// @param rule    the id of the person's rule that decided, if one did
+    record Ruling(
+            int number,
+            Verdict verdict,
+            List<String> reasons,
+            @Nullable String rule) {}
 
     /// A preview is over.
     ///
@@ -165,8 +298,19 @@ public sealed interface Entry {
 
     /// The person decided.
     ///
-    /// @param decisions by effect number; effects without one are refused
-    record ApprovalResolved(int lane, List<EffectDecision> decisions, String by, String reason) implements Entry {}
+    /// @param decisions  by effect number; effects without one are refused
+    /// @param remembered rules that the person had made of it
+    record ApprovalResolved(
+            int lane, List<EffectDecision> decisions, String by, String reason, List<Remembered> remembered)
+            implements Entry {
+        public ApprovalResolved {
+            remembered = Objects.requireNonNullElse(remembered, List.of()); // older journals have none
+        }
+    }
+
+    /// @param number of the effect that the rule was made of
+    /// @param rule   its id
+    record Remembered(int number, String rule, String sentence) {}
 
     /// @param arguments the edited arguments; absent if approved as proposed, or refused
     record EffectDecision(

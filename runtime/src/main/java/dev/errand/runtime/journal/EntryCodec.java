@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.os.device.Change;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -86,12 +87,13 @@ public final class EntryCodec {
     }
 
     private static ObjectMapper mapper() {
-        SimpleModule times = new SimpleModule();
-        times.addSerializer(new InstantWriter());
-        times.addDeserializer(Instant.class, new InstantReader());
+        SimpleModule values = new SimpleModule();
+        values.addSerializer(new InstantWriter());
+        values.addDeserializer(Instant.class, new InstantReader());
+        values.addSerializer(new DecimalWriter());
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
-                .addModule(times)
+                .addModule(values)
                 .addMixIn(Entry.class, EntryTypes.class)
                 .addMixIn(Change.class, ChangeTypes.class)
                 .defaultPropertyInclusion(
@@ -106,6 +108,11 @@ public final class EntryCodec {
         @JsonSubTypes.Type(value = Entry.PlanReady.class, name = "plan-ready"),
         @JsonSubTypes.Type(value = Entry.PlanDeclined.class, name = "plan-declined"),
         @JsonSubTypes.Type(value = Entry.PlanFailed.class, name = "plan-failed"),
+        @JsonSubTypes.Type(value = Entry.ModelCallStarted.class, name = "model-call-started"),
+        @JsonSubTypes.Type(value = Entry.ModelCallFinished.class, name = "model-call-finished"),
+        @JsonSubTypes.Type(value = Entry.Worked.class, name = "worked"),
+        @JsonSubTypes.Type(value = Entry.BudgetReached.class, name = "budget-reached"),
+        @JsonSubTypes.Type(value = Entry.BudgetRaised.class, name = "budget-raised"),
         @JsonSubTypes.Type(value = Entry.PreviewStarted.class, name = "preview-started"),
         @JsonSubTypes.Type(value = Entry.StepFinished.class, name = "step-finished"),
         @JsonSubTypes.Type(value = Entry.EffectProposed.class, name = "effect"),
@@ -148,6 +155,20 @@ public final class EntryCodec {
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeString(value.toString());
+        }
+    }
+
+    /// As text, so that no reader makes a rounded number of it. It is read back by Jackson's own rules.
+    private static final class DecimalWriter extends StdScalarSerializer<BigDecimal> {
+        private static final long serialVersionUID = 1;
+
+        DecimalWriter() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toPlainString());
         }
     }
 

@@ -28,6 +28,7 @@ final class Forgetting implements AutoCloseable {
             long sequence = empty(run.value()) + 1;
             Spine.append(connection, run.value(), List.of(SqliteJournal.Line.of(new Recorded(sequence, at, entry))));
             update("UPDATE runs SET intent = '' WHERE id = ?", run.value());
+            CallIndex.forget(connection, run.value());
             update("INSERT INTO forgotten VALUES(?, '" + at + "', 0)", run.value());
             execute("COMMIT");
         } catch (SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.errand.runtime.journal;
 
+import dev.errand.runtime.budget.Spending;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,17 @@ public interface Journal extends AutoCloseable {
 
     /// All runs, newest first.
     List<Summary> runs();
+
+    /// What was done on this device so far.
+    CallHistory history();
+
+    /// What all runs took from one moment up to, but not including, another: derived from the entries, always. A store
+    /// may keep the sums at hand, as long as they are the same.
+    default Spending spent(Instant from, Instant to) {
+        return runs().stream()
+                .map(run -> Tally.of(read(run.id())).between(from, to))
+                .reduce(Spending.NOTHING, Spending::plus);
+    }
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.errand.runtime.journal;
 
+import dev.errand.runtime.budget.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,14 @@ import org.sqlite.JDBC;
 /// appends fail with the same message, so that no effect happens that could not be recorded.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
-    record Line(long sequence, String at, String body) {
+    record Line(long sequence, String at, String body, List<CallIndex.Change> indexed, Optional<Tally.Item> item) {
         static Line of(Recorded recorded) {
-            return new Line(recorded.sequence(), recorded.at().toString(), EntryCodec.writeSalted(recorded.entry()));
+            return new Line(
+                    recorded.sequence(),
+                    recorded.at().toString(),
+                    EntryCodec.writeSalted(recorded.entry()),
+                    CallIndex.changes(recorded.entry()),
+                    Tally.item(recorded));
         }
     }
 
@@ -44,6 +50,7 @@ public final class SqliteJournal implements Journal {
     private final Path file;
     private final Connection writing;
     private final Connection reading;
+    private final CallIndex index;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile @Nullable JournalFailure broken;
@@ -53,6 +60,7 @@ public final class SqliteJournal implements Journal {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
+        this.index = new CallIndex(writing);
         this.writer = Thread.ofPlatform().name("journal-writer").daemon().start(this::write);
     }
 
@@ -200,7 +208,14 @@ public final class SqliteJournal implements Journal {
         if (append.lines().isEmpty()) {
             return;
         }
-        Spine.append(writing, append.summary().id().value(), append.lines());
+        String run = append.summary().id().value();
+        Spine.append(writing, run, append.lines());
+        for (Line line : append.lines()) {
+            index.write(run, line.sequence(), line.at(), line.indexed());
+            if (line.item().isPresent()) {
+                Ledger.enter(writing, run, line.item().get());
+            }
+        }
         upsert(append.summary());
     }
 
@@ -258,8 +273,18 @@ public final class SqliteJournal implements Journal {
         flush();
         return query(
                 "SELECT id, intent, state, started, until FROM runs ORDER BY number DESC",
-                null,
+                List.of(),
                 SqliteJournal::summaryOf);
+    }
+
+    @Override
+    public synchronized Spending spent(Instant from, Instant to) {
+        flush();
+        try {
+            return Ledger.sum(reading, from, to);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     private static Summary summaryOf(ResultSet row) throws SQLException {
@@ -271,15 +296,29 @@ public final class SqliteJournal implements Journal {
                 Instant.parse(row.getString(5)));
     }
 
-    private interface Row<T> {
+    @Override
+    public CallHistory history() {
+        return new StoredHistory(this::question);
+    }
+
+    /// Without waiting for what was appended lazily: no effect is among that.
+    private synchronized <T> List<T> question(String sql, List<Object> parameters, Row<T> row) {
+        return query(sql, parameters, row);
+    }
+
+    interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> query(String sql, @Nullable String parameter, Row<T> row) {
+    private <T> List<T> query(String sql, String parameter, Row<T> row) {
+        return query(sql, List.of(parameter), row);
+    }
+
+    private <T> List<T> query(String sql, List<?> parameters, Row<T> row) {
         List<T> rows = new ArrayList<>();
         try (PreparedStatement select = reading.prepareStatement(sql)) {
-            if (parameter != null) {
-                select.setString(1, parameter);
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setObject(i + 1, parameters.get(i));
             }
             try (ResultSet results = select.executeQuery()) {
                 while (results.next()) {
@@ -287,12 +326,16 @@ public final class SqliteJournal implements Journal {
                 }
             }
         } catch (SQLException | IllegalArgumentException | DateTimeException e) {
-            throw new JournalFailure(
-                    "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unreadable(e);
         }
         return rows;
+    }
+
+    private JournalFailure unreadable(Exception e) {
+        return new JournalFailure(
+                "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
+                        .formatted(file, e.getMessage()),
+                e);
     }
 
     /// Waits until what was appended lazily is there.

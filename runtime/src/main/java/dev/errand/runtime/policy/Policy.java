@@ -8,8 +8,10 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Decides what may happen unasked: the default table of effect classes, with reasons a person can read.
+/// Decides what may happen unasked: the default table of effect classes, with reasons a person can read. [Judge] adds
+/// the person's rules and habits to it.
 ///
 /// Stateless.
 public final class Policy {
@@ -21,9 +23,33 @@ public final class Policy {
     /// @param alike how many effects of this operation the plan has, this one included
     public record Proposal(Operation operation, Map<String, Origin> provenance, int alike) {}
 
-    public record Judgement(Verdict verdict, List<String> reasons) {
+    /// @param rule the id of the person's rule that decided, if one did
+    public record Judgement(
+            Verdict verdict, List<String> reasons, @Nullable String rule) {
         public Judgement {
             reasons = List.copyOf(reasons);
+        }
+
+        /// One that the table made.
+        public Judgement(Verdict verdict, List<String> reasons) {
+            this(verdict, reasons, null);
+        }
+
+        Judgement because(List<String> others) {
+            return new Judgement(verdict, others, rule);
+        }
+
+        /// A question at least as strict as this one; why something would have been allowed does not matter then.
+        Judgement asking(Verdict question, List<String> why, @Nullable String by) {
+            List<String> all = new ArrayList<>(why);
+            if (verdict != Verdict.ALLOWED) {
+                all.addAll(reasons);
+            }
+            return new Judgement(verdict == Verdict.ASK_PERSON ? verdict : question, all, by);
+        }
+
+        Judgement asking(Verdict question, List<String> why) {
+            return asking(question, why, null);
         }
     }
 

@@ -181,6 +181,11 @@ final class ErrandProcess {
             return await(lines, text);
         }
 
+        /// The same on stderr.
+        String awaitError(String text) {
+            return await(errors, text);
+        }
+
         private String await(BlockingQueue<String> lines, String text) {
             try {
                 while (true) {

@@ -42,9 +42,20 @@ final class RunContract {
                 "remedy": "text", "limit?": "text"
               }],
               "waitingFor": [null, {
-                "kind": "approval|answer|timer|budget", "question?": "text", "choices?": ["text"], "until?": "text?"
+                "kind": "approval|answer|timer|budget", "question?": "text", "choices?": ["text"], "until?": "text?",
+                "limit?": "calls|tokens|usd|steps|minutes|wh", "per?": "intent|day", "spent?": "number",
+                "max?": "number"
               }],
-              "budget": "object",
+              "budget": {
+                "limits": "object",
+                "spent": {
+                  "modelCalls": "number", "tokens": "number", "inputTokens": "number", "cachedTokens": "number",
+                  "outputTokens": "number", "estimated": "boolean", "usd": "number?", "steps": "number",
+                  "minutes": "number", "wh": "number"
+                },
+                "energy": {"wh": "number", "estimate": "boolean", "formula": "text"},
+                "day": {"date": "text", "zone": "text", "limits": "object", "spent": "object"}
+              },
               "undoable": "boolean"
             }
             """);
@@ -57,7 +68,8 @@ final class RunContract {
                 .forEach(step -> assertThat(step.has("result") ^ step.has("error"))
                         .as("a step has a result or an error: " + step)
                         .isTrue());
-        boolean waits = document.path("state").asText().startsWith("awaiting");
+        String state = document.path("state").asText();
+        boolean waits = state.startsWith("awaiting") || state.equals("over_budget");
         assertThat(document.path("waitingFor").isObject()).isEqualTo(waits);
     }
 

@@ -391,6 +391,6 @@ final class DecisionTest {
                 calendar.update(event, {start: "2026-03-05T10:30"});
                 user.say(calendar.events({text: "dentist"}).map((each) => each.start).join());
                 """);
-        assertThat(run.withheld()).containsExactly("2026-03-05T10:30Z");
+        assertThat(run.withheld()).containsExactly("2026-03-05T10:30+01:00");
     }
 }

@@ -1,5 +1,6 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
@@ -40,6 +41,11 @@ record DyingAt(Journal journal, Class<? extends Entry> type, boolean before) imp
     @Override
     public List<Summary> runs() {
         return journal.runs();
+    }
+
+    @Override
+    public CallHistory history() {
+        return journal.history();
     }
 
     @Override

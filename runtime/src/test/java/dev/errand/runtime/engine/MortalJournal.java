@@ -1,5 +1,6 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
@@ -95,6 +96,11 @@ final class MortalJournal implements Journal {
     @Override
     public List<Summary> runs() {
         return journal.runs();
+    }
+
+    @Override
+    public CallHistory history() {
+        return journal.history();
     }
 
     @Override

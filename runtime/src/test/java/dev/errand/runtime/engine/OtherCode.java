@@ -1,5 +1,6 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.PlanReady;
 import dev.errand.runtime.journal.Journal;
@@ -42,6 +43,11 @@ record OtherCode(Journal journal, String code) implements Journal {
     @Override
     public List<Summary> runs() {
         return journal.runs();
+    }
+
+    @Override
+    public CallHistory history() {
+        return journal.history();
     }
 
     @Override

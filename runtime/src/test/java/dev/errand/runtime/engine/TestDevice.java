@@ -7,10 +7,14 @@ import dev.errand.os.device.Device;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A whole device in a temporary folder: real storage, sandbox and journal, a clock that only a test moves, and an
@@ -59,28 +64,37 @@ final class TestDevice implements AutoCloseable {
     final Catalogue catalogue;
     final Device device;
     final Engine engine;
+    final RuleFile rules;
     final Journal journal;
     private final Path home;
     private final Clock clock;
     private final @Nullable Planner planner;
+    private final Budgets budgets;
 
     TestDevice(Path home) {
         this(home, journal -> journal);
     }
 
     TestDevice(Path home, UnaryOperator<Journal> around) {
-        this(home, new Outside(), new Clock(), null, around);
+        this(home, new Outside(), new Clock(), null, Budgets.NONE, around);
     }
 
     private TestDevice(
-            Path home, Outside outside, Clock clock, @Nullable Planner planner, UnaryOperator<Journal> around) {
+            Path home,
+            Outside outside,
+            Clock clock,
+            @Nullable Planner planner,
+            Budgets budgets,
+            UnaryOperator<Journal> around) {
         this.home = home;
         this.outside = outside;
         this.clock = clock;
         this.planner = planner;
+        this.budgets = budgets;
         this.catalogue = catalogue(outside);
         this.device = Device.at(home, NO_SETTINGS);
         this.journal = around.apply(SqliteJournal.open(home.resolve("state/journal.db")));
+        this.rules = new RuleFile(home.resolve("rules.json"), catalogue);
         this.engine = new Engine(
                 journal,
                 device,
@@ -89,7 +103,8 @@ final class TestDevice implements AutoCloseable {
                 new WorkflowCheck(new JavaScriptChecker()),
                 this::planner,
                 clock,
-                Engine.Rules.STANDARD,
+                rules,
+                Engine.Rules.STANDARD.with(budgets),
                 RunListener.silent());
     }
 
@@ -113,12 +128,17 @@ final class TestDevice implements AutoCloseable {
 
     TestDevice restarted(UnaryOperator<Journal> around) {
         close();
-        return new TestDevice(home, outside, clock, planner, around);
+        return new TestDevice(home, outside, clock, planner, budgets, around);
     }
 
     TestDevice with(Planner other) {
         close();
-        return new TestDevice(home, outside, clock, other, opened -> opened);
+        return new TestDevice(home, outside, clock, other, budgets, opened -> opened);
+    }
+
+    TestDevice with(Budgets other) {
+        close();
+        return new TestDevice(home, outside, clock, planner, other, opened -> opened);
     }
 
     void pass(Duration time) {
@@ -144,6 +164,33 @@ final class TestDevice implements AutoCloseable {
 
     Seen runYes(String code) {
         return advance(engine.start(started("code", true, false, "terminal"), Language.JAVASCRIPT, code));
+    }
+
+    /// Has code run within a budget, with everything approved beforehand.
+    Seen runYes(String code, Budget budget) {
+        return advance(
+                engine.start(within(budget, started("code", true, false, "terminal")), Language.JAVASCRIPT, code));
+    }
+
+    /// Has a planner plan within a budget.
+    Seen plan(Budget budget) {
+        return advance(engine.start(within(budget, started("test", false, false, "terminal"))));
+    }
+
+    private static Entry.RunStarted within(Budget budget, Entry.RunStarted start) {
+        Entry.RunOptions options = start.options();
+        return new Entry.RunStarted(
+                start.intent(),
+                start.channel(),
+                start.locale(),
+                start.zone(),
+                start.seed(),
+                new Entry.RunOptions(options.planner(), options.language(), options.yes(), options.dryRun(), options.unattended(), budget));
+    }
+
+    Seen raise(Seen run, String... raises) {
+        engine.raise(run.id(), Stream.of(raises).map(Raise::parse).toList(), "terminal");
+        return advance(run.id());
     }
 
     Seen dryRun(String code) {

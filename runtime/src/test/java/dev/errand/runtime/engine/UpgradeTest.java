@@ -60,6 +60,7 @@ final class UpgradeTest {
                     throw new AssertionError(name);
                 },
                 () -> TestDevice.START,
+                device.rules,
                 Engine.Rules.STANDARD,
                 RunListener.silent());
     }

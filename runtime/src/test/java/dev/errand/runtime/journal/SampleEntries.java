@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,6 +91,8 @@ final class SampleEntries {
             return Instant.parse("2026-03-02T09:00:00.123456789Z").plusSeconds(counter);
         } else if (type == ObjectNode.class || type == JsonNode.class) {
             return complete ? object() : JsonNodeFactory.instance.objectNode();
+        } else if (type == BigDecimal.class) {
+            return new BigDecimal("0.000001" + counter);
         } else if (type.isEnum()) {
             return type.getEnumConstants()[complete ? type.getEnumConstants().length - 1 : 0];
         } else if (type.isSealed()) {

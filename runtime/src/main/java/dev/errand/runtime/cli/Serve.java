@@ -1,0 +1,175 @@
+package dev.errand.runtime.cli;
+
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.home.Home;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.notify.Notifications;
+import dev.errand.runtime.schedule.Attendant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `errand serve`: keeps timers, standing intents and interrupted runs going, and tells the person what waits for them.
+@Command(
+        name = "serve",
+        description = "Keep timers, standing intents and waiting runs alive until Ctrl-C.",
+        footer = {"", "What it tells you, and how, stands in [notify] of config.toml: ways, ntfy, mail, content."})
+final class Serve implements Callable<Integer> {
+    /// Triggers other than times are looked for this often; so is a clock that was set.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+    private static final int MOST_AT_ONCE = 8;
+
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(names = "--once", description = "Do what is due now, then exit.")
+    boolean once;
+
+    @Option(names = "--install", description = "Run it as a service of this user, from now on and at each login.")
+    boolean install;
+
+    @Option(names = "--uninstall", description = "End that service and remove it.")
+    boolean uninstall;
+
+    private final Map<String, String> told = new HashMap<>();
+
+    @Override
+    public Integer call() {
+        Terminal terminal = output.terminal();
+        if (install || uninstall) {
+            UserService service = UserService.of(home.home(), System.getenv());
+            (install ? service.install() : service.remove()).forEach(terminal.out()::println);
+            return ExitCode.SUCCEEDED;
+        }
+        Interrupts interrupts = Interrupts.heard();
+        Optional<Home.Ownership> keeping = home.home().keepIfFree();
+        if (keeping.isEmpty()) {
+            throw new WrongUsage("Another errand serve keeps %s already."
+                    .formatted(home.home().data()));
+        }
+        try (Home.Ownership _ = keeping.get();
+                Errand errand = home.open(RunListener.silent())) {
+            Notifications notifications =
+                    Notifications.configured(errand.device(), errand.catalogue(), System.getenv());
+            say(
+                    terminal,
+                    "Keeping %s; what waits for you is told %s. Ctrl-C ends."
+                            .formatted(
+                                    errand.home().data(),
+                                    notifications.ways().isEmpty()
+                                            ? "by `errand inbox`"
+                                            : "by " + String.join(", ", notifications.ways())));
+            do {
+                round(errand, notifications, terminal);
+                if (!once && !interrupts.any()) {
+                    LockSupport.parkNanos(pause(errand).toNanos());
+                }
+            } while (!once && !interrupts.any());
+        }
+        return ExitCode.SUCCEEDED;
+    }
+
+    /// Does what is due now. Other commands take turns with it: the home is only owned while there is something to do.
+    private void round(Errand errand, Notifications notifications, Terminal terminal) {
+        Attendant attendant = errand.attendant();
+        boolean standing = !errand.schedules().all().isEmpty();
+        if (!standing && errand.engine().interrupted().isEmpty()) {
+            return;
+        }
+        List<Run> led = errand.owning(() -> {
+            Set<RunId> due = new LinkedHashSet<>();
+            if (standing) {
+                Attendant.Round round = attendant.attend(Instant.now());
+                round.problems().forEach((id, problem) -> problem(terminal, id, problem));
+                due.addAll(round.begun());
+            }
+            due.addAll(errand.engine().interrupted());
+            return lead(errand, due, terminal);
+        });
+        for (Run run : led) {
+            say(terminal, "%s %s: %s".formatted(run.id(), RunReport.inWords(run.state()), brief(run)));
+            notifications
+                    .tell(run)
+                    .forEach(problem -> problem(terminal, run.id().value(), problem));
+        }
+    }
+
+    /// Leads runs side by side; one that cannot go on keeps no other from it.
+    private List<Run> lead(Errand errand, Set<RunId> due, Terminal terminal) {
+        List<Run> led = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        Semaphore room = new Semaphore(MOST_AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (RunId id : due) {
+                threads.execute(() -> {
+                    room.acquireUninterruptibly();
+                    try {
+                        led.add(errand.engine().advance(id));
+                    } catch (RuntimeException e) {
+                        problem(terminal, id.value(), String.valueOf(e.getMessage()));
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+        }
+        return led;
+    }
+
+    private Duration pause(Errand errand) {
+        Instant now = Instant.now();
+        Instant next = errand.schedules().all().stream()
+                .flatMap(kept -> Attendant.next(kept.standing(), now).stream())
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        Instant timer = errand.engine().nextDue().orElse(Instant.MAX);
+        Instant earliest = timer.isBefore(next) ? timer : next;
+        Instant look = now.plus(BETWEEN_LOOKS);
+        Instant until = earliest.isBefore(look) ? earliest : look;
+        return until.isAfter(now) ? Duration.between(now, until).plusMillis(1) : Duration.ofMillis(1);
+    }
+
+    private void say(Terminal terminal, String text) {
+        if (!output.quiet) {
+            terminal.err().println(Terminal.visibleLine(text));
+        }
+    }
+
+    /// Once, until it is another: what cannot be watched now may come back by itself.
+    private synchronized void problem(Terminal terminal, String about, String problem) {
+        if (!problem.equals(told.put(about, problem))) {
+            terminal.err().println(Terminal.visibleLine(about + ": " + problem));
+        }
+    }
+
+    private static String brief(Run run) {
+        String intent = run.start().intent();
+        return intent.length() <= 80 ? intent : intent.substring(0, 80) + "…";
+    }
+
+    /// Who sees to it that things happen by themselves, in a sentence.
+    static String whoKeeps(Home home) {
+        Optional<Home.Ownership> free = home.keepIfFree();
+        free.ifPresent(Home.Ownership::close);
+        return free.isEmpty()
+                ? "An `errand serve` is running and keeps timers and standing intents going."
+                : "Nothing keeps timers and standing intents going now; `errand serve --install` does from now on.";
+    }
+}
