@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Draft;
+import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
@@ -30,9 +33,11 @@ import java.util.Random;
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
 public final class SkillKit {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Result NOTHING_KNOWN =
+            new Result(JSON.nullNode(), new Origin(Provenance.OWNED, "a preview"), Map.of());
 
     /// What a call did, so that a test can look at it and take it back.
-    public record Performed(Operation operation, ObjectNode arguments, Result result, Changes changes, int step) {
+    public record Performed(int step, Operation operation, ObjectNode arguments, Result result, Changes changes) {
         public JsonNode value() {
             return result.value();
         }
@@ -43,6 +48,7 @@ public final class SkillKit {
     private final Device device;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int steps;
+    private Model model = Model.notConfigured();
 
     public SkillKit(Path home, Skill... skills) {
         this.skills = List.of(skills);
@@ -64,6 +70,11 @@ public final class SkillKit {
         return this;
     }
 
+    public SkillKit model(Model answering) {
+        model = answering;
+        return this;
+    }
+
     public Device device() {
         return device;
     }
@@ -73,11 +84,10 @@ public final class SkillKit {
     }
 
     public Operation operation(String name) {
-        return new Catalogue(skills.stream()
-                        .map(skill -> SkillReader.read(skill, device.settings()))
-                        .toList())
-                .operation(name)
-                .orElseThrow();
+        List<Catalogue.SkillEntry> entries = skills.stream()
+                .map(skill -> SkillReader.read(skill, device.settings()))
+                .toList();
+        return new Catalogue(entries).operation(name).orElseThrow();
     }
 
     /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`.
@@ -95,8 +105,10 @@ public final class SkillKit {
             performed.changes().revert(device.storage(), device.objects());
         } else {
             Draft draft = new Draft(device.storage(), () -> now);
-            StepContext context = context(performed.step(), draft, false);
-            performed.operation().body().undo(performed.arguments(), performed.result(), context);
+            performed
+                    .operation()
+                    .body()
+                    .undo(performed.arguments(), performed.result(), context(performed.step(), draft, false));
             draft.changes(device.objects()).commit(device.storage(), device.objects());
         }
     }
@@ -110,7 +122,7 @@ public final class SkillKit {
         Operation operation = operation(name);
         ObjectNode arguments = operation.bind((ArrayNode) parse(positional), JSON.createObjectNode());
         steps++;
-        return run(operation, arguments, steps, preview);
+        return run(operation.calledWith(arguments), arguments, steps, preview);
     }
 
     private Performed run(Operation operation, ObjectNode arguments, int step, boolean preview) {
@@ -118,13 +130,13 @@ public final class SkillKit {
         StepContext context = context(step, draft, preview);
         boolean asks = preview && operation.effect().isEffect() && operation.recovery() != Recovery.JOURNALED;
         Result result = asks
-                ? operation.body().preview(arguments, context).orElseThrow()
+                ? operation.body().preview(arguments, context).orElse(NOTHING_KNOWN)
                 : operation.body().perform(arguments, context);
         Changes changes = draft.changes(device.objects());
         if (!preview) {
             changes.commit(device.storage(), device.objects());
         }
-        return new Performed(operation, arguments, result, changes, step);
+        return new Performed(step, operation, arguments, result, changes);
     }
 
     private StepContext context(int step, Draft draft, boolean preview) {
@@ -137,8 +149,9 @@ public final class SkillKit {
                 draft,
                 device.settings(),
                 device.cache(),
+                model,
                 preview,
-                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+                JSON.createObjectNode());
     }
 
     private static JsonNode parse(String json) {

@@ -1,5 +1,6 @@
 package dev.errand.evaluation.benchmark;
 
+import dev.errand.evaluation.explanation.BenchExplain;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `errand bench`: measures on sample devices in a temporary folder, which it removes.
-@Command(name = "bench", description = "Measure on this machine: intent to preview, a whole run, whole processes.")
+@Command(
+        name = "bench",
+        subcommands = BenchExplain.class,
+        description = "Measure on this machine: intent to preview, a whole run, whole processes.")
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
 

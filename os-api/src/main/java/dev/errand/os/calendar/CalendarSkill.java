@@ -5,9 +5,11 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.mail.Dispatch;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
+import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
 import dev.errand.os.operation.When;
 import dev.errand.os.search.PhraseSearch;
+import dev.errand.os.spi.Connected;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.PreviewOf;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The person's calendar: `.ics` files in the area `calendar`, or with the setting `calendar.url` the calendars of a
 /// CalDAV server. Invitations to events go by mail.
-@SkillSpec(name = "calendar", summary = "The person's calendar", service = DavAccount.URL)
+@SkillSpec(name = "calendar", summary = "The person's calendar")
 @Sentences(
         value = {
             "(what is|what's) (on|in) my (calendar|schedule|agenda) [(on|for)] {day:time}",
@@ -199,6 +201,8 @@ public final class CalendarSkill implements Skill {
                 "(erstelle|mach|mache) [mir] [einen] Termin {title} [(für|am|um)] {start}",
                 "(erstelle|mach|mache) [mir] [einen] Termin {start} [(für|namens)] {title}"
             })
+    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
+    @Connected(setting = Dispatch.SERVER, recovery = Recovery.ONCE, with = "attendees")
     public Event create(NewEvent event, StepContext context) {
         EventWriter writer = writer(context);
         Component component = writer.fresh(event);
@@ -210,6 +214,7 @@ public final class CalendarSkill implements Skill {
     @PreviewOf("create")
     public Event createPreview(NewEvent event, StepContext context) {
         EventWriter writer = writer(context);
+        checkInvitation(event.attendees(), context);
         return planned(writer, writer.fresh(event), context);
     }
 
@@ -223,6 +228,8 @@ public final class CalendarSkill implements Skill {
             summary = "Changes what is given of an event, keeps the rest, returns the event",
             headline = "Change the event {id}[, title {title}][, start {start}][, end {end}][, place {location}]"
                     + "[, notes {notes}][ and invite {attendees}]")
+    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
+    @Connected(setting = Dispatch.SERVER, recovery = Recovery.ONCE, with = "attendees")
     public Event update(@Param(mark = Mark.TARGET) EventRef id, EventChanges changes, StepContext context) {
         return with(context, store -> {
             Occurrence found = agenda(store, context).get(id);
@@ -238,6 +245,7 @@ public final class CalendarSkill implements Skill {
     @PreviewOf("update")
     public Event updatePreview(EventRef id, EventChanges changes, StepContext context) {
         return with(context, store -> {
+            checkInvitation(changes.attendees(), context);
             Occurrence found = agenda(store, context).get(id);
             boolean oneTime = id.time().isPresent();
             Component changed = writer(context).changed(found, oneTime, changes);
@@ -254,6 +262,7 @@ public final class CalendarSkill implements Skill {
             effect = EffectClass.WRITE,
             summary = "Moves an event to the trash, of one that repeats only this time; tells nobody",
             headline = "Delete the event {id}")
+    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
     public void delete(@Param(mark = Mark.TARGET) EventRef id, StepContext context) {
         run(context, store -> {
             Agenda agenda = agenda(store, context);
@@ -326,6 +335,12 @@ public final class CalendarSkill implements Skill {
                 : event.invited(Invitation.send(event, component, zones, attendees, context));
     }
 
+    private static void checkInvitation(@Nullable List<Address> attendees, StepContext context) {
+        if (attendees != null && !attendees.isEmpty()) {
+            Dispatch.check(context);
+        }
+    }
+
     private static Event planned(EventWriter writer, Component component, StepContext context) {
         Component calendar = EventWriter.calendar(List.of(component));
         EventFile file = new EventFile("", "", Component.write(List.of(calendar)));
@@ -376,8 +391,13 @@ public final class CalendarSkill implements Skill {
         });
     }
 
-    /// Only for what was done on a server; what was done on the device is taken back without these methods.
+    /// Not for what was done on the device alone: that is taken back without these methods.
     private static void undo(StepContext context) {
+        if (!isOnServer(context)) {
+            throw DeviceFailure.conflict(
+                    "The invitation has been sent and cannot be taken back.",
+                    "Tell the people, and delete the event with calendar.delete.");
+        }
         new ServerCalendar(context).undo();
     }
 }

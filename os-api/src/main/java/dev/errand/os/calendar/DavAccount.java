@@ -1,14 +1,11 @@
 package dev.errand.os.calendar;
 
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -49,30 +46,15 @@ record DavAccount(URI url, Optional<String> authorization, Optional<String> cale
         }
     }
 
-    private static String password(Settings settings) {
-        String where = settings.text("calendar.password").orElse("");
-        if (where.startsWith("env:")) {
-            String name = where.substring(4);
-            return Optional.ofNullable(System.getenv(name))
-                    .orElseThrow(() -> DeviceFailure.notConfigured(
-                            "calendar.password names the environment variable " + name + ", which is not set.",
-                            "Set it where Errand is started."));
-        } else if (where.startsWith("file:")) {
-            try {
-                return Files.readString(Path.of(where.substring(5))).strip();
-            } catch (IOException | InvalidPathException e) {
-                throw DeviceFailure.notConfigured(
-                        "calendar.password names a file that cannot be read.",
-                        "Check the path, and that you may read the file.");
-            }
-        }
-        throw DeviceFailure.notConfigured(
-                "calendar.password does not say where the password is.",
-                "Set it to \"env:NAME\" for an environment variable, or to \"file:/path\" for a file that holds it.");
+    private static Secret password(Settings settings) {
+        return Secret.named("calendar.password", settings)
+                .orElseThrow(() -> DeviceFailure.notConfigured(
+                        "calendar.user is set, and calendar.password is not.",
+                        "Write \"env:NAME\" or \"file:PATH\" into calendar.password, for where the password is."));
     }
 
-    private static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    private static String basic(String user, Secret password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

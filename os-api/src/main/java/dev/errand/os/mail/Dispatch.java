@@ -9,13 +9,23 @@ import java.util.List;
 public final class Dispatch {
     private Dispatch() {}
 
+    /// The setting that lets mail leave the device.
+    public static final String SERVER = Account.SMTP;
+
     /// The address that the person writes from.
     public static String ownAddress(StepContext context) {
-        return new Correspondence(context).own().email();
+        return Correspondence.ownAddress(context.settings()).orElse(MailSkill.NO_ADDRESS);
     }
 
-    /// Sends a mail with one file, and returns where it went, as [Sent#delivery] says it. One a step: done again, it is
-    /// the same mail.
+    /// Whether mail can be sent, as far as that is known without asking a server.
+    ///
+    /// @throws dev.errand.os.device.DeviceFailure (not configured) if it cannot
+    public static void check(StepContext context) {
+        new Outbox(context).check();
+    }
+
+    /// Sends a mail with one file, and returns where it went, as [Sent#delivery] says it. One a step; from a
+    /// preview nothing leaves.
     ///
     /// @param type a media type
     public static String send(
@@ -27,8 +37,12 @@ public final class Dispatch {
             byte[] content,
             StepContext context) {
         Enclosure enclosure = new Enclosure(name, type, ByteBuffer.wrap(content));
-        Letter letter = new Correspondence(context).letter(to, subject, body, enclosure);
-        new Maildir(context.storage()).deliver(MailFolder.SENT, letter.id(), Composer.compose(letter));
-        return Sent.LOCAL;
+        if (context.preview() && Account.sends(context.settings())) {
+            check(context);
+            return "not sent yet";
+        }
+        return new Outbox(context)
+                .deliver(new Correspondence(context).letter(to, subject, body, enclosure))
+                .how();
     }
 }

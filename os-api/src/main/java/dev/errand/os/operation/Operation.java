@@ -98,28 +98,29 @@ public record Operation(
     /// parameter raises it to by being there.
     public Operation calledWith(ObjectNode arguments) {
         EffectClass riskiest = effect;
+        Recovery settled = recovery;
         for (Parameter each : parameters) {
-            EffectClass raised = each.raises().orElse(effect);
-            if (isGiven(arguments.path(each.name())) && raised.compareTo(riskiest) > 0) {
-                riskiest = raised;
+            Optional<Raise> raise = each.raises().filter(_ -> isGiven(arguments.path(each.name())));
+            if (raise.isPresent()) {
+                EffectClass raised = raise.get().effect();
+                riskiest = raised.compareTo(riskiest) > 0 ? raised : riskiest;
+                settled = raise.get().recovery().orElse(settled);
             }
         }
-        return riskiest == effect
-                ? this
-                : new Operation(
-                        skill,
-                        name,
-                        version,
-                        summary,
-                        headline,
-                        riskiest,
-                        recovery,
-                        provenance,
-                        parameters,
-                        result,
-                        sentences,
-                        body,
-                        remember);
+        return new Operation(
+                skill,
+                name,
+                version,
+                summary,
+                headline,
+                riskiest,
+                settled,
+                provenance,
+                parameters,
+                result,
+                sentences,
+                body,
+                remember);
     }
 
     private static boolean isGiven(JsonNode value) {

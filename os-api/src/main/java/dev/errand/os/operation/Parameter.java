@@ -6,14 +6,14 @@ import java.util.Optional;
 ///
 /// @param positional whether a call passes it by position; the others go into one last object argument
 /// @param required   whether a call without it is refused
-/// @param raises     what a call that gives it does besides, such as SEND where it names people who are told
+/// @param raises     what a call that gives it does besides, such as sending where it names people who are told
 public record Parameter(
         String name,
         Shape shape,
         Mark mark,
         boolean positional,
         boolean required,
-        Optional<EffectClass> raises,
+        Optional<Raise> raises,
         String description) {
     /// One that raises nothing.
     public Parameter(String name, Shape shape, Mark mark, boolean positional, boolean required, String description) {

@@ -14,6 +14,7 @@ public @interface Param {
     /// What it is, where the name does not say it; units and formats.
     String value() default "";
 
+    /// What it means for safety. In a result, `DESTINATION` marks who receives what was sent.
     Mark mark() default Mark.PLAIN;
 
     /// What a call does besides if it gives this parameter, and not as an empty text or list: a meeting that names

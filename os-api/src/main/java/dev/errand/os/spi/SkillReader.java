@@ -3,9 +3,10 @@ package dev.errand.os.spi;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
-import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Question;
+import dev.errand.os.operation.Raise;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Sentence;
 import dev.errand.os.operation.Shape;
@@ -34,7 +35,13 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that cannot
 /// be read is a programming error of its author, found when the device starts.
 public final class SkillReader {
-    private static final Settings NOTHING_SET = new Settings() {
+    private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
+
+    private SkillReader() {}
+
+    private enum Unconnected implements Settings {
+        DEVICE;
+
         @Override
         public Optional<String> text(String key) {
             return Optional.empty();
@@ -44,17 +51,14 @@ public final class SkillReader {
         public List<String> texts(String key) {
             return List.of();
         }
-    };
-    private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
-
-    private SkillReader() {}
-
-    /// All skills on the class path, as on a device on which nothing is configured.
-    public static Catalogue installed() {
-        return installed(NOTHING_SET);
     }
 
-    /// All skills on the class path, as they work with these settings.
+    /// All skills on the class path, as they are on a device of which nothing is connected to a service.
+    public static Catalogue installed() {
+        return installed(Unconnected.DEVICE);
+    }
+
+    /// All skills on the class path, as they are with the person's settings.
     public static Catalogue installed(Settings settings) {
         List<Catalogue.SkillEntry> entries = new ArrayList<>();
         for (Skill skill : ServiceLoader.load(Skill.class)) {
@@ -65,10 +69,10 @@ public final class SkillReader {
     }
 
     public static Catalogue.SkillEntry read(Skill skill) {
-        return read(skill, NOTHING_SET);
+        return read(skill, Unconnected.DEVICE);
     }
 
-    /// The skill as it works with these settings: see [SkillSpec#service].
+    /// @param settings decide for operations that are [Connected] how their steps are settled
     public static Catalogue.SkillEntry read(Skill skill, Settings settings) {
         Class<?> type = skill.getClass();
         SkillSpec spec = type.getAnnotation(SkillSpec.class);
@@ -77,14 +81,13 @@ public final class SkillReader {
         }
         List<Operation> operations = Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(OperationSpec.class))
-                .map(method -> operation(skill, spec, settings, method))
+                .map(method -> operation(skill, spec.name(), method, settings))
                 .sorted(Comparator.comparing(Operation::name))
                 .toList();
         return new Catalogue.SkillEntry(spec.name(), spec.summary(), operations, sentences(type));
     }
 
-    private static Operation operation(Skill skill, SkillSpec skillSpec, Settings settings, Method method) {
-        String skillName = skillSpec.name();
+    private static Operation operation(Skill skill, String skillName, Method method, Settings settings) {
         OperationSpec spec = method.getAnnotation(OperationSpec.class);
         if (spec == null) {
             throw new IllegalArgumentException(method + " needs @OperationSpec");
@@ -100,7 +103,10 @@ public final class SkillReader {
                 method,
                 marked(type, PreviewOf.class, PreviewOf::value, name),
                 marked(type, UndoOf.class, UndoOf::value, name),
-                spec.provenance());
+                new Origin(
+                        spec.provenance(),
+                        skillName + "." + name,
+                        spec.readers().readers()));
         return new Operation(
                 skillName,
                 name,
@@ -108,22 +114,17 @@ public final class SkillReader {
                 spec.summary(),
                 spec.headline().isEmpty() ? spec.summary() : spec.headline(),
                 spec.effect(),
-                recovery(spec, skillSpec, settings),
+                spec.effect().isEffect() ? recovery(spec, method, settings) : Recovery.REPEATABLE,
                 spec.provenance(),
-                parameters(method),
+                parameters(method, settings),
                 resultShape(spec.effect(), method),
                 sentences(method),
                 body,
                 spec.remember());
     }
 
-    private static Recovery recovery(OperationSpec spec, SkillSpec skill, Settings settings) {
-        if (!spec.effect().isEffect()) {
-            return Recovery.REPEATABLE;
-        }
-        boolean elsewhere = !skill.service().isEmpty()
-                && settings.text(skill.service()).filter(s -> !s.isBlank()).isPresent();
-        return elsewhere && spec.recovery() == Recovery.JOURNALED ? Recovery.IDEMPOTENT : spec.recovery();
+    private static Recovery recovery(OperationSpec spec, Method method, Settings settings) {
+        return connected(method, "", settings).orElse(spec.recovery());
     }
 
     private static <A extends Annotation> Optional<Method> marked(
@@ -157,7 +158,7 @@ public final class SkillReader {
                 && plain != StepContext.class;
     }
 
-    private static List<dev.errand.os.operation.Parameter> parameters(Method method) {
+    private static List<dev.errand.os.operation.Parameter> parameters(Method method, Settings settings) {
         List<dev.errand.os.operation.Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getType() == StepContext.class) {
@@ -169,33 +170,62 @@ public final class SkillReader {
             if (spreads(parameter.getParameterizedType())) {
                 for (RecordComponent component : parameter.getType().getRecordComponents()) {
                     boolean required = !Shapes.isNullable(component);
-                    parameters.add(
-                            parameter(component.getName(), component.getGenericType(), component, false, required));
+                    parameters.add(parameter(
+                            component.getName(),
+                            component.getGenericType(),
+                            component,
+                            false,
+                            required,
+                            raise(component, component.getName(), method, settings)));
                 }
             } else {
                 boolean required = !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                parameters.add(
-                        parameter(parameter.getName(), parameter.getParameterizedType(), parameter, true, required));
+                parameters.add(parameter(
+                        parameter.getName(),
+                        parameter.getParameterizedType(),
+                        parameter,
+                        true,
+                        required,
+                        raise(parameter, parameter.getName(), method, settings)));
             }
         }
         return parameters;
     }
 
     private static dev.errand.os.operation.Parameter parameter(
-            String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
-        Param param = element.getAnnotation(Param.class);
+            String name,
+            Type type,
+            AnnotatedElement element,
+            boolean positional,
+            boolean required,
+            Optional<Raise> raises) {
         return new dev.errand.os.operation.Parameter(
                 name,
                 Shapes.of(type),
-                param == null ? Mark.PLAIN : param.mark(),
+                Shapes.mark(element),
                 positional,
                 required,
-                raises(param),
+                raises,
                 Shapes.description(element));
     }
 
-    private static Optional<EffectClass> raises(@Nullable Param param) {
-        return param == null ? Optional.empty() : Arrays.stream(param.raises()).findFirst();
+    /// What giving the parameter does besides, and how the step is settled then.
+    private static Optional<Raise> raise(AnnotatedElement element, String name, Method method, Settings settings) {
+        Param param = element.getAnnotation(Param.class);
+        return param == null
+                ? Optional.empty()
+                : Arrays.stream(param.raises())
+                        .findFirst()
+                        .map(effect -> new Raise(effect, connected(method, name, settings)));
+    }
+
+    /// @param with the parameter that the connection is for; empty for all calls
+    private static Optional<Recovery> connected(Method method, String with, Settings settings) {
+        return Arrays.stream(method.getAnnotationsByType(Connected.class))
+                .filter(each -> each.with().equals(with)
+                        && settings.text(each.setting()).isPresent())
+                .map(Connected::recovery)
+                .findFirst();
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

@@ -14,9 +14,4 @@ public @interface SkillSpec {
 
     /// One line that says what it is about.
     String summary();
-
-    /// The setting that moves this skill's data from the device's storage to a service, such as `calendar.url`. Where
-    /// it is given, effects that are otherwise journaled are [dev.errand.os.operation.Recovery#IDEMPOTENT]: the
-    /// methods must recognise a step they did before, and [PreviewOf] and [UndoOf] speak for them.
-    String service() default "";
 }

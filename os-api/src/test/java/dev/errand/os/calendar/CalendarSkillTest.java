@@ -151,6 +151,20 @@ class CalendarSkillTest {
         assertThat(files().keySet()).allMatch(path -> path.startsWith("state/"));
     }
 
+    @Test
+    void anInvitationThatAMailServerTakesIsDoneOnceAndNothingElseIs() {
+        kit.setting("mail.smtp.host", "127.0.0.1").setting("mail.smtp.port", "1").setting("mail.smtp.security", "none");
+        String alone = "[{\"title\": \"Lunch\", \"start\": \"2026-03-04T12:00\"}]";
+        String together = alone.replace("}]", ", \"attendees\": [\"kim@example.org\"]}]");
+
+        assertThat(kit.call("calendar.create", alone).operation().recovery()).isEqualTo(Recovery.JOURNALED);
+        var previewed = kit.preview("calendar.create", together);
+        assertThat(previewed.operation().recovery()).isEqualTo(Recovery.ONCE);
+        assertThat(previewed.value().path("invitation").isNull()).isTrue();
+        assertThatThrownBy(() -> kit.call("calendar.create", together)).hasMessageContaining("127.0.0.1");
+        assertThat(events("{}")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

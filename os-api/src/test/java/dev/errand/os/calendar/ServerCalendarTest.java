@@ -160,9 +160,9 @@ class ServerCalendarTest {
                 "calendar.url | http://dav.example.org/ | calendar.url is not encrypted",
                 "calendar.url | calendar | The setting calendar.url is not the address of a calendar server.",
                 "calendar.url | https://alex:wonder@dav.example.org/ | The setting calendar.url is not the address",
-                "calendar.password | wonder | calendar.password does not say where the password is.",
-                "calendar.password | env:ERRAND_NO_SUCH_VARIABLE | calendar.password names the environment variable",
-                "calendar.password | file:/no/such/file | calendar.password names a file that cannot be read."
+                "calendar.password | wonder | The setting calendar.password is no reference to a secret.",
+                "calendar.password | env:ERRAND_NO_SUCH_VARIABLE | The variable that the setting calendar.password names is not set.",
+                "calendar.password | file:/no/such/file | The file that the setting calendar.password names cannot be read"
             })
     void whatIsNotSetUpRightIsSaidBeforeAnythingIsSent(String setting, String value, String message) {
         kit.setting(setting, value);

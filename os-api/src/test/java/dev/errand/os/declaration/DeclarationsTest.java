@@ -148,7 +148,7 @@ class DeclarationsTest {
             assertThat(section(python, "class " + operation.skill() + ":", "\nclass "))
                     .contains("def " + operation.name());
         }
-        assertThat(typeScript).contains("list(folder?: string | File");
+        assertThat(typeScript).contains("list(folder?: string | Downloaded | File");
     }
 
     /// Models are shown this before the first word of every intent.
@@ -156,7 +156,7 @@ class DeclarationsTest {
     void theWholeDeviceIsDeclaredInAFewThousandTokens() {
         Catalogue installed = SkillReader.installed();
 
-        assertThat(Declarations.typeScript(installed)).hasSizeLessThan(17_000);
+        assertThat(Declarations.typeScript(installed)).hasSizeLessThan(20_000);
         for (Catalogue.SkillEntry skill : installed.skills()) {
             assertThat(Declarations.typeScript(installed, Set.of(skill.name())))
                     .as(skill.name())

@@ -39,7 +39,9 @@ final class Decisions {
                                 operation(world.catalogue(), proposal.operation())
                                         .calledWith(proposal.arguments()),
                                 proposal.provenance(),
-                                Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))),
+                                Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L)),
+                                proposal.recipients(),
+                                proposal.disclosures()),
                         judge))
                 .toList();
         return new EffectsJudged(preview.number(), rulings);

@@ -181,8 +181,7 @@ public final class Run {
 
     /// The run at a glance.
     Journal.Summary summary() {
-        return new Journal.Summary(
-                id, start().intent(), state, startedAt(), due());
+        return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
 
     private Instant due() {
@@ -227,7 +226,7 @@ public final class Run {
     }
 
     /// The number of the last entry.
-    long length() {
+    public long length() {
         return entries.size();
     }
 

@@ -295,6 +295,8 @@ final class RuleTest {
             statement.executeUpdate("DROP TABLE calls");
             statement.executeUpdate("DROP TABLE traits");
             statement.executeUpdate("DROP TABLE uses");
+            statement.executeUpdate("DROP TABLE spending");
+            statement.executeUpdate("PRAGMA user_version = 2"); // a file from before there was an index
         }
         device = new TestDevice(home);
         var history = device.journal.history();
