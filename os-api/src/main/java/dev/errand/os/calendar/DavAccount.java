@@ -54,7 +54,8 @@ record DavAccount(URI url, Optional<String> authorization, Optional<String> cale
     }
 
     private static String basic(String user, Secret password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+        return "Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -200,13 +200,7 @@ public final class SkillReader {
             boolean required,
             Optional<Raise> raises) {
         return new dev.errand.os.operation.Parameter(
-                name,
-                Shapes.of(type),
-                Shapes.mark(element),
-                positional,
-                required,
-                raises,
-                Shapes.description(element));
+                name, Shapes.of(type), Shapes.mark(element), positional, required, raises, Shapes.description(element));
     }
 
     /// What giving the parameter does besides, and how the step is settled then.

@@ -153,7 +153,9 @@ class CalendarSkillTest {
 
     @Test
     void anInvitationThatAMailServerTakesIsDoneOnceAndNothingElseIs() {
-        kit.setting("mail.smtp.host", "127.0.0.1").setting("mail.smtp.port", "1").setting("mail.smtp.security", "none");
+        kit.setting("mail.smtp.host", "127.0.0.1")
+                .setting("mail.smtp.port", "1")
+                .setting("mail.smtp.security", "none");
         String alone = "[{\"title\": \"Lunch\", \"start\": \"2026-03-04T12:00\"}]";
         String together = alone.replace("}]", ", \"attendees\": [\"kim@example.org\"]}]");
 
