@@ -70,7 +70,7 @@ final class ApplyCalls extends LaneCalls {
         Optional<EffectStarted> unclear = run.effectStarted(step.number());
         if (unclear.isPresent()) {
             requireSame(step, unclear.get());
-            return deeds.settle(step, unclear.get());
+            return deeds.settle(step.as(unclear.get().arguments()), unclear.get());
         }
         return switch (step.operation().effect()) {
             case PURE -> previewed(step).orElseGet(() -> look(step));
@@ -197,7 +197,7 @@ final class ApplyCalls extends LaneCalls {
             return refuse(step, proposal.get());
         }
         moveClock(proposal.get().clock());
-        return within(() -> deeds.execute(step, proposal.get()));
+        return within(() -> deeds.execute(step.as(proposal.get().arguments()), proposal.get()));
     }
 
     /// The preview saw that this cannot be done, and nothing has changed since then.
@@ -226,7 +226,8 @@ final class ApplyCalls extends LaneCalls {
         }
     }
 
-    private Outflow outflow(Step step, ObjectNode arguments, Storage storage) {
+    private Outflow outflow(Step made, ObjectNode arguments, Storage storage) {
+        Step step = made.as(arguments);
         return Outflow.of(
                 step, arguments, origins, storage, () -> foresee(step, arguments, new Draft(storage, this::now)));
     }

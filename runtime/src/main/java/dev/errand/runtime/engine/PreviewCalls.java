@@ -196,8 +196,9 @@ final class PreviewCalls extends LaneCalls {
         return isUncertain(step) ? rest() : finish(step, Done.failed(failed, now()));
     }
 
-    private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {
-        ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
+    private Answer propose(Step made, Optional<EarlierPreview.InForce> decision) {
+        ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(made.arguments());
+        Step step = made.as(arguments);
         RuleDenial denial = judge.denial(step.operation(), arguments)
                 .map(rule -> new RuleDenial(rule.id(), rule.sentence()))
                 .orElse(null);
@@ -243,8 +244,9 @@ final class PreviewCalls extends LaneCalls {
                 .orElse(null);
     }
 
-    private String hashOfWhatWasSeen(Step step, EarlierPreview.InForce decision) {
+    private String hashOfWhatWasSeen(Step made, EarlierPreview.InForce decision) {
         ObjectNode seen = decision.proposal().arguments();
+        Step step = made.as(seen);
         return EffectHash.isFirst(decision.proposal().hash())
                 ? EffectHash.first(step.operation(), seen, view)
                 : Outflow.of(step, seen, origins, view, () -> foresee(step, seen))
@@ -300,7 +302,8 @@ final class PreviewCalls extends LaneCalls {
         return new Foreseen(foresee(step, arguments, next), isShown ? next : before);
     }
 
-    private Answer replayProposal(Step step, EffectProposed proposal) {
+    private Answer replayProposal(Step made, EffectProposed proposal) {
+        Step step = made.as(proposal.arguments());
         if (!step.isSameAs(proposal.operation(), proposal.proposed())) {
             throw new Diverged(
                     step.number(), proposal.operation() + proposal.proposed(), step.name() + step.arguments());
