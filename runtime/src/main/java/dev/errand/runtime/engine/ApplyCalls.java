@@ -20,12 +20,10 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
 import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
-import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

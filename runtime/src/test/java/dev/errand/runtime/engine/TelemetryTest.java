@@ -167,7 +167,14 @@ final class TelemetryTest {
             Recorded plan = new Recorded(
                     2,
                     TestDevice.START.plusSeconds(3),
-                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), new Entry.Spent(2, 345, 100, 2500, 300, 45, false, null)));
+                    new Entry.PlanReady(
+                            "js",
+                            "1",
+                            "h",
+                            "openai",
+                            "m-1",
+                            List.of(),
+                            new Entry.Spent(2, 345, 100, 2500, 300, 45, false, null)));
             Run run = new Run(new RunId("r-chat2222"), List.of(start, plan));
             telemetry.listener().recorded(run, start);
             telemetry.listener().recorded(run, plan);
