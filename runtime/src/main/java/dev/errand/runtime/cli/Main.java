@@ -54,6 +54,7 @@ public final class Main {
         line.addSubcommand(new Serve());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
+        line.addSubcommand(new Labels());
         line.addSubcommand(new Doctor());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
+import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
@@ -119,12 +119,12 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(step, asked.get())
-                    ? refuse(step, asked.get())
-                    : look(step, asked.get().arguments());
+            if (isRefused(step, asked.get())) {
+                return refuse(step, asked.get());
+            }
+            return isAsDecided(step, asked.get()) ? look(step, asked.get().arguments()) : stop(Ending.UNDECIDED_EFFECT);
         }
-        Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
+        Verdict verdict = judge.judge(outflow(step, step.arguments()).proposal(1), step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
@@ -213,23 +213,25 @@ final class ApplyCalls extends LaneCalls {
                 });
     }
 
-    /// Whether what is to run is what was decided on: the same files go along, and no value comes from anywhere worse.
+    /// Whether what is to run is what was decided on: the same files go along to the same recipients, and no label is
+    /// another.
     private boolean isAsDecided(Step step, EffectProposed proposal) {
+        Storage storage = world.device().storage();
         try {
-            return EffectHash.of(
-                                    step.operation(),
-                                    proposal.arguments(),
-                                    world.device().storage())
-                            .equals(proposal.hash())
-                    && !EarlierPreview.isWorse(
-                            origins.of(
-                                    step.operation(),
-                                    proposal.arguments(),
-                                    EarlierPreview.edited(proposal.proposed(), proposal.arguments())),
-                            proposal.provenance());
-        } catch (DeviceFailure e) {
+            Outflow outflow = outflow(step, proposal.arguments());
+            String hash = EffectHash.isFirst(proposal.hash())
+                    ? EffectHash.first(step.operation(), proposal.arguments(), storage)
+                    : outflow.hash(storage);
+            return hash.equals(proposal.hash()) && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
+        } catch (Impossible | DeviceFailure e) {
             return false;
         }
+    }
+
+    private Outflow outflow(Step step, ObjectNode arguments) {
+        Storage storage = world.device().storage();
+        return Outflow.of(
+                step, arguments, origins, storage, () -> foresee(step, arguments, new Draft(storage, this::now)));
     }
 
     private boolean isRefused(Step step, EffectProposed proposal) {
@@ -337,14 +339,14 @@ final class ApplyCalls extends LaneCalls {
         if (done.isPresent()) {
             return commit(step, done.get().notes(), Done.returned(done.get().result(), started.startedAt()));
         }
+        Returned journaled = started.result();
+        if (journaled != null) {
+            return commit(step, started.changes(), Done.returned(journaled, started.startedAt()));
+        }
         return switch (step.operation().recovery()) {
-            case JOURNALED ->
-                commit(
-                        step,
-                        started.changes(),
-                        Done.returned(Objects.requireNonNull(started.result()), started.startedAt()));
+            // Begun outside of the device, by a configuration that has changed since: nobody can tell.
+            case JOURNALED, ONCE -> askWhatHappened(step, started);
             case REPEATABLE, IDEMPOTENT -> outside(step, started.arguments());
-            case ONCE -> askWhatHappened(step, started);
         };
     }
 

@@ -58,6 +58,7 @@ record Surroundings(Device device, Catalogue catalogue, InstantSource clock, Rul
                 storage,
                 device.settings(),
                 device.cache(),
+                device.model(),
                 preview,
                 run.start().occasion().payload());
     }

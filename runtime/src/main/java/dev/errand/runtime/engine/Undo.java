@@ -5,7 +5,6 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
-import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Result;
 import dev.errand.runtime.journal.Entry.EffectStarted;
 import dev.errand.runtime.journal.Entry.EffectUndone;
@@ -70,7 +69,7 @@ final class Undo {
             return "cannot be taken back";
         }
         try {
-            if (operation.get().recovery() == Recovery.JOURNALED) {
+            if (effect.result() != null) { // its changes were journaled with its beginning
                 effect.changes().revert(world.device().storage(), world.device().objects());
             } else if (finished == null) {
                 return "it was interrupted; nobody knows whether it happened";
