@@ -27,12 +27,14 @@ import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A home that has been opened: its device, its journal, its planners, and the engine that leads its runs.
 ///
 /// Several processes may open the same home; whoever works on a run takes ownership for as long as it does ([#owning]).
+/// Thread-safe; threads may be virtual.
 public final class Errand implements AutoCloseable {
     /// One for the whole process: it holds nothing of any home, its engine is dear to start, and closing that while the
     /// process ends can fail aloud.
@@ -45,6 +47,9 @@ public final class Errand implements AutoCloseable {
     private final Planners planners;
     private final RuleFile rules;
     private final Engine engine;
+    private final ReentrantLock owners = new ReentrantLock();
+    private Optional<Home.Ownership> ownership = Optional.empty();
+    private int owning;
     private final @Nullable Telemetry telemetry;
 
     private Errand(
@@ -99,8 +104,36 @@ public final class Errand implements AutoCloseable {
 
     /// Works on runs while no other process does.
     public <T> T owning(Supplier<T> work) {
-        try (Home.Ownership _ = home.own()) {
+        enter();
+        try {
             return work.get();
+        } finally {
+            leave();
+        }
+    }
+
+    /// Threads of this process own the home together: the first takes it from other processes, the last gives it back.
+    private void enter() {
+        owners.lock();
+        try {
+            if (owning == 0) {
+                ownership = Optional.of(home.own());
+            }
+            owning++;
+        } finally {
+            owners.unlock();
+        }
+    }
+
+    private void leave() {
+        owners.lock();
+        try {
+            if (--owning == 0) {
+                ownership.orElseThrow().close();
+                ownership = Optional.empty();
+            }
+        } finally {
+            owners.unlock();
         }
     }
 

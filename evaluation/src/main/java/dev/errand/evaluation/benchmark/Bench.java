@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /// `errand bench`: measures on sample devices in a temporary folder, which it removes.
 @Command(
         name = "bench",
-        subcommands = BenchExplain.class,
-        description = "Measure on this machine: intent to preview, a whole run, whole processes.")
+        description = "Measure on this machine: intent to preview, a whole run, whole processes.",
+        subcommands = {BenchParked.class, BenchDurable.class, BenchExplain.class})
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
 
@@ -87,7 +87,7 @@ final class Bench implements Callable<Integer> {
         return List.of(bare, version, run, demo);
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -19,13 +19,7 @@ record BenchReport(Machine machine, String intent, List<Series> inProcess, List<
 
     ObjectNode json() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.putObject("machine")
-                .put("processors", machine.processors())
-                .put("load", machine.load())
-                .put("system", machine.system())
-                .put("jvm", machine.jvm())
-                .put("heapMegabytes", machine.heapMegabytes())
-                .put("aotCache", machine.cached());
+        document.set("machine", machine.json());
         document.put("intent", intent);
         ArrayNode warm = document.putArray("inProcess");
         inProcess.forEach(series -> warm.add(json(series)));
@@ -34,7 +28,7 @@ record BenchReport(Machine machine, String intent, List<Series> inProcess, List<
         return document;
     }
 
-    private static ObjectNode json(Series series) {
+    static ObjectNode json(Series series) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", series.name())
@@ -49,7 +43,7 @@ record BenchReport(Machine machine, String intent, List<Series> inProcess, List<
         return Math.round(100 * millis(series.percentile(50)) / yardstick) / 100.0;
     }
 
-    private static double millis(Duration time) {
+    static double millis(Duration time) {
         return Math.round(time.toNanos() / 10_000.0) / 100.0;
     }
 

@@ -68,6 +68,23 @@ final class Launches {
         return time(command);
     }
 
+    /// This program once more, in a process of its own with another heap; returns its exit code. What it says is heard
+    /// here.
+    static int again(int heapMegabytes, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OWN.stream().noneMatch(option::startsWith))
+                .filter(option -> !option.startsWith("-Xmx") && !option.startsWith(AOT_CACHE))
+                .forEach(command::add);
+        command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
     private Duration time(List<String> command) {
         Path said = folder.resolve("said.txt");
         ProcessBuilder builder =

@@ -1,5 +1,7 @@
 package dev.errand.evaluation.benchmark;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
@@ -17,5 +19,16 @@ record Machine(int processors, double load, String system, String jvm, long heap
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 Runtime.getRuntime().maxMemory() >> 20,
                 cached);
+    }
+
+    ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("processors", processors)
+                .put("load", load)
+                .put("system", system)
+                .put("jvm", jvm)
+                .put("heapMegabytes", heapMegabytes)
+                .put("aotCache", cached);
     }
 }

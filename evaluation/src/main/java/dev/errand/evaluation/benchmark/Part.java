@@ -49,6 +49,10 @@ enum Part {
                     Entry.WaitStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
+                    Entry.ChangesMade _,
+                    Entry.UndoStarted _,
+                    Entry.EffectUndoStarted _,
+                    Entry.EffectUndoDone _,
                     Entry.EffectUndone _,
                     Entry.RunUndone _,
                     Entry.Forgotten _ -> Optional.empty();

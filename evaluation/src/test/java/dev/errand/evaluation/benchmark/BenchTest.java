@@ -83,6 +83,42 @@ class BenchTest {
     }
 
     @Test
+    void durableStepsAreMeasuredBesideTheBareJournal() throws Exception {
+        JsonNode report = printed("bench", "durable", "--repetitions", "1", "--longest", "10");
+        assertThat(report.at("/baseline/journalEntriesPerSecondOneThread").asInt())
+                .isPositive();
+        assertThat(report.at("/steps/wholeRuns")).hasSize(3);
+        assertThat(report.at("/steps/stepsPerSecondHundredRuns").asInt()).isPositive();
+        assertThat(report.at("/resume/0/entries").asInt()).isGreaterThan(20);
+        assertThat(report.at("/resume/0/bytesPerEntry").asInt()).isPositive();
+    }
+
+    @Test
+    void parkedRunsAreMeasuredAndResumed() throws Exception {
+        JsonNode report = printed("bench", "parked", "--in-process", "--runs", "9", "--resumes", "6");
+        assertThat(report.path("runs").asInt()).isEqualTo(9);
+        assertThat(report.at("/whileParked/journalMegabytes").asDouble()).isPositive();
+        assertThat(report.path("resumes"))
+                .hasSize(3)
+                .allMatch(kind -> kind.path("count").asInt() == 2);
+        assertThat(report.path("queries")).hasSize(5);
+    }
+
+    private static JsonNode printed(String... command) throws Exception {
+        java.io.PrintStream before = System.out;
+        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        System.setOut(new java.io.PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8));
+        try {
+            picocli.CommandLine line = new picocli.CommandLine(new Bench());
+            assertThat(line.execute(java.util.Arrays.copyOfRange(command, 1, command.length)))
+                    .isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(said.toByteArray());
+    }
+
+    @Test
     void percentilesAreTimesThatWereMeasured() {
         Series series = series(
                 "a hundred", java.util.stream.IntStream.rangeClosed(1, 100).toArray());

@@ -51,10 +51,15 @@ public record Changes(List<Change> changes) {
             switch (state(change, storage)) {
                 case DONE -> {}
                 case UNDONE -> open.add(change);
-                case CONFLICT -> throw conflict(change);
+                case CONFLICT -> throw conflict(change, before(change), storage, objects);
             }
         }
         open.forEach(change -> make(change, storage, objects));
+    }
+
+    /// Whether all changes are still to be made, and nothing is in their way.
+    public boolean isOpen(Storage storage) {
+        return changes.stream().allMatch(change -> state(change, storage) == State.UNDONE);
     }
 
     /// Takes all changes back.
@@ -66,7 +71,7 @@ public record Changes(List<Change> changes) {
             switch (state(change, storage)) {
                 case DONE -> made.add(change);
                 case UNDONE -> {}
-                case CONFLICT -> throw conflict(change);
+                case CONFLICT -> throw conflict(change, after(change), storage, objects);
             }
         }
         made.forEach(change -> unmake(change, storage, objects));
@@ -141,9 +146,48 @@ public record Changes(List<Change> changes) {
         return storage.entry(path).filter(entry -> !entry.folder()).map(_ -> Hash.of(storage.open(path)));
     }
 
-    private static DeviceFailure conflict(Change change) {
+    /// The content that a place had before the change.
+    private static Optional<String> before(Change change) {
+        return switch (change) {
+            case Change.Written written -> written.before();
+            case Change.Deleted deleted -> Optional.of(deleted.before());
+            case Change.Moved _, Change.FolderMade _, Change.FolderRemoved _ -> Optional.empty();
+        };
+    }
+
+    /// The content that a place has after the change.
+    private static Optional<String> after(Change change) {
+        return switch (change) {
+            case Change.Written written -> Optional.of(written.after());
+            case Change.Moved moved -> Optional.of(moved.hash());
+            case Change.Deleted _, Change.FolderMade _, Change.FolderRemoved _ -> Optional.empty();
+        };
+    }
+
+    private static DeviceFailure conflict(
+            Change change, Optional<String> expected, Storage storage, ObjectStore objects) {
         return DeviceFailure.conflict(
-                "\"" + change.path() + "\" has been changed by somebody else in the meantime.",
+                "\"" + change.path() + "\" has been changed by somebody else in the meantime: "
+                        + difference(change, expected, storage, objects) + ".",
                 "Look at it and decide; it was left as it is.");
+    }
+
+    /// How a place differs from what was expected there.
+    private static String difference(Change change, Optional<String> expected, Storage storage, ObjectStore objects) {
+        if (change instanceof Change.Moved(String from, String _, String _) && storage.exists(from)) {
+            return "there is something at \"" + from + "\"";
+        }
+        Optional<Storage.Entry> now = storage.entry(change.path());
+        if (now.isEmpty()) {
+            return "it is gone";
+        } else if (now.get().folder()) {
+            return "it is a folder now";
+        }
+        long size = now.get().size();
+        return expected.map(hash -> (long) objects.content(hash).length)
+                .map(known -> known == size
+                        ? "it holds something else of the same size"
+                        : "it holds %d bytes and not %d".formatted(size, known))
+                .orElse("there is something now");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /// disk and moved into it. Thread-safe as far as the file system is.
 public final class DiskStorage implements Storage {
     private static final String HALF_WRITTEN = ".errand-writing";
+
+    /// Two threads must not write beside the same place at once; one lock for many places is enough.
+    private static final Object[] WRITING =
+            Stream.generate(Object::new).limit(64).toArray();
 
     private final Path home;
     private final Map<String, Path> areas;
@@ -141,16 +146,25 @@ public final class DiskStorage implements Storage {
         Path place = onDisk(path);
         try {
             Files.createDirectories(place.getParent());
-            Path beside = Files.createTempFile(place.getParent(), ".", HALF_WRITTEN);
-            try {
-                Files.write(beside, content);
-                force(beside);
-                moveIntoPlace(beside, place);
-            } finally {
-                Files.deleteIfExists(beside);
+            // Always the same for a place: what a kill leaves behind, the next write there takes away.
+            Path beside =
+                    place.resolveSibling("." + Hash.of(StoragePath.name(path)).substring(0, 16) + HALF_WRITTEN);
+            synchronized (WRITING[Math.floorMod(beside.hashCode(), WRITING.length)]) {
+                write(content, beside, place);
             }
         } catch (IOException e) {
             throw failed("Writing " + path, e);
+        }
+    }
+
+    private static void write(byte[] content, Path beside, Path place) throws IOException {
+        try {
+            Files.deleteIfExists(beside);
+            Files.write(beside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            force(beside);
+            moveIntoPlace(beside, place);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 

@@ -106,7 +106,8 @@ final class Commands {
 
         private Integer raise() {
             if (!effects.isEmpty() || !edits.isEmpty() || remember != null) {
-                throw new WrongUsage("--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
+                throw new WrongUsage(
+                        "--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
             }
             List<Raise> parsed = raises.stream().map(Raise::parse).toList();
             return thenConduct(engine -> engine.raise(id(), parsed, "command line"));
@@ -169,19 +170,8 @@ final class Commands {
     static final class Cancel extends OnRun {
         @Override
         public Integer call() {
-            report(errand -> errand.owning(() -> {
-                errand.engine().cancel(id());
-                return errand.engine().run(id());
-            }));
+            report(errand -> errand.owning(() -> errand.engine().cancel(id())));
             return ExitCode.SUCCEEDED;
-        }
-    }
-
-    @Command(name = "undo", description = "Take back what a run did, as far as that is possible.")
-    static final class UndoRun extends OnRun {
-        @Override
-        public Integer call() {
-            return report(errand -> errand.owning(() -> errand.engine().undo(id())));
         }
     }
 

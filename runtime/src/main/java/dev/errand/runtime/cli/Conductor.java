@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.LookedAt;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
@@ -64,10 +65,8 @@ final class Conductor {
 
     private Run cancel(RunId id) {
         return errand.owning(() -> {
-            if (!errand.engine().run(id).state().isTerminal()) {
-                errand.engine().cancel(id);
-            }
-            return errand.engine().run(id);
+            Run run = errand.engine().run(id);
+            return run.state().isTerminal() ? run : errand.engine().cancel(id);
         });
     }
 
@@ -123,7 +122,7 @@ final class Conductor {
     private boolean isAnswered(Run run, String text, String by) {
         try {
             return errand.owning(() -> {
-                errand.engine().answer(run.id(), text, by);
+                errand.engine().answer(run.id(), text, by, LookedAt.of(run));
                 return true;
             });
         } catch (Refusal e) {

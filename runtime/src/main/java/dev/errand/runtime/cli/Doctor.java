@@ -1,9 +1,11 @@
 package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
+import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.notify.Notifications;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,9 @@ final class Doctor implements Callable<Integer> {
             System.out.println("Notices     "
                     + (ways.isEmpty() ? "none; [notify] in config.toml connects them" : String.join(", ", ways)));
             long interrupted = errand.engine().interrupted().size();
-            System.out.println("Runs        " + errand.engine().runs().size() + ", " + interrupted + " interrupted"
+            Map<RunState, Long> census = errand.engine().census();
+            System.out.println("Runs        "
+                    + census.values().stream().mapToLong(Long::longValue).sum() + ", " + interrupted + " interrupted"
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));
         }
         return ExitCode.SUCCEEDED;

@@ -60,7 +60,7 @@ final class HomeOption {
         List<Home> homes = withRuns();
         for (Home home : homes.subList(1, homes.size())) {
             try (Errand errand = Errand.look(home, System.getenv())) {
-                if (errand.engine().runs().stream().anyMatch(s -> s.id().equals(run))) {
+                if (errand.engine().knows(run)) {
                     return home;
                 }
             }

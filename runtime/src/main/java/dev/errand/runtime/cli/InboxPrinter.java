@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.ApprovalCard;
 import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /// All that waits for a person, oldest first.
 final class InboxPrinter {
@@ -26,10 +27,11 @@ final class InboxPrinter {
         this.output = output;
     }
 
-    void add(Errand errand, Predicate<Journal.Summary> which) {
+    /// The newest that wait on a device.
+    void add(Errand errand, int limit, Optional<RunId> before) {
         String reach = HomeOption.toReach(errand.home());
-        errand.engine().runs().stream()
-                .filter(which)
+        errand.engine()
+                .inbox(limit, before)
                 .forEach(run -> waiting.add(new Waiting(
                         run,
                         errand.engine().approval(run.id()).stream().toList(),

@@ -41,7 +41,7 @@ public final class Main {
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
         line.addSubcommand(new Commands.Cancel());
-        line.addSubcommand(new Commands.UndoRun());
+        line.addSubcommand(new UndoRun());
         line.addSubcommand(new Explain());
         line.addSubcommand(new Listings.Resume());
         line.addSubcommand(new Listings.Inbox());

@@ -81,6 +81,10 @@ final class Narrator implements RunListener {
                     Entry.Said _,
                     Entry.RunFinished _,
                     Entry.EffectDone _,
+                    Entry.ChangesMade _,
+                    Entry.UndoStarted _,
+                    Entry.EffectUndoStarted _,
+                    Entry.EffectUndoDone _,
                     Entry.EffectUndone _,
                     Entry.RunUndone _,
                     Entry.Forgotten _ -> {}

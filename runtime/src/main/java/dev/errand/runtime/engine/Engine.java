@@ -1,17 +1,12 @@
 package dev.errand.runtime.engine;
 
-import dev.errand.intents.Plan;
-import dev.errand.intents.PlanFinding;
 import dev.errand.intents.Planner;
-import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.runtime.budget.Budget;
 import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.budget.Raise;
 import dev.errand.runtime.journal.Entry;
-import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
@@ -22,21 +17,25 @@ import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.check.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Leads runs through their lives. A run that waits holds nothing here: all there is of it is its journal.
 ///
-/// Methods block; one thread at a time may work on a run, and one process at a time on a home. Several runs may be
-/// worked on at once.
+/// Methods block and may be called by any thread, a virtual one too. Threads that work on the same run take turns, in
+/// the order they came; of several who decide about the same thing the first wins, and the others get a [Refusal] that
+/// names it. Different runs are worked on at once, and never overwrite each other's work ([Places]). One process at a
+/// time works on a home. A listener must not call back for the run it hears of, but for [#cancel].
 public final class Engine {
     /// The rules of an engine.
     ///
@@ -55,11 +54,15 @@ public final class Engine {
 
     private final Journal journal;
     private final Surroundings world;
-    private final WorkflowCheck check;
     private final RunListener listener;
+    private final Beginning beginning;
     private final Course course;
     private final Remembering remembering;
+    private final Deciding deciding;
     private final Days days;
+    private final Turns turns = new Turns();
+    private final Unfinished unfinished;
+    private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
 
     /// @param ruleFile the person's rules about effects
     /// @param planners finds a planner by the name that was given on the command line
@@ -75,23 +78,33 @@ public final class Engine {
             Rules rules,
             RunListener listener) {
         this.journal = journal;
-        this.world = new Surroundings(device, catalogue, clock, ruleFile, journal.history());
+        this.world = new Surroundings(device, catalogue, clock, ruleFile, journal.history(), new Places());
         this.remembering = new Remembering(world);
-        this.check = check;
         this.listener = listener;
         this.days = new Days(journal, rules.budgets(), clock);
+        this.beginning = new Beginning(check, catalogue, rules.budgets());
         Executions executions = new Executions(sandbox, check, world, rules.limits());
         this.course = new Course(world, planners, rules, listener, executions);
+        this.deciding = new Deciding(world, course, remembering, days);
+        this.unfinished = new Unfinished(journal, world, this::working);
     }
 
     /// Starts a run with words. It is durable when this returns; [#advance] does the rest.
     public RunId start(RunStarted start) {
-        return begin(newId(), List.of(withBudget(start)));
+        return begin(beginning.withWords(start));
     }
 
     /// Starts a run with code in place of a planner.
     public RunId start(RunStarted start, Language language, String code) {
-        return begin(newId(), withCode(start, language, code));
+        return begin(beginning.withCode(start, language, code));
+    }
+
+    private RunId begin(List<Entry> entries) {
+        RunId id = RunId.random(RandomGenerator.of("SecureRandom"));
+        try (Turns.Turn turn = turns.take(id)) {
+            log(new Run(id, List.of()), turn).write(entries);
+            return id;
+        }
     }
 
     /// Starts the run of an occasion, of which there is only one: nothing happens if it is there already.
@@ -100,73 +113,30 @@ public final class Engine {
     /// @param code the workflow; empty to have it planned
     /// @return whether it was started now
     public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
-        if (journal.summary(id).isPresent()) {
-            return false;
+        try (Turns.Turn turn = turns.take(id)) {
+            if (knows(id)) {
+                return false;
+            }
+            log(new Run(id, List.of()), turn)
+                    .write(code.isEmpty() ? beginning.withWords(start) : beginning.withCode(start, language, code));
+            return true;
         }
-        begin(id, code.isEmpty() ? List.of(withBudget(start)) : withCode(start, language, code));
-        return true;
     }
 
-    private List<Entry> withCode(RunStarted start, Language language, String code) {
-        List<Finding> findings =
-                check.inspect(language, code, world.catalogue()).findings();
-        Usage nothing = new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO);
-        List<PlanFinding> found =
-                findings.stream().map(f -> new PlanFinding(f, 1)).toList();
-        List<Entry> entries = new ArrayList<>();
-        entries.add(withBudget(start));
-        Plan plan = new Plan(language, code, "code", "", found, nothing);
-        entries.add(Planning.ready(plan, world.catalogue(), null));
-        // Code that calls nothing may still compute something; everything else that is found would fail when it runs.
-        findings.stream()
-                .filter(f -> !f.rule().equals("no-call"))
-                .findFirst()
-                .ifPresent(first -> entries.add(new Entry.RunFinished(RunState.FAILED, null, wrong(first), List.of())));
-        return entries;
+    private RunLog log(Run run, Turns.Turn turn) {
+        return new RunLog(journal, run, world.clock(), days, listener, turn);
     }
 
-    /// What the intent does not limit itself is limited as the person has configured it.
-    private RunStarted withBudget(RunStarted start) {
-        RunOptions options = start.options();
-        Budget own = options.budget();
-        Budget budget = days.budgets().intent().overriddenBy(own == null ? Budget.NONE : own);
-        return new RunStarted(
-                start.intent(),
-                start.channel(),
-                start.locale(),
-                start.zone(),
-                start.seed(),
-                new RunOptions(
-                        options.planner(),
-                        options.language(),
-                        options.yes(),
-                        options.dryRun(),
-                        options.unattended(),
-                        budget.isEmpty() ? null : budget),
-                start.occasion());
+    /// Does something with a run when it is its turn.
+    private void working(RunId id, Consumer<RunLog> work) {
+        try (Turns.Turn turn = turns.take(id)) {
+            work.accept(log(run(id), turn));
+        }
     }
 
-    private static RunError wrong(Finding finding) {
-        String where = finding.line() > 0 ? "Line " + finding.line() + ": " : "";
-        return new RunError(
-                RunError.Kind.GUEST,
-                where + finding.message(),
-                "Correct the code; all findings are listed with the plan.",
-                "",
-                finding.line());
-    }
-
-    private static RunId newId() {
-        return RunId.random(RandomGenerator.of("SecureRandom"));
-    }
-
-    private RunId begin(RunId id, List<Entry> entries) {
-        log(new Run(id, List.of())).write(entries);
-        return id;
-    }
-
-    private RunLog log(Run run) {
-        return new RunLog(journal, run, world.clock(), days, listener);
+    /// Whether there is such a run.
+    public boolean knows(RunId id) {
+        return journal.summary(id).isPresent();
     }
 
     /// The run as its journal tells it.
@@ -178,13 +148,6 @@ public final class Engine {
             throw Refusal.noSuchRun(id.value());
         }
         return new Run(id, entries);
-    }
-
-    /// The same for going on with it.
-    private Run able(RunId id) {
-        Run run = run(id);
-        Compatibility.require(run, world.catalogue());
-        return run;
     }
 
     /// Tells a listener what the journal of a run holds after an entry, as it was told when it happened.
@@ -207,64 +170,54 @@ public final class Engine {
         return run;
     }
 
-    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time. Interrupting the
-    /// thread makes it stop after the step it is at; the run can be taken up again.
+    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for whoever
+    /// works on it already. Interrupting the thread makes it stop after the step it is at; the run can be taken up
+    /// again.
     ///
     /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {
-        RunLog log = log(able(id));
+        unfinished.complete();
+        Run run;
+        try (Turns.Turn turn = turns.take(id)) {
+            RunLog log = log(run(id), turn);
+            run = log.run();
+            if (!run.undo().open().isEmpty()) {
+                new Undo(log, world).goOn();
+            }
+            Compatibility.require(run, world.catalogue());
+            advance(log);
+        }
+        Instant due = run.summary().until();
+        if (due.isAfter(Instant.EPOCH)) {
+            keepers.forEach(keeper -> keeper.parked(due));
+        }
+        return run;
+    }
+
+    private void advance(RunLog log) {
         long length = log.run().length();
+        log.turn().advance();
         log.workBegins();
-        while (!Thread.currentThread().isInterrupted() && course.next(log)) {
+        while (!log.turn().isCancelled() && !Thread.currentThread().isInterrupted() && course.next(log)) {
             // each round leaves a longer journal
         }
+        log.turn().rest();
+        if (log.turn().isCancelled()) {
+            cancel(log);
+        }
         log.workEnds(length);
-        return log.run();
     }
 
     /// Approves effects of a run that waits for it, or lets a dry run go on. [#advance] goes on from there.
     ///
-    /// @throws Refusal if the run does not wait for it, or an edit does not fit
+    /// @throws Refusal if the run does not wait for it, somebody else was first, or an edit does not fit
     public void approve(RunId id, Approval approval) {
-        Run run = able(id);
-        if (run.state() == RunState.OVER_BUDGET) {
-            throw new Refusal("%s Raise it: errand approve %s --raise %s"
-                    .formatted(Shortage.inWords(run), run.id(), Shortage.suggestion(run)));
-        }
-        Lane preview = open(run, approval.answers(), "approve");
-        if (course.isExpired(preview)) {
-            throw new Refusal("The approval of run %s has expired; what it looked at may have changed. Start anew."
-                    .formatted(id));
-        }
-        Entry.ApprovalResolved resolved = Decisions.resolve(preview, approval, world.catalogue());
-        if (approval.remember().isEmpty()) {
-            log(run).write(resolved);
-            return;
-        }
-        Remembering.Rules made =
-                remembering.rules(run, preview, resolved, approval.remember().get());
-        // First that it was decided: a rule that nobody can trace must not be, one that got lost is only asked again.
-        log(run).write(Decisions.remembering(resolved, made.remembered()));
-        remembering.keep(made);
-    }
-
-    /// The preview that waits for a decision. The first answer wins.
-    private static Lane open(Run run, Optional<ApprovalId> answers, String wanted) {
-        if (run.state() != RunState.AWAITING_APPROVAL && run.state() != RunState.PREVIEWED) {
-            throw Refusal.notOpen(run, wanted);
-        }
-        Lane preview = run.preview().orElseThrow();
-        ApprovalId open = preview.request == null ? null : new ApprovalId(run.id(), preview.request.sequence());
-        answers.filter(given -> !given.equals(open)).ifPresent(given -> {
-            throw Refusal.otherApproval(run, given);
-        });
-        return preview;
+        working(id, log -> deciding.approve(log, approval));
     }
 
     /// What a person is asked at this moment, oldest first.
     public List<ApprovalCard> approvals() {
-        return journal.runs().stream()
-                .filter(s -> s.state() == RunState.AWAITING_APPROVAL)
+        return journal.runs(Set.of(RunState.AWAITING_APPROVAL), Integer.MAX_VALUE, Optional.empty()).stream()
                 .flatMap(s -> approval(s.id()).stream())
                 .sorted(Comparator.comparing(ApprovalCard::requestedAt))
                 .toList();
@@ -280,7 +233,7 @@ public final class Engine {
     /// @throws Refusal if none can be
     public List<RuleOffer> offers(RunId id, int effect) {
         Run run = run(id);
-        return remembering.offers(run, open(run, Optional.empty(), "remember"), effect);
+        return remembering.offers(run, Deciding.open(run, Optional.empty(), "remember"), effect);
     }
 
     /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
@@ -288,11 +241,7 @@ public final class Engine {
     /// @param raises limits to be raised; none where there is room by now, as on the next day
     /// @throws Refusal if the run is not over its budget, or would stop again at once
     public void raise(RunId id, List<Raise> raises, String by) {
-        Run run = run(id);
-        if (run.state() != RunState.OVER_BUDGET) {
-            throw Refusal.wrongState(run, "raise");
-        }
-        log(run).write(Shortage.raised(run, days.today(run), raises, by));
+        working(id, log -> deciding.raise(log, raises, by));
     }
 
     /// What all runs took today, where a run began, and what they may take.
@@ -304,87 +253,151 @@ public final class Engine {
     ///
     /// @param reason in the person's words; may be empty
     public void deny(RunId id, String reason, String by) {
-        deny(id, Optional.empty(), reason, by);
+        working(id, log -> Deciding.deny(log, Optional.empty(), reason, by));
     }
 
     /// The same, if this is the approval that the run waits for.
     public void deny(ApprovalId approval, String reason, String by) {
-        deny(approval.run(), Optional.of(approval), reason, by);
-    }
-
-    private void deny(RunId id, Optional<ApprovalId> answers, String reason, String by) {
-        Run run = run(id);
-        Lane preview = open(run, answers, "deny");
-        List<Entry> denial = new ArrayList<>();
-        denial.add(Decisions.refuseAll(preview, reason, by));
-        // Decided and written at once: a crash must not leave a refused run that plans again.
-        if (preview.asked().isEmpty() || !run.mayReplan(reason)) {
-            denial.add(Course.finished(run, RunState.DENIED, Course.denial(reason)));
-        }
-        log(run).write(denial);
+        working(approval.run(), log -> Deciding.deny(log, Optional.of(approval), reason, by));
     }
 
     /// Answers the question that a run waits with.
     ///
-    /// @throws Refusal if there is none, or the answer is none of its choices
+    /// @throws Refusal if there is none, somebody else was first, or the answer is none of its choices
     public void answer(RunId id, String text, String by) {
-        Run run = able(id);
-        Entry.QuestionAsked question = run.question().orElseThrow(() -> Refusal.wrongState(run, "answer"));
-        String answer = Questions.understand(question, text)
-                .orElseThrow(() -> new Refusal("\"%s\" does not answer \"%s\". %s"
-                        .formatted(text.strip(), question.question(), Questions.hint(question))));
-        log(run).write(new Entry.QuestionAnswered(question.lane(), question.step(), answer, by));
+        answer(id, text, by, LookedAt.NOW);
     }
 
-    /// Ends a run that has not ended. What was done stays done.
-    public void cancel(RunId id) {
-        Run run = run(id);
-        if (run.state().isTerminal()) {
-            throw Refusal.wrongState(run, "cancel");
+    /// The same for somebody who has looked at the run before: their answer is to the question they saw.
+    public void answer(RunId id, String text, String by, LookedAt seen) {
+        working(id, log -> deciding.answer(log, text, by, seen));
+    }
+
+    /// Ends a run that has not ended, whoever is working on it: their [#advance] stops after the step at hand and
+    /// returns. What was done stays done. Returns the run as it ended, by itself perhaps, at the last moment.
+    public Run cancel(RunId id) {
+        Run before = run(id);
+        if (before.state().isTerminal()) {
+            throw Refusal.wrongState(before, "cancel");
         }
-        Course.finish(log(run), RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        try (Turns.Cancelling cancelling = turns.cancel(id)) {
+            if (cancelling.isOwnWish()) {
+                return before;
+            }
+            unfinished.complete();
+            try (Turns.Turn turn = turns.take(id)) {
+                RunLog log = log(run(id), turn);
+                cancel(log);
+                return log.run();
+            }
+        }
+    }
+
+    private static void cancel(RunLog log) {
+        if (!log.run().state().isTerminal()) {
+            Course.finish(log, RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        }
+    }
+
+    /// What taking back a run would do, as the world stands now. Nothing is changed.
+    ///
+    /// @param effects numbers of effects; empty means all
+    /// @throws Refusal if the run has not ended, or did nothing of the kind
+    public UndoPlan undoPlan(RunId id, Set<Integer> effects) {
+        return undoPlan(run(id), effects);
+    }
+
+    private UndoPlan undoPlan(Run run, Set<Integer> effects) {
+        run.forgottenAt().ifPresent(at -> {
+            throw Refusal.forgotten(run.id().value(), at);
+        });
+        if (!run.state().isTerminal() || UndoPlanning.done(run).isEmpty()) {
+            throw Refusal.wrongState(run, "undo");
+        }
+        return UndoPlanning.of(run, world, effects);
     }
 
     /// Takes back what a run did, as far as that is possible.
     public Run undo(RunId id) {
-        Run run = run(id);
-        run.forgottenAt().ifPresent(at -> {
-            throw Refusal.forgotten(id.value(), at);
-        });
-        boolean hasEnded = run.state().isTerminal() && run.state() != RunState.UNDONE;
-        if (!hasEnded || run.effectsStarted().isEmpty()) {
-            throw Refusal.wrongState(run, "undo");
+        return undo(id, Set.of(), "");
+    }
+
+    /// Takes back effects of a run, last first.
+    ///
+    /// @param effects numbers of effects; empty means all
+    /// @param by      who wants it
+    /// @throws Refusal if the run has not ended, or nothing can be taken back; the reasons are given
+    public Run undo(RunId id, Set<Integer> effects, String by) {
+        unfinished.complete();
+        try (Turns.Turn turn = turns.take(id)) {
+            RunLog log = log(run(id), turn);
+            if (log.run().undo().open().isEmpty()) {
+                UndoPlan plan = undoPlan(log.run(), effects);
+                if (!plan.isPossible()) {
+                    throw Refusal.nothingToUndo(log.run(), plan);
+                }
+                log.write(new Entry.UndoStarted(plan.open(), by));
+            }
+            new Undo(log, world).goOn();
+            return log.run();
         }
-        RunLog log = log(run);
-        log.write(new Undo(log, world).undo());
-        return run;
     }
 
-    /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired.
+    /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired. Oldest
+    /// first.
     public List<RunId> interrupted() {
-        Instant now = world.clock().instant();
-        return journal.runs().stream()
-                .filter(s -> s.state().isActive() || isDue(s, now))
+        return due(Integer.MAX_VALUE);
+    }
+
+    /// The same, but not more than these.
+    public List<RunId> due(int limit) {
+        return journal.due(world.clock().instant(), limit).stream()
                 .map(Journal.Summary::id)
-                .toList()
-                .reversed();
+                .toList();
     }
 
-    private static boolean isDue(Journal.Summary run, Instant now) {
-        boolean waits = run.state() == RunState.AWAITING_TIMER || run.state() == RunState.AWAITING_APPROVAL;
-        return waits && run.until().isAfter(Instant.EPOCH) && !run.until().isAfter(now);
-    }
-
-    /// When the next waiting run goes on by itself; empty if none does.
+    /// When the next run goes on by itself, of those that do not yet.
     public Optional<Instant> nextDue() {
-        return journal.runs().stream()
-                .filter(run ->
-                        run.until().isAfter(Instant.EPOCH) && !run.state().isTerminal())
-                .map(Journal.Summary::until)
-                .min(Instant::compareTo);
+        return journal.nextDue(world.clock().instant());
     }
 
+    /// Whether somebody works on a run just now, in this process.
+    boolean isTaken(RunId id) {
+        return turns.isTaken(id);
+    }
+
+    /// Lets a keeper know when runs are parked that go on by themselves.
+    void tell(Keeper keeper) {
+        keepers.add(keeper);
+    }
+
+    void forget(Keeper keeper) {
+        keepers.remove(keeper);
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    /// All runs, newest first.
     public List<Journal.Summary> runs() {
         return journal.runs();
+    }
+
+    /// Some runs, newest first.
+    ///
+    /// @param before only runs that began before this one
+    public List<Journal.Summary> runs(int limit, Optional<RunId> before) {
+        return journal.runs(RunState.where(_ -> true), limit, before);
+    }
+
+    /// Some of the runs that wait for a person, newest first.
+    public List<Journal.Summary> inbox(int limit, Optional<RunId> before) {
+        return journal.runs(RunState.where(RunState::waitsForPerson), limit, before);
+    }
+
+    /// How many runs stand where.
+    public Map<RunState, Long> census() {
+        return journal.census();
     }
 }

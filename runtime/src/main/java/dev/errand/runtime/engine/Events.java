@@ -80,6 +80,10 @@ public final class Events {
                     Entry.PreviewFinished _,
                     Entry.ApplyStarted _,
                     Entry.EffectDone _,
+                    Entry.ChangesMade _,
+                    Entry.UndoStarted _,
+                    Entry.EffectUndoStarted _,
+                    Entry.EffectUndoDone _,
                     Entry.EffectUndone _,
                     Entry.Forgotten _ -> List.of();
         };

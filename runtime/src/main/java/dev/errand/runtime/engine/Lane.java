@@ -2,6 +2,7 @@ package dev.errand.runtime.engine;
 
 import dev.errand.runtime.journal.Entry.ApprovalRequested;
 import dev.errand.runtime.journal.Entry.ApprovalResolved;
+import dev.errand.runtime.journal.Entry.EffectDecision;
 import dev.errand.runtime.journal.Entry.EffectProposed;
 import dev.errand.runtime.journal.Entry.EffectsJudged;
 import dev.errand.runtime.journal.Entry.PreviewFinished;
@@ -13,9 +14,12 @@ import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.journal.Recorded;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ final class Lane {
     final Map<Integer, EffectProposed> proposals = new TreeMap<>();
     final Map<Integer, QuestionAsked> questions = new TreeMap<>();
     final Map<Integer, QuestionAnswered> answers = new TreeMap<>();
+    final Set<Integer> said = new HashSet<>();
+    private final Map<Integer, Ruling> rulings = new HashMap<>();
+    private final Set<Integer> approved = new HashSet<>();
 
     @Nullable
     PreviewFinished finished;
@@ -66,8 +73,19 @@ final class Lane {
         return judged == null ? List.of() : judged.rulings();
     }
 
+    void judge(EffectsJudged judgement) {
+        judged = judgement;
+        judgement.rulings().forEach(ruling -> rulings.put(ruling.number(), ruling));
+    }
+
+    void resolve(ApprovalResolved resolution) {
+        resolved = resolution;
+        approved.clear();
+        resolution.decisions().stream().filter(EffectDecision::approved).forEach(d -> approved.add(d.number()));
+    }
+
     Optional<Ruling> ruling(int effect) {
-        return rulings().stream().filter(ruling -> ruling.number() == effect).findFirst();
+        return Optional.ofNullable(rulings.get(effect));
     }
 
     /// The effects that the person must decide on.
@@ -80,8 +98,7 @@ final class Lane {
     }
 
     boolean isApproved(EffectProposed proposal) {
-        return resolved != null
-                && resolved.decisions().stream().anyMatch(d -> d.number() == proposal.number() && d.approved());
+        return approved.contains(proposal.number());
     }
 
     private static boolean isAsk(Ruling ruling) {

@@ -95,6 +95,15 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         if (Thread.currentThread().isInterrupted()) {
             return stop(Ending.INTERRUPTED);
         }
+        log.turn().beginStep();
+        try {
+            return answer(call);
+        } finally {
+            log.turn().endStep();
+        }
+    }
+
+    private Answer answer(Call call) {
         Operation operation = world.catalogue()
                 .operation(call.operation())
                 .orElseThrow(() -> new IllegalStateException("The sandbox offered " + call.operation()));

@@ -16,7 +16,6 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
 import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
-import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,8 +123,7 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer fetch(Step step) {
         Outflow outflow = Outflow.of(step, step.arguments(), origins, view, () -> foresee(step, step.arguments()));
-        Verdict verdict =
-                judge.judge(outflow.proposal(1), step.arguments()).verdict();
+        Verdict verdict = judge.judge(outflow.proposal(1), step.arguments()).verdict();
         return verdict == Verdict.ALLOWED ? look(step) : propose(step);
     }
 

@@ -2,6 +2,7 @@ package dev.errand.runtime.engine;
 
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.util.List;
 
 /// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
 public final class Refusal extends RuntimeException {
@@ -35,6 +36,32 @@ public final class Refusal extends RuntimeException {
     static Refusal wrongState(Run run, String wanted) {
         return new Refusal("Run %s is %s; there is nothing to %s."
                 .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
+    }
+
+    /// Somebody was faster with an answer, or nothing was asked.
+    static Refusal notAsked(Run run) {
+        return new Refusal(wrongState(run, "answer").getMessage()
+                + run.lastAnswer().map(answer -> " " + answer).orElse(""));
+    }
+
+    /// Somebody decides on what is no longer there to be decided on.
+    static Refusal goneOn(Run run) {
+        return new Refusal("Run %s has gone on since you looked at it: it is %s now.%s Look at it again."
+                .formatted(
+                        run.id(),
+                        run.state().id().replace('_', ' '),
+                        run.lastAnswer().map(answer -> " " + answer).orElse("")));
+    }
+
+    static Refusal nothingToUndo(Run run, UndoPlan plan) {
+        List<String> reasons = plan.items().stream()
+                .filter(item -> item.status() == UndoPlan.Status.STAYS)
+                .map(item -> "%d %s: %s".formatted(item.effect(), item.summary(), item.reason()))
+                .toList();
+        return reasons.isEmpty()
+                ? wrongState(run, "undo")
+                : new Refusal(
+                        "Nothing of run %s can be taken back. %s".formatted(run.id(), String.join("; ", reasons)));
     }
 
     /// Somebody was faster, or nobody asked.

@@ -16,6 +16,7 @@ import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
@@ -33,10 +35,11 @@ public final class Run {
     private final List<Lane> previews = new ArrayList<>();
     private final Map<Integer, EffectStarted> effectsStarted = new TreeMap<>();
     private final Map<Integer, Entry.EffectDone> effectsDone = new TreeMap<>();
+    private final Set<Integer> changesMade = new HashSet<>();
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
     private final List<PlanReady> plans = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
-    private final List<EffectUndone> undone = new ArrayList<>();
+    private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
     private final RunBudget budget = new RunBudget();
@@ -98,7 +101,7 @@ public final class Run {
                 state = e.lane() == Entry.APPLY_LANE ? RunState.RUNNING : state;
             }
             case EffectProposed e -> laneOf(e.lane()).proposals.put(e.step(), e);
-            case Entry.EffectsJudged e -> laneOf(e.lane()).judged = e;
+            case Entry.EffectsJudged e -> laneOf(e.lane()).judge(e);
             case Entry.PreviewFinished e -> laneOf(e.lane()).finished = e;
             case Entry.PreviewKept e -> {
                 laneOf(e.lane()).kept = true;
@@ -125,21 +128,29 @@ public final class Run {
             }
             case EffectStarted e -> {
                 effectsStarted.put(e.step(), e);
+                changesMade.remove(e.step());
                 apply.questions.remove(e.step()); // what was asked about an earlier attempt says nothing about this one
                 apply.answers.remove(e.step());
             }
             case Entry.EffectDone e -> effectsDone.put(e.step(), e);
+            case Entry.ChangesMade e -> changesMade.add(e.step());
             case WaitStarted e -> {
                 waits.put(e.step(), e);
                 until = e.until();
                 state = RunState.AWAITING_TIMER;
             }
-            case Said e -> said.add(e);
+            case Said e -> {
+                said.add(e);
+                laneOf(e.lane()).said.add(e.step());
+            }
             case RunFinished e -> {
                 finished = e;
                 state = e.state();
             }
-            case EffectUndone e -> undone.add(e);
+            case Entry.UndoStarted e -> undo.add(e, recorded.at());
+            case Entry.EffectUndoStarted e -> undo.add(e);
+            case Entry.EffectUndoDone e -> undo.add(e);
+            case EffectUndone e -> undo.add(e);
             case RunUndone e -> {
                 runUndone = e;
                 state = RunState.UNDONE;
@@ -154,7 +165,7 @@ public final class Run {
 
     private void resolved(Entry.ApprovalResolved resolution, Instant at) {
         Lane lane = laneOf(resolution.lane());
-        lane.resolved = resolution;
+        lane.resolve(resolution);
         lane.resolvedAt = at;
         lastAnswered = lane;
         Set<Integer> approved = new HashSet<>();
@@ -180,11 +191,15 @@ public final class Run {
     }
 
     /// The run at a glance.
-    Journal.Summary summary() {
+    public Journal.Summary summary() {
         return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
 
+    /// When the run goes on by itself; the epoch if it does not.
     private Instant due() {
+        if (!undo.open().isEmpty()) {
+            return undo.requested();
+        }
         Lane preview = previews.isEmpty() ? null : previews.getLast();
         Instant expires = preview == null || preview.requested == null ? null : preview.requested.expires();
         return switch (state) {
@@ -225,7 +240,7 @@ public final class Run {
         return budget;
     }
 
-    /// The number of the last entry.
+    /// The number of the last entry. Whoever decides on a run says with it which state of the run they looked at.
     public long length() {
         return entries.size();
     }
@@ -260,6 +275,16 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
+    }
+
+    /// Who answered last in this run, and when, in words.
+    Optional<String> lastAnswer() {
+        return entries.reversed().stream()
+                .flatMap(recorded -> recorded.entry() instanceof Entry.QuestionAnswered answered
+                        ? Stream.of("It was answered by %s at %s."
+                                .formatted(answered.by(), recorded.at().truncatedTo(ChronoUnit.SECONDS)))
+                        : Stream.of())
+                .findFirst();
     }
 
     /// The preview that somebody decided on last.
@@ -318,6 +343,11 @@ public final class Run {
         return Optional.ofNullable(effectsDone.get(step));
     }
 
+    /// Whether an effect that was cut short has been completed meanwhile.
+    boolean areChangesMade(int step) {
+        return changesMade.contains(step);
+    }
+
     List<EffectStarted> effectsStarted() {
         return List.copyOf(effectsStarted.values());
     }
@@ -335,8 +365,14 @@ public final class Run {
         return List.copyOf(said);
     }
 
-    List<EffectUndone> undone() {
-        return List.copyOf(undone);
+    /// Whether a step of applying has said its text.
+    boolean wasSaid(int step) {
+        return apply.said.contains(step);
+    }
+
+    /// What is known about taking back its effects.
+    Undoing undo() {
+        return undo;
     }
 
     List<Denial> denials() {

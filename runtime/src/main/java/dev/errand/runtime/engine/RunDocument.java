@@ -77,6 +77,9 @@ public final class RunDocument {
         document.set("waitingFor", waitingFor());
         document.set("budget", BudgetDocument.of(run, spent()));
         document.put("undoable", isUndoable());
+        if (!run.undo().outcomes().isEmpty()) {
+            document.set("undo", UndoPlan.asDone(run, catalogue).json());
+        }
         run.runUndone().ifPresent(undone -> document.set("left", texts(undone.left())));
         return document;
     }
@@ -207,9 +210,7 @@ public final class RunDocument {
     private String status(Lane lane, EffectProposed proposal) {
         Optional<EffectStarted> started = run.effectStarted(proposal.step());
         StepFinished finished = run.apply().steps.get(proposal.step());
-        boolean undone = run.undone().stream()
-                .anyMatch(u -> u.number() == proposal.number() && u.problem().isEmpty());
-        if (undone) {
+        if (run.undo().isUndone(proposal.number())) {
             return "undone";
         } else if (finished != null && finished.failure() != null) {
             return finished.failure().kind().equals("DENIED") ? "skipped" : "failed";
@@ -319,6 +320,7 @@ public final class RunDocument {
     private boolean isUndoable() {
         return run.state() != RunState.UNDONE
                 && run.effectsStarted().stream()
+                        .filter(e -> !run.undo().isUndone(e.number()))
                         .filter(e -> Optional.ofNullable(run.apply().steps.get(e.step()))
                                 .filter(s -> s.value() != null)
                                 .isPresent())

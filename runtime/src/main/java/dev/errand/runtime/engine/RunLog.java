@@ -15,13 +15,15 @@ final class RunLog {
     private final RunListener listener;
     private final Purse purse;
     private final Work work;
+    private final Turns.Turn turn;
     private boolean working;
 
-    RunLog(Journal journal, Run run, InstantSource clock, Days days, RunListener listener) {
+    RunLog(Journal journal, Run run, InstantSource clock, Days days, RunListener listener, Turns.Turn turn) {
         this.journal = journal;
         this.run = run;
         this.clock = clock;
         this.listener = listener;
+        this.turn = turn;
         this.work = new Work(clock, days.budgets().energy());
         this.purse = new Purse(this, days, work);
     }
@@ -47,6 +49,11 @@ final class RunLog {
 
     Run run() {
         return run;
+    }
+
+    /// The right by which the run is written.
+    Turns.Turn turn() {
+        return turn;
     }
 
     /// Appends entries, all or none; they are durable when this returns.

@@ -20,7 +20,9 @@ import java.util.random.RandomGenerator;
 ///
 /// @param rules   the person's
 /// @param history what the device has done so far
-record Surroundings(Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history) {
+/// @param places  of the device, as runs share them
+record Surroundings(
+        Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history, Places places) {
     /// Who decides about effects of a run, with rules and contacts as they are now.
     Judge judge(Run run) {
         LocalDate today =

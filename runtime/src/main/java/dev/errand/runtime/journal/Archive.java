@@ -33,7 +33,7 @@ public final class Archive {
     }
 
     private <T> T look(Work<T> work) {
-        try (Connection connection = SqliteJournal.connect(file)) {
+        try (Connection connection = SqliteFile.connect(file)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("BEGIN"); // one moment of the file, whatever others write meanwhile
             }

@@ -383,6 +383,9 @@ public sealed interface Entry {
     /// An effect outside of the device's data has happened, and is about to be noted there.
     record EffectDone(int step, Changes notes, Returned result) implements Entry {}
 
+    /// The changes of an effect that a process was at when it died are made in full; its end is still to be recorded.
+    record ChangesMade(int step) implements Entry {}
+
     record WaitStarted(int step, Instant until) implements Entry {}
 
     record Said(int lane, int step, String text) implements Entry {}
@@ -393,6 +396,19 @@ public sealed interface Entry {
             @Nullable RunError error,
             List<String> withheld) implements Entry {}
 
+    /// Somebody wants effects to be taken back. Durable before anything is; what is open of it after a crash is done
+    /// when the run is taken up again.
+    ///
+    /// @param effects numbers, in the order in which they are taken back
+    record UndoStarted(List<Integer> effects, String by) implements Entry {}
+
+    /// An effect outside of the device's data is about to be taken back. Durable before it is.
+    record EffectUndoStarted(int step, int number) implements Entry {}
+
+    /// An effect outside of the device's data has been taken back, and this is about to be noted there.
+    record EffectUndoDone(int step, int number, Changes notes) implements Entry {}
+
+    /// @param problem why the effect stays; empty if it was taken back
     record EffectUndone(int step, int number, String problem) implements Entry {}
 
     record RunUndone(List<Integer> undone, List<String> left) implements Entry {}

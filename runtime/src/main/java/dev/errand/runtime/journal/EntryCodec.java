@@ -132,9 +132,13 @@ public final class EntryCodec {
         @JsonSubTypes.Type(value = Entry.ApplyStarted.class, name = "apply-started"),
         @JsonSubTypes.Type(value = Entry.EffectStarted.class, name = "effect-started"),
         @JsonSubTypes.Type(value = Entry.EffectDone.class, name = "effect-done"),
+        @JsonSubTypes.Type(value = Entry.ChangesMade.class, name = "changes-made"),
         @JsonSubTypes.Type(value = Entry.WaitStarted.class, name = "wait-started"),
         @JsonSubTypes.Type(value = Entry.Said.class, name = "said"),
         @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished"),
+        @JsonSubTypes.Type(value = Entry.UndoStarted.class, name = "undo-started"),
+        @JsonSubTypes.Type(value = Entry.EffectUndoStarted.class, name = "effect-undo-started"),
+        @JsonSubTypes.Type(value = Entry.EffectUndoDone.class, name = "effect-undo-done"),
         @JsonSubTypes.Type(value = Entry.EffectUndone.class, name = "effect-undone"),
         @JsonSubTypes.Type(value = Entry.RunUndone.class, name = "run-undone"),
         @JsonSubTypes.Type(value = Entry.Forgotten.class, name = EntryCodec.FORGOTTEN)

@@ -18,7 +18,7 @@ final class Forgetting implements AutoCloseable {
     private final Connection connection;
 
     Forgetting(Path file) throws SQLException {
-        this.connection = SqliteJournal.connect(file);
+        this.connection = SqliteFile.connect(file);
     }
 
     void forget(RunId run, Entry.Forgotten entry, Instant at) throws SQLException {

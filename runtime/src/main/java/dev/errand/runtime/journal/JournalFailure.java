@@ -1,7 +1,7 @@
 package dev.errand.runtime.journal;
 
 /// The journal cannot be written or read. The message says why and what to do; nothing acknowledged before is lost.
-public final class JournalFailure extends RuntimeException {
+public sealed class JournalFailure extends RuntimeException permits RunConflict {
     private static final long serialVersionUID = 1;
 
     JournalFailure(String message, Throwable cause) {
@@ -9,7 +9,7 @@ public final class JournalFailure extends RuntimeException {
     }
 
     @Override
-    public String getMessage() {
+    public final String getMessage() {
         return String.valueOf(super.getMessage());
     }
 }

@@ -19,7 +19,8 @@ final class Schema {
         void take(Connection connection) throws SQLException;
     }
 
-    private static final List<Step> STEPS = List.of(Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create);
+    private static final List<Step> STEPS =
+            List.of(Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create, Schema::questions);
 
     private Schema() {}
 
@@ -91,5 +92,12 @@ final class Schema {
                 CREATE TABLE forgotten(
                   run TEXT PRIMARY KEY, at TEXT NOT NULL, wiped INTEGER NOT NULL) STRICT, WITHOUT ROWID""");
         Spine.adopt(connection);
+    }
+
+    /// Questions over all runs are answered from indexes: which are the newest, which stand where, which are due when.
+    private static void questions(Connection connection) throws SQLException {
+        run(connection, "CREATE INDEX runs_by_number ON runs(number)");
+        run(connection, "CREATE INDEX runs_by_state ON runs(state, number)");
+        run(connection, "CREATE INDEX runs_by_time ON runs(until) WHERE until > '1970-01-02'");
     }
 }

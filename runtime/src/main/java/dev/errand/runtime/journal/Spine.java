@@ -69,7 +69,7 @@ final class Spine {
         grow(connection, run, last);
     }
 
-    private static Last last(Connection connection, String run) throws SQLException {
+    static Last last(Connection connection, String run) throws SQLException {
         try (PreparedStatement last = connection.prepareStatement(
                 "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1")) {
             last.setString(1, run);

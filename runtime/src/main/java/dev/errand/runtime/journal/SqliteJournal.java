@@ -9,24 +9,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
 
 /// The journal in a SQLite file: write-ahead log, `synchronous=FULL`, one writer thread that commits what has gathered.
 ///
 /// Several processes may read; whoever writes a run must own it. A failed write closes the journal for writing: later
-/// appends fail with the same message, so that no effect happens that could not be recorded.
+/// appends fail with the same message, so that no effect happens that could not be recorded. Entries that do not follow
+/// their run's last one are refused alone: they say nothing about the disk, and other runs go on.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
     record Line(long sequence, String at, String body, List<CallIndex.Change> indexed, Optional<Tally.Item> item) {
@@ -40,7 +41,15 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private record Append(Summary summary, List<Line> lines, CompletableFuture<Boolean> done) {}
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private record Append(Summary summary, List<Line> lines, CompletableFuture<Boolean> done) {
+        static Append of(Summary summary, List<Recorded> entries) {
+            return new Append(summary, entries.stream().map(Line::of).toList(), new CompletableFuture<>());
+        }
+    }
 
     private static final Append CLOSE = new Append(
             new Summary(new RunId("r-none"), "", RunState.FAILED, Instant.EPOCH, Instant.EPOCH),
@@ -49,18 +58,27 @@ public final class SqliteJournal implements Journal {
 
     private final Path file;
     private final Connection writing;
-    private final Connection reading;
+    private final PreparedStatement upsert;
     private final CallIndex index;
+    private final SqliteReader reader;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+
+    /// What was appended lazily and is not committed yet; a reader of the run waits for it.
+    private final Map<RunId, CompletableFuture<Boolean>> lazily = new ConcurrentHashMap<>();
+
     private final Thread writer;
     private volatile @Nullable JournalFailure broken;
     private boolean closed;
 
-    private SqliteJournal(Path file, Connection writing, Connection reading) {
+    private SqliteJournal(Path file, Connection writing, SqliteReader reader) throws SQLException {
         this.file = file;
         this.writing = writing;
-        this.reading = reading;
+        this.reader = reader;
         this.index = new CallIndex(writing);
+        this.upsert = writing.prepareStatement("""
+                INSERT INTO runs(id, intent, state, started, until, number)
+                VALUES(?, ?, ?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM runs))
+                ON CONFLICT(id) DO UPDATE SET state = excluded.state, until = excluded.until""");
         this.writer = Thread.ofPlatform().name("journal-writer").daemon().start(this::write);
     }
 
@@ -68,7 +86,7 @@ public final class SqliteJournal implements Journal {
     public static SqliteJournal open(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            return new SqliteJournal(file, prepared(file), connect(file));
+            return new SqliteJournal(file, SqliteFile.prepared(file), new SqliteReader(file));
         } catch (SQLException | IOException e) {
             throw new JournalFailure(
                     "The journal %s cannot be opened: %s. Check that the home folder is writable and has free space."
@@ -77,39 +95,23 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private static Connection prepared(Path file) throws SQLException {
-        Connection writing = connect(file);
-        try (Statement statement = writing.createStatement()) {
-            statement.executeUpdate("PRAGMA journal_mode=WAL");
-            statement.executeUpdate("PRAGMA synchronous=FULL");
-            Schema.prepare(writing, file);
-            return writing;
-        } catch (SQLException | RuntimeException e) {
-            writing.close();
-            throw e;
-        }
-    }
-
-    static Connection connect(Path file) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("busy_timeout", "10000");
-        Connection connection = new JDBC().connect("jdbc:sqlite:" + file, properties);
-        if (connection == null) {
-            throw new SQLException("no SQLite driver for " + file);
-        }
-        return connection;
-    }
-
     @Override
     public void append(Summary summary, List<Recorded> entries) {
-        Append append = new Append(summary, entries.stream().map(Line::of).toList(), new CompletableFuture<>());
+        Append append = Append.of(summary, entries);
         enqueue(append);
         await(append.done());
     }
 
     @Override
     public void appendLazily(Summary summary, Recorded entry) {
-        enqueue(new Append(summary, List.of(Line.of(entry)), new CompletableFuture<>()));
+        Append append = Append.of(summary, List.of(entry));
+        lazily.put(summary.id(), append.done());
+        try {
+            enqueue(append);
+        } catch (JournalFailure e) {
+            lazily.remove(summary.id(), append.done());
+            throw e;
+        }
     }
 
     private synchronized void enqueue(Append append) {
@@ -161,12 +163,15 @@ public final class SqliteJournal implements Journal {
     }
 
     private void commit(List<Append> batch) {
+        List<Append> written = new ArrayList<>();
         JournalFailure failure = broken;
-        if (failure == null) {
+        if (failure == null && !batch.isEmpty()) {
             try {
                 execute("BEGIN IMMEDIATE");
                 for (Append append : batch) {
-                    insert(append);
+                    if (insert(append)) {
+                        written.add(append);
+                    }
                 }
                 execute("COMMIT");
             } catch (SQLException | RuntimeException e) {
@@ -174,7 +179,8 @@ public final class SqliteJournal implements Journal {
                 broken = failure;
             }
         }
-        for (Append append : batch) {
+        for (Append append : failure == null ? written : batch) {
+            lazily.remove(append.summary().id(), append.done());
             if (failure == null) {
                 append.done().complete(true);
             } else {
@@ -203,145 +209,128 @@ public final class SqliteJournal implements Journal {
     }
 
     /// The sequence numbers come from whoever owns the run and follow each other; any other number means that somebody
-    /// else wrote, or that an entry is missing.
-    private void insert(Append append) throws SQLException {
-        if (append.lines().isEmpty()) {
-            return;
-        }
+    /// else wrote, or that an entry is missing: then nothing of it is written. Returns whether it was.
+    private boolean insert(Append append) throws SQLException {
         String run = append.summary().id().value();
-        Spine.append(writing, run, append.lines());
+        long last = Spine.last(writing, run).sequence();
+        long expected = last + 1;
         for (Line line : append.lines()) {
+            if (line.sequence() != expected) {
+                refuse(append, line.sequence(), expected - 1);
+                return false;
+            }
+            expected++;
+        }
+        if (!append.lines().isEmpty()) {
+            write(run, append.lines());
+            upsert(append.summary());
+        }
+        return true;
+    }
+
+    private void write(String run, List<Line> lines) throws SQLException {
+        Spine.append(writing, run, lines);
+        for (Line line : lines) {
             index.write(run, line.sequence(), line.at(), line.indexed());
             if (line.item().isPresent()) {
                 Ledger.enter(writing, run, line.item().get());
             }
         }
-        upsert(append.summary());
+    }
+
+    private void refuse(Append append, long sequence, long last) {
+        RunId run = append.summary().id();
+        lazily.remove(run, append.done());
+        append.done()
+                .completeExceptionally(new RunConflict(
+                        ("Entry %d of run %s does not follow entry %d: somebody else wrote this run meanwhile, or an"
+                                        + " entry is missing. Nothing was written; look at the run again.")
+                                .formatted(sequence, run, last)));
+    }
+
+    private void upsert(Summary summary) throws SQLException {
+        upsert.setString(1, summary.id().value());
+        upsert.setString(2, summary.intent());
+        upsert.setString(3, summary.state().name());
+        upsert.setString(4, summary.startedAt().toString());
+        upsert.setString(5, SqliteFile.comparable(summary.until()));
+        upsert.executeUpdate();
     }
 
     /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the chain
     /// holds.
-    public synchronized OptionalLong brokenAt(RunId run) {
-        flush();
-        ChainWalk walk = new ChainWalk(run.value(), false);
-        query(
-                        "SELECT sequence, at, version, body, hash, chain FROM entries WHERE run = ? ORDER BY sequence",
-                        run.value(),
-                        Auditor::stored)
-                .forEach(walk::next);
-        return walk.broken().map(found -> OptionalLong.of(found.entry())).orElse(OptionalLong.empty());
-    }
-
-    private void upsert(Summary summary) throws SQLException {
-        try (PreparedStatement upsert = writing.prepareStatement("""
-                INSERT INTO runs VALUES(?, ?, ?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM runs))
-                ON CONFLICT(id) DO UPDATE SET state = excluded.state, until = excluded.until""")) {
-            upsert.setString(1, summary.id().value());
-            upsert.setString(2, summary.intent());
-            upsert.setString(3, summary.state().name());
-            upsert.setString(4, summary.startedAt().toString());
-            upsert.setString(5, summary.until().toString());
-            upsert.executeUpdate();
-        }
+    public OptionalLong brokenAt(RunId run) {
+        flush(run);
+        return reader.brokenAt(run);
     }
 
     @Override
-    public synchronized List<Recorded> read(RunId run) {
-        flush();
-        return query(
-                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND body <> '' ORDER BY sequence",
-                run.value(),
-                row -> new Recorded(
-                        row.getLong(1),
-                        Instant.parse(row.getString(2)),
-                        EntryCodec.read(row.getInt(3), row.getString(4))));
+    public List<Recorded> read(RunId run) {
+        flush(run);
+        return reader.entries(run);
     }
 
     @Override
-    public synchronized Optional<Summary> summary(RunId run) {
-        flush();
-        return query(
-                        "SELECT id, intent, state, started, until FROM runs WHERE id = ?",
-                        run.value(),
-                        SqliteJournal::summaryOf)
-                .stream()
-                .findFirst();
+    public Optional<Summary> summary(RunId run) {
+        flush(run);
+        return reader.summary(run);
     }
 
     @Override
-    public synchronized List<Summary> runs() {
+    public List<Summary> runs() {
         flush();
-        return query(
-                "SELECT id, intent, state, started, until FROM runs ORDER BY number DESC",
-                List.of(),
-                SqliteJournal::summaryOf);
+        return reader.runs();
     }
 
     @Override
-    public synchronized Spending spent(Instant from, Instant to) {
+    public List<Summary> runs(Set<RunState> states, int limit, Optional<RunId> before) {
         flush();
-        try {
-            return Ledger.sum(reading, from, to);
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static Summary summaryOf(ResultSet row) throws SQLException {
-        return new Summary(
-                new RunId(row.getString(1)),
-                row.getString(2),
-                RunState.valueOf(row.getString(3)),
-                Instant.parse(row.getString(4)),
-                Instant.parse(row.getString(5)));
+        return reader.runs(states, limit, before);
     }
 
     @Override
-    public CallHistory history() {
-        return new StoredHistory(this::question);
+    public List<Summary> due(Instant now, int limit) {
+        flush();
+        return reader.due(now, limit);
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Instant after) {
+        flush();
+        return reader.nextDue(after);
+    }
+
+    @Override
+    public Map<RunState, Long> census() {
+        flush();
+        return reader.census();
+    }
+
+    @Override
+    public Spending spent(Instant from, Instant to) {
+        flush();
+        return reader.spent(from, to);
     }
 
     /// Without waiting for what was appended lazily: no effect is among that.
-    private synchronized <T> List<T> question(String sql, List<Object> parameters, Row<T> row) {
-        return query(sql, parameters, row);
-    }
-
-    interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, String parameter, Row<T> row) {
-        return query(sql, List.of(parameter), row);
-    }
-
-    private <T> List<T> query(String sql, List<?> parameters, Row<T> row) {
-        List<T> rows = new ArrayList<>();
-        try (PreparedStatement select = reading.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet results = select.executeQuery()) {
-                while (results.next()) {
-                    rows.add(row.of(results));
-                }
-            }
-        } catch (SQLException | IllegalArgumentException | DateTimeException e) {
-            throw unreadable(e);
-        }
-        return rows;
-    }
-
-    private JournalFailure unreadable(Exception e) {
-        return new JournalFailure(
-                "The journal %s cannot be read: %s. It may be from a newer Errand, or damaged."
-                        .formatted(file, e.getMessage()),
-                e);
+    @Override
+    public CallHistory history() {
+        return new StoredHistory(reader::ask);
     }
 
     /// Waits until what was appended lazily is there.
     private void flush() {
-        if (broken == null) {
-            append(CLOSE.summary(), List.of());
+        lazily.keySet().forEach(this::flush);
+    }
+
+    private void flush(RunId run) {
+        CompletableFuture<Boolean> pending = lazily.get(run);
+        if (pending != null) {
+            try {
+                await(pending);
+            } catch (JournalFailure e) {
+                // Whoever wrote it will hear of it; what was written before can be read.
+            }
         }
     }
 
@@ -353,7 +342,7 @@ public final class SqliteJournal implements Journal {
         }
         try {
             writer.join();
-            reading.close();
+            reader.close();
             writing.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -52,7 +52,7 @@ final class TestDevice implements AutoCloseable {
     };
 
     private static final class Clock implements InstantSource {
-        Instant now = START;
+        volatile Instant now = START;
 
         @Override
         public Instant instant() {
@@ -66,6 +66,10 @@ final class TestDevice implements AutoCloseable {
     final Engine engine;
     final RuleFile rules;
     final Journal journal;
+
+    /// Hears of every entry.
+    volatile RunListener listener = RunListener.silent();
+
     private final Path home;
     private final Clock clock;
     private final @Nullable Planner planner;
@@ -105,7 +109,7 @@ final class TestDevice implements AutoCloseable {
                 clock,
                 rules,
                 Engine.Rules.STANDARD.with(budgets),
-                RunListener.silent());
+                (run, recorded) -> listener.recorded(run, recorded));
     }
 
     static Catalogue catalogue(Outside outside) {
@@ -185,7 +189,13 @@ final class TestDevice implements AutoCloseable {
                 start.locale(),
                 start.zone(),
                 start.seed(),
-                new Entry.RunOptions(options.planner(), options.language(), options.yes(), options.dryRun(), options.unattended(), budget));
+                new Entry.RunOptions(
+                        options.planner(),
+                        options.language(),
+                        options.yes(),
+                        options.dryRun(),
+                        options.unattended(),
+                        budget));
     }
 
     Seen raise(Seen run, String... raises) {

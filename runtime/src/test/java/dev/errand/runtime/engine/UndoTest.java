@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.runtime.journal.Entry;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What can be taken back, and what is said to stay.
 final class UndoTest {
@@ -108,7 +112,10 @@ final class UndoTest {
         assertThatThrownBy(() -> dying.engine.advance(asked.id())).isInstanceOf(MortalJournal.Death.class);
         device = dying.restarted();
         device.engine.cancel(asked.id());
-        assertThat(undo(asked).document().at("/left/0").asText()).contains("cannot be taken back");
+        assertThatThrownBy(() -> device.engine.undo(asked.id()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Nothing of run")
+                .hasMessageContaining("cannot be taken back");
 
         Seen writing = new Seen(device.engine.run(device.start("files.write('b.txt', 'B');")), device.catalogue);
         TestDevice dies = device.restarted(journal -> new DyingAt(journal, Entry.StepFinished.class, true));
@@ -118,5 +125,135 @@ final class UndoTest {
         device.engine.cancel(writing.id());
         assertThat(undo(writing).state()).isEqualTo("undone");
         assertThat(device.has("b.txt")).isFalse();
+    }
+
+    @Test
+    void aPlanSaysWhatWillBeDoneAndWhatStaysAndChangesNothing() {
+        device.file("old.txt", "old");
+        device.file("other.txt", "untouched");
+        Seen done = device.approve(device.run("""
+                files.write("old.txt", "new");
+                files.write("b.txt", "B");
+                files.write("c.txt", "C");
+                courier.deliver("a@b.example", "hi");
+                """));
+        device.file("b.txt", "mine now");
+        UndoPlan plan = device.engine.undoPlan(done.id(), Set.of());
+        assertThat(plan.items())
+                .extracting(item -> item.effect() + " " + item.status().id())
+                .containsExactly("4 stays", "3 planned", "2 stays", "1 planned");
+        assertThat(plan.items().get(1).actions()).containsExactly("removes files/c.txt");
+        assertThat(plan.items().get(2).reason()).contains("files/b.txt").contains("it holds 8 bytes and not 1");
+        assertThat(plan.items().get(3).actions()).containsExactly("gives files/old.txt its former content");
+        assertThat(device.text("old.txt")).isEqualTo("new");
+        assertThat(device.seen(done.id()).run().length()).isEqualTo(done.run().length());
+
+        Seen undone = undo(done);
+        assertThat(device.text("old.txt")).isEqualTo("old");
+        assertThat(device.text("b.txt")).isEqualTo("mine now");
+        assertThat(device.text("other.txt")).isEqualTo("untouched");
+        assertThat(undone.document().path("undo")).hasSize(4);
+        assertThat(undone.document().at("/undo/1/status").asText()).isEqualTo("undone");
+        assertThat(undone.document().at("/undo/2/reason").asText()).contains("files/b.txt");
+    }
+
+    @Test
+    void oneEffectIsTakenBackUnlessALaterOneChangedTheSame() {
+        Seen done = device.run("""
+                files.write("a.txt", "A");
+                files.write("b.txt", "B");
+                files.append("a.txt", "more");
+                lamps.turnOn("hall");
+                """);
+        assertThatThrownBy(() -> device.engine.undo(done.id(), Set.of(1), "test"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("effect 3")
+                .hasMessageContaining("changed the same afterwards");
+        assertThatThrownBy(() -> device.engine.undo(done.id(), Set.of(9), "test"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("did not do effect 9; it did effect 1, effect 2");
+
+        device.engine.undo(done.id(), Set.of(2), "test");
+        Seen partly = device.seen(done.id());
+        assertThat(partly.state()).isEqualTo("succeeded");
+        assertThat(partly.effects().get(1)).endsWith("undone");
+        assertThat(device.has("b.txt")).isFalse();
+        assertThat(device.text("a.txt")).startsWith("A").contains("more");
+        assertThat(device.engine.interrupted()).isEmpty();
+
+        device.engine.undo(done.id(), Set.of(1, 3), "test");
+        assertThat(device.has("a.txt")).isFalse();
+        assertThat(device.outside.lamps).containsExactly("hall");
+        Seen all = undo(partly);
+        assertThat(all.state()).isEqualTo("undone");
+        assertThat(device.outside.lamps).isEmpty();
+        assertThat(all.entries(Entry.RunUndone.class).getFirst().undone()).containsExactly(4, 3, 2, 1);
+    }
+
+    @Test
+    void runsThatFailedOrWereCancelledOrDeniedAreUndoneToo() {
+        Seen waiting = device.run("files.write('a.txt', 'A'); clock.sleep(60);");
+        device.engine.cancel(waiting.id());
+        assertThat(undo(waiting).state()).isEqualTo("undone");
+        assertThat(device.has("a.txt")).isFalse();
+
+        Seen second = device.approve(device.run("""
+                const r = machine.run("ls");
+                files.write("b.txt", "B");
+                courier.deliver("a@b.example", r.stdout);
+                """));
+        assertThat(second.state()).isEqualTo("awaiting_approval");
+        Seen denied = device.deny(second, "");
+        assertThat(denied.state()).isEqualTo("denied");
+        assertThat(device.text("b.txt")).isEqualTo("B");
+        Seen undone = undo(denied);
+        assertThat(device.has("b.txt")).isFalse();
+        assertThat(undone.document().at("/left/0").asText()).isEqualTo("1 Run ls: cannot be taken back");
+    }
+
+    /// Dies at each append of an undo; whoever comes next goes on, without being told to.
+    @ParameterizedTest
+    @EnumSource(MortalJournal.Moment.class)
+    void anUndoThatIsCutShortAnywhereIsGoneOnWithAndDoesNothingTwice(MortalJournal.Moment moment) {
+        boolean died = true;
+        int life = 1;
+        while (died) {
+            Path folder = home.resolve("life-" + moment + life);
+            TestDevice first = new TestDevice(folder);
+            first.file("kept.txt", "kept");
+            Seen done = first.run("""
+                    files.write("kept.txt", "overwritten");
+                    files.move("kept.txt", "moved/kept.txt");
+                    lamps.turnOn("hall");
+                    files.write("b.txt", "B");
+                    """);
+            int at = life;
+            AtomicReference<MortalJournal> mortal = new AtomicReference<>();
+            TestDevice dying = first.restarted(journal -> {
+                mortal.set(new MortalJournal(journal, at, moment));
+                return mortal.get();
+            });
+            try {
+                dying.engine.undo(done.id());
+            } catch (MortalJournal.Death death) {
+                // as it should
+            }
+            died = mortal.get().isDead();
+            TestDevice next = dying.restarted();
+            next.engine.interrupted().forEach(next::advance);
+            if (!next.seen(done.id()).state().equals("undone")) {
+                next.engine.undo(done.id()); // it died before anything was decided
+            }
+            Seen undone = next.seen(done.id());
+            assertThat(undone.effects()).as("died at %d", at).allMatch(effect -> effect.endsWith("undone"));
+            assertThat(next.text("kept.txt")).isEqualTo("kept");
+            assertThat(next.has("moved") || next.has("b.txt")).isFalse();
+            assertThat(next.outside.lamps).isEmpty();
+            assertThat(undone.entries(Entry.EffectUndone.class)).hasSize(4);
+            assertThat(next.engine.interrupted()).isEmpty();
+            next.close();
+            life++;
+        }
+        assertThat(life).isGreaterThan(6);
     }
 }

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -196,6 +198,60 @@ final class SqliteJournalTest {
                 .hasMessageContaining("somebody else wrote this run");
         assertThat(other.read(RUN)).hasSize(2);
         other.close();
+    }
+
+    @Test
+    void aConflictOfOneRunClosesTheJournalForNobody() {
+        append(1);
+        assertThatThrownBy(() -> append(1)).isInstanceOf(RunConflict.class);
+        journal.appendLazily(summary(RUN, RunState.RUNNING), said(7));
+        assertThat(journal.read(RUN)).hasSize(1);
+        RunId other = new RunId("r-other222");
+        journal.append(summary(other, RunState.RUNNING), List.of(said(1)));
+        append(2);
+        assertThat(journal.read(RUN)).hasSize(2);
+        assertThat(journal.read(other)).hasSize(1);
+    }
+
+    @Test
+    void runsAreListedByPagesAndByWhereTheyStand() {
+        List<RunId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.addFirst(new RunId("r-page222" + i));
+            RunState state = i % 2 == 0 ? RunState.AWAITING_ANSWER : RunState.SUCCEEDED;
+            journal.append(summary(ids.getFirst(), state), List.of(said(1)));
+        }
+        Set<RunState> all = EnumSet.allOf(RunState.class);
+        assertThat(journal.runs(all, 2, Optional.empty()))
+                .extracting(Journal.Summary::id)
+                .isEqualTo(ids.subList(0, 2));
+        assertThat(journal.runs(all, 9, Optional.of(ids.get(1))))
+                .extracting(Journal.Summary::id)
+                .isEqualTo(ids.subList(2, 5));
+        assertThat(journal.runs(Set.of(RunState.AWAITING_ANSWER), 2, Optional.of(ids.get(0))))
+                .extracting(Journal.Summary::id)
+                .containsExactly(ids.get(2), ids.get(4));
+        assertThat(journal.census()).containsEntry(RunState.AWAITING_ANSWER, 3L).containsEntry(RunState.SUCCEEDED, 2L);
+    }
+
+    @Test
+    void whatIsDueIsFoundByTimeAndWhatIsActiveAlways() {
+        record Parked(String id, RunState state, Instant until) {}
+        for (Parked each : List.of(
+                new Parked("r-later222", RunState.AWAITING_TIMER, AT.plusNanos(500)),
+                new Parked("r-whole222", RunState.AWAITING_APPROVAL, AT),
+                new Parked("r-never222", RunState.AWAITING_ANSWER, Instant.EPOCH),
+                new Parked("r-far22222", RunState.AWAITING_TIMER, Instant.parse("+12000-01-01T00:00:00Z")),
+                new Parked("r-active22", RunState.RUNNING, Instant.EPOCH))) {
+            journal.append(
+                    new Journal.Summary(new RunId(each.id()), "x", each.state(), AT, each.until()), List.of(said(1)));
+        }
+        assertThat(journal.due(AT, 9)).extracting(run -> run.id().value()).containsExactly("r-whole222", "r-active22");
+        assertThat(journal.due(AT.minusSeconds(1), 9)).hasSize(1);
+        assertThat(journal.due(AT.plusSeconds(1), 9)).hasSize(3);
+        assertThat(journal.due(AT.plusSeconds(1), 1)).hasSize(1);
+        assertThat(journal.nextDue(AT.minusSeconds(5))).contains(AT);
+        assertThat(journal.nextDue(AT)).contains(AT.plusNanos(500));
     }
 
     @Test
