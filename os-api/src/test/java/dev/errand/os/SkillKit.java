@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Draft;
+import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
@@ -30,23 +33,25 @@ import java.util.Random;
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
 public final class SkillKit {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Result NOTHING_KNOWN =
+            new Result(JSON.nullNode(), new Origin(Provenance.OWNED, "a preview"), Map.of());
 
     /// What a call did, so that a test can look at it and take it back.
-    public record Performed(Operation operation, ObjectNode arguments, Result result, Changes changes) {
+    public record Performed(int step, Operation operation, ObjectNode arguments, Result result, Changes changes) {
         public JsonNode value() {
             return result.value();
         }
     }
 
-    private final Catalogue catalogue;
+    private final List<Skill> skills;
     private final Map<String, String> settings = new HashMap<>();
     private final Device device;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int steps;
+    private Model model = Model.notConfigured();
 
     public SkillKit(Path home, Skill... skills) {
-        catalogue = new Catalogue(
-                java.util.Arrays.stream(skills).map(SkillReader::read).toList());
+        this.skills = List.of(skills);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {
@@ -65,6 +70,11 @@ public final class SkillKit {
         return this;
     }
 
+    public SkillKit model(Model answering) {
+        model = answering;
+        return this;
+    }
+
     public Device device() {
         return device;
     }
@@ -74,7 +84,10 @@ public final class SkillKit {
     }
 
     public Operation operation(String name) {
-        return catalogue.operation(name).orElseThrow();
+        List<Catalogue.SkillEntry> entries = skills.stream()
+                .map(skill -> SkillReader.read(skill, device.settings()))
+                .toList();
+        return new Catalogue(entries).operation(name).orElseThrow();
     }
 
     /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`.
@@ -91,13 +104,12 @@ public final class SkillKit {
         if (performed.operation().recovery() == Recovery.JOURNALED) {
             performed.changes().revert(device.storage(), device.objects());
         } else {
+            Draft draft = new Draft(device.storage(), () -> now);
             performed
                     .operation()
                     .body()
-                    .undo(
-                            performed.arguments(),
-                            performed.result(),
-                            context(new Draft(device.storage(), () -> now), false));
+                    .undo(performed.arguments(), performed.result(), context(performed.step(), draft, false));
+            draft.changes(device.objects()).commit(device.storage(), device.objects());
         }
     }
 
@@ -106,30 +118,31 @@ public final class SkillKit {
         ObjectNode arguments = operation.bind((ArrayNode) parse(positional), JSON.createObjectNode());
         steps++;
         Draft draft = new Draft(device.storage(), () -> now);
-        StepContext context = context(draft, preview);
+        StepContext context = context(steps, draft, preview);
         boolean asks = preview && operation.effect().isEffect() && operation.recovery() != Recovery.JOURNALED;
         Result result = asks
-                ? operation.body().preview(arguments, context).orElseThrow()
+                ? operation.body().preview(arguments, context).orElse(NOTHING_KNOWN)
                 : operation.body().perform(arguments, context);
         Changes changes = draft.changes(device.objects());
         if (!preview) {
             changes.commit(device.storage(), device.objects());
         }
-        return new Performed(operation, arguments, result, changes);
+        return new Performed(steps, operation, arguments, result, changes);
     }
 
-    private StepContext context(Draft draft, boolean preview) {
+    private StepContext context(int step, Draft draft, boolean preview) {
         return new StepContext(
-                "run-" + steps,
+                "run-" + step,
                 now,
                 ZoneId.of("Europe/Berlin"),
                 Locale.ENGLISH,
-                new Random(steps),
+                new Random(step),
                 draft,
                 device.settings(),
                 device.cache(),
+                model,
                 preview,
-                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+                JSON.createObjectNode());
     }
 
     private static JsonNode parse(String json) {

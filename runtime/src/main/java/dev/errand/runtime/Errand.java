@@ -1,7 +1,9 @@
 package dev.errand.runtime;
 
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.intents.model.QuarantinedModel;
 import dev.errand.os.device.Device;
+import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.runtime.budget.Budgets;
@@ -57,10 +59,11 @@ public final class Errand implements AutoCloseable {
             RunListener listener,
             @Nullable Telemetry telemetry) {
         this.home = home;
-        this.device = Device.at(home.data(), configuration);
-        this.catalogue = SkillReader.installed();
+        this.catalogue = SkillReader.installed(configuration);
         WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
         this.planners = new Planners(environment, configuration, check);
+        Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);
+        this.device = Device.at(home.data(), configuration, model);
         try (Home.Ownership _ = home.own()) { // also says at once whether the home can be written
             this.journal = SqliteJournal.open(home.journal());
         }
@@ -86,7 +89,7 @@ public final class Errand implements AutoCloseable {
     /// @throws dev.errand.runtime.journal.JournalFailure if its journal cannot be opened
     public static Errand open(Home home, Map<String, String> environment, RunListener listener) {
         SANDBOX.warmUp();
-        Configuration configuration = Configuration.read(home.configuration());
+        Configuration configuration = Configuration.read(home.configuration(), environment);
         // Not as a method reference: that would load the exporters also where nothing is to be sent.
         Optional<TelemetrySettings> settings = TelemetrySettings.of(configuration, environment);
         Telemetry telemetry = settings.isPresent() ? new Telemetry(settings.get()) : null;
@@ -95,7 +98,7 @@ public final class Errand implements AutoCloseable {
 
     /// The same for somebody who only wants to look: what runs need is not made ready.
     public static Errand look(Home home, Map<String, String> environment) {
-        Configuration configuration = Configuration.read(home.configuration());
+        Configuration configuration = Configuration.read(home.configuration(), environment);
         return new Errand(home, environment, configuration, RunListener.silent(), null);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.errand.sandbox.check.JavaScriptChecker;
+import dev.errand.sandbox.check.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,6 +60,31 @@ abstract class SandboxContract {
                 .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Threw.class))
                 .actual()
                 .error();
+    }
+
+    // ---- places
+
+    /// What the checker proves about a call is about the call at that place, so both must name places alike.
+    @Test
+    void callsAreReportedWhereTheCheckerSeesThem() {
+        String code = """
+                const one = mail.search("a"),  two = await mail.search("b");
+                mail.send({
+                    to: files.read("x") + "", body: `${files.read("y")}`}); mail["send"]({to: "z"});
+                user.say(mail.search("c"))""";
+        assertThat(run(code)).isInstanceOf(Outcome.Completed.class);
+        List<Signature> signatures = OPERATIONS.stream()
+                .map(operation -> new Signature(operation, List.of()))
+                .toList();
+        List<String> seen = new JavaScriptChecker()
+                .inspect(Language.JAVASCRIPT, code, signatures).settled().stream()
+                        .map(call -> call.operation() + " " + call.line() + ":" + call.column())
+                        .toList();
+        assertThat(host.calls.stream()
+                        .map(call -> call.operation() + " " + call.line() + ":" + call.column())
+                        .toList())
+                .hasSize(8)
+                .containsExactlyInAnyOrderElementsOf(seen);
     }
 
     // ---- results

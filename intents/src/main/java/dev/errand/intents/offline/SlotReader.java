@@ -15,6 +15,9 @@ final class SlotReader {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+\\.[^\\s@<>,]+");
     private static final Pattern PATH = Pattern.compile(
             "\\.{1,2}|[^\\s]*/[^\\s]*|[\\p{L}\\p{N}_][\\p{L}\\p{N}_.\\-]*\\.[\\p{L}][\\p{L}\\p{N}]{0,4}");
+    private static final Pattern URL = Pattern.compile(
+            "(?i)https?://\\S+|(www\\.|[\\w.-]+\\.(com|org|net|info|edu|gov|io|eu|de|at|ch|uk|fr|example)(?![\\w.]))"
+                    + "\\S*");
     private static final Set<String> HERE = Set.of(
             "current directory",
             "current folder",
@@ -65,6 +68,7 @@ final class SlotReader {
             case "decimal" -> numeral(NumberWords.read(words, from, to));
             case "duration" -> numeral(seconds(from, to));
             case "truth" -> truth(words.keys(from, to));
+            case "url" -> url(from, to);
             case "time" ->
                 TimeWords.read(words, from, to, now).map(Value.Text::new).orElse(null);
             default -> reference(type.kind(), from, to);
@@ -82,6 +86,15 @@ final class SlotReader {
 
     private static @Nullable Value whole(OptionalDouble number) {
         return number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble()) ? numeral(number) : null;
+    }
+
+    /// A web address; where nothing is said of it, the connection is a secure one.
+    private @Nullable Value url(int from, int to) {
+        String text = words.text(from, to);
+        if (to - from > 1 || !URL.matcher(text).matches()) {
+            return null;
+        }
+        return new Value.Text(text.matches("(?i)https?://.*") ? text : "https://" + text);
     }
 
     private static @Nullable Value truth(String words) {

@@ -7,13 +7,13 @@ import java.util.Set;
 
 /// What may stand in a slot.
 ///
-/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, or the kind of a
-/// reference
+/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, `url`, or the
+/// kind of a reference
 /// @param list    whether several may be named
 /// @param choices of a `choice`
 record SlotType(String kind, boolean list, List<String> choices) {
     private static final Set<String> PLAIN =
-            Set.of("text", "name", "person", "whole", "decimal", "truth", "choice", "time", "duration");
+            Set.of("text", "name", "person", "whole", "decimal", "truth", "choice", "time", "duration", "url");
     /// Slots of this name hold what something is called, rather than what somebody wrote.
     private static final Set<String> NAMES = Set.of(
             "phrase",
@@ -35,8 +35,16 @@ record SlotType(String kind, boolean list, List<String> choices) {
 
     static SlotType of(String kind, String slot) {
         boolean words = kind.equals("text");
-        String closer = words && slot.equals("who") ? "person" : words && NAMES.contains(slot) ? "name" : kind;
-        return new SlotType(closer, false, List.of());
+        return new SlotType(words ? closer(slot) : kind, false, List.of());
+    }
+
+    /// What a slot for words holds, as its name tells.
+    private static String closer(String slot) {
+        return switch (slot) {
+            case "who" -> "person";
+            case "url" -> "url";
+            default -> NAMES.contains(slot) ? "name" : "text";
+        };
     }
 
     /// Empty if no words can fill such a slot.

@@ -15,11 +15,16 @@ import java.util.Map;
 /// @param storage  the real data
 /// @param objects  kept contents, for completing and undoing steps
 /// @param cache    what can be computed again
-public record Device(Path home, DiskStorage storage, ObjectStore objects, Path cache, Settings settings) {
+public record Device(Path home, DiskStorage storage, ObjectStore objects, Path cache, Settings settings, Model model) {
     private static final List<String> AREAS_ELSEWHERE =
             List.of("files", "contacts", "mail", "calendar", "notes", "lists");
 
+    /// A device without a language model.
     public static Device at(Path home, Settings settings) {
+        return at(home, settings, Model.notConfigured());
+    }
+
+    public static Device at(Path home, Settings settings, Model model) {
         Path absolute = home.toAbsolutePath().normalize();
         Map<String, Path> areas = new HashMap<>();
         for (String area : AREAS_ELSEWHERE) {
@@ -31,6 +36,7 @@ public record Device(Path home, DiskStorage storage, ObjectStore objects, Path c
                 new DiskStorage(absolute, areas),
                 new ObjectStore(state.resolve("objects")),
                 state.resolve("cache"),
-                settings);
+                settings,
+                model);
     }
 }

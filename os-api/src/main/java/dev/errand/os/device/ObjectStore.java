@@ -50,7 +50,8 @@ public final class ObjectStore {
         }
     }
 
-    /// Removes every content that is not needed, and what a crash left half kept. Returns how many contents were removed.
+    /// Removes every content that is not needed, and what a crash left half kept. Returns how many contents were
+    /// removed.
     /// Only for whoever owns the home, while nobody keeps anything: what was just kept is in no record yet.
     public int removeAllBut(Set<String> needed) {
         int removed = 0;

@@ -8,4 +8,9 @@ public interface Settings {
     Optional<String> text(String key);
 
     List<String> texts(String key);
+
+    /// A variable of the environment that the device runs in, for settings that refer to one.
+    default Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The files that lists are kept in, one a list.
 final class Lists {
@@ -25,18 +26,30 @@ final class Lists {
     }
 
     List<CheckList> all() {
+        return entries().map(this::read).toList();
+    }
+
+    /// Reads no other list: what is on it comes from nowhere else.
+    Optional<CheckList> find(String name) {
+        return entries()
+                .filter(entry -> key(name(entry)).equals(key(name)))
+                .findFirst()
+                .map(this::read);
+    }
+
+    private Stream<Storage.Entry> entries() {
         return storage.list(AREA).stream()
                 .filter(entry -> !entry.folder()
                         && entry.name().endsWith(ENDING)
-                        && !entry.name().startsWith("."))
-                .map(entry -> CheckList.parse(
-                        entry.name().substring(0, entry.name().length() - ENDING.length()),
-                        storage.readText(entry.path())))
-                .toList();
+                        && !entry.name().startsWith("."));
     }
 
-    Optional<CheckList> find(String name) {
-        return all().stream().filter(list -> key(list.name()).equals(key(name))).findFirst();
+    private static String name(Storage.Entry entry) {
+        return entry.name().substring(0, entry.name().length() - ENDING.length());
+    }
+
+    private CheckList read(Storage.Entry entry) {
+        return CheckList.parse(name(entry), storage.readText(entry.path()));
     }
 
     CheckList findOrMake(String name) {
@@ -45,7 +58,7 @@ final class Lists {
 
     CheckList existing(String name) {
         return find(name).orElseThrow(() -> {
-            String names = all().stream().map(list -> "\"" + list.name() + "\"").collect(Collectors.joining(", "));
+            String names = entries().map(entry -> "\"" + name(entry) + "\"").collect(Collectors.joining(", "));
             return DeviceFailure.notFound(
                     "There is no list \"" + name + "\".",
                     names.isEmpty() ? "There are no lists yet; lists.add makes one." : "There are " + names + ".");

@@ -4,6 +4,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Content;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sentences;
@@ -33,7 +34,7 @@ public final class ListsSkill implements Skill {
     public record ListOverview(String name, int items, int open) {}
 
     /// One line of a list.
-    public record ListItem(String text, boolean done) {}
+    public record ListItem(@Content String text, boolean done) {}
 
     /// What became of an item.
     public enum Outcome {

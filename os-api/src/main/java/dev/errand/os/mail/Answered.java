@@ -1,5 +1,6 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.spi.Content;
@@ -7,15 +8,18 @@ import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sourced;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A reply or a forwarded mail that was sent. Subject, and for a reply the recipients, come from the original.
 public record Answered(
         String id,
         @Content String subject,
-        @Content List<String> to,
+        @Content @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
-        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery)
         implements Sourced {
     public Answered {

@@ -61,8 +61,7 @@ final class Composer {
     }
 
     private static MimeMessage message(Letter letter) throws MessagingException, IOException {
-        String domain = letter.from().email().replaceFirst(".*@", "");
-        MimeMessage message = new Composed("<" + letter.key() + "@" + IDN.toASCII(domain) + ">");
+        MimeMessage message = new Composed(letter.messageId());
         message.setFrom(internet(letter.from()));
         address(message, Message.RecipientType.TO, letter.to());
         address(message, Message.RecipientType.CC, letter.cc());
@@ -92,12 +91,16 @@ final class Composer {
     }
 
     private static InternetAddress internet(Address address) throws IOException {
-        String email = address.email();
-        int at = email.lastIndexOf('@');
         InternetAddress internet = new InternetAddress();
-        internet.setAddress(email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED));
+        internet.setAddress(onTheWire(address.email()));
         internet.setPersonal(address.displayName().orElse(null), UTF_8);
         return internet;
+    }
+
+    /// An address as protocols carry it: the domain in ASCII.
+    static String onTheWire(String email) {
+        int at = email.lastIndexOf('@');
+        return email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
     }
 
     private static MimeMultipart mixed(String body, Letter letter) throws MessagingException {

@@ -3,6 +3,7 @@ package dev.errand.os.mail;
 import dev.errand.os.contacts.Address;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
+import dev.errand.os.device.Settings;
 import dev.errand.os.operation.StepContext;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -74,7 +75,7 @@ record Correspondence(StepContext context) {
                 thread(original).orElse(null));
     }
 
-    Letter forward(MailReader.Found original, MessageParts parts, ForwardText forward) {
+    Letter forward(Mailbox.Found original, MessageParts parts, ForwardText forward) {
         List<Address> to = checked("to", forward.to());
         if (to.isEmpty()) {
             throw DeviceFailure.invalid("The mail has no recipient.", "Look the recipient up with contacts.find.");
@@ -133,7 +134,12 @@ record Correspondence(StepContext context) {
     }
 
     private Address own() {
-        return new Address(context.settings().text("mail.address").orElse(MailSkill.NO_ADDRESS));
+        return new Address(ownAddress(context.settings()).orElse(MailSkill.NO_ADDRESS));
+    }
+
+    /// The address that the person's mail comes from.
+    static Optional<String> ownAddress(Settings settings) {
+        return settings.text("mail.address").or(() -> settings.text("mail.user").filter(user -> user.contains("@")));
     }
 
     private boolean isOwn(Address address) {

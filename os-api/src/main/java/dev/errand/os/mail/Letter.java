@@ -35,4 +35,9 @@ record Letter(
     String id() {
         return date.toEpochSecond() + "." + key + ".errand";
     }
+
+    /// The same for the same step, so that two copies of it can be told to be one.
+    String messageId() {
+        return "<" + Composer.onTheWire(key + "@" + from.email().replaceFirst(".*@", "")) + ">";
+    }
 }

@@ -50,7 +50,12 @@ final class MailFolder {
                 return folder;
             }
         }
-        String other = OTHER_WORDS.getOrDefault(wanted.toLowerCase(Locale.ROOT), wanted);
+        return usual(wanted);
+    }
+
+    /// The usual folder that a word means, or the word.
+    static String usual(String word) {
+        String other = OTHER_WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), word);
         return USUAL.stream().filter(other::equalsIgnoreCase).findFirst().orElse(other);
     }
 

@@ -1,27 +1,16 @@
 package dev.errand.os.mail;
 
-import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
+import dev.errand.os.mail.Mailbox.Found;
 import java.util.stream.Stream;
 
-/// Message files as Mails.
-record MailReader(Maildir maildir) {
-    /// A message whose header is known and whose body is not.
-    record Found(Maildir.Stored stored, MessageHead head) {
-        /// When the sender says it was written, else when it came.
-        Instant date() {
-            return head.date().orElseGet(stored::delivered);
-        }
-    }
-
-    Found head(Maildir.Stored stored) {
-        InputStream message = maildir.storage().open(stored.path());
-        return new Found(stored, MessageHead.read(message));
-    }
-
+/// Messages of a mailbox as Mails.
+record MailReader(Mailbox mailbox) {
     MessageParts parts(Found found) {
-        return MessageParts.of(maildir.content(found.stored()));
+        return mailbox.parts(found.stored());
+    }
+
+    Mail whole(Found found) {
+        return mail(found, Integer.MAX_VALUE);
     }
 
     /// @param longest the most characters of the body
@@ -46,9 +35,5 @@ record MailReader(Maildir maildir) {
                 found.stored().folder(),
                 body.length() <= longest ? body : body.substring(0, longest) + "…",
                 parts.listed());
-    }
-
-    List<Found> all(String folder) {
-        return maildir.messages(folder).stream().map(this::head).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.errand.os.mail;
 
 import dev.errand.os.contacts.Contact;
 import dev.errand.os.device.DeviceFailure;
-import dev.errand.os.mail.MailReader.Found;
+import dev.errand.os.mail.Mailbox.Found;
 import dev.errand.os.search.PhraseSearch;
 import dev.errand.os.search.PhraseSearch.Candidate;
 import dev.errand.os.search.PhraseSearch.Field;
@@ -59,36 +59,26 @@ record MailSearch(MailReader reader, Function<String, List<Contact>> addressBook
         if (text != null && !text.isBlank()) {
             found = about(text, found);
         }
-        return found.stream()
-                .sorted(Comparator.comparing(Found::date).reversed())
+        return newest(found)
                 .limit(limit)
                 .map(each -> reader.mail(each, LONGEST_BODY))
                 .toList();
     }
 
     private List<Found> candidates(MailQuery query) {
-        Boolean unread = query.unread();
         Instant since = query.since();
-        List<Found> found = new ArrayList<>();
-        for (String folder : folders(query)) {
-            for (Maildir.Stored stored : reader.maildir().messages(folder)) {
-                if (unread == null || unread == stored.unread()) {
-                    Found each = reader.head(stored);
-                    if (since == null || !each.date().isBefore(since)) {
-                        found.add(each);
-                    }
-                }
-            }
-        }
-        return found;
+        return folders(query).stream()
+                .flatMap(folder -> reader.mailbox().heads(folder, query).stream())
+                .filter(each -> since == null || !each.date().isBefore(since))
+                .toList();
     }
 
     private List<String> folders(MailQuery query) {
         String folder = query.folder();
         if (folder != null && !folder.isBlank()) {
-            return List.of(reader.maildir().existing(folder));
+            return List.of(reader.mailbox().existing(folder));
         }
-        return reader.maildir().folders().stream()
+        return reader.mailbox().folders().stream()
                 .filter(each -> !LEFT_OUT.contains(each) && (query.to() != null || !each.equals(MailFolder.SENT)))
                 .toList();
     }
@@ -128,13 +118,21 @@ record MailSearch(MailReader reader, Function<String, List<Contact>> addressBook
     }
 
     private List<Found> about(String text, List<Found> found) {
-        List<PhraseSearch.Match<Found>> ranked =
-                PhraseSearch.rank(text, found.stream().map(this::candidate).toList());
+        List<PhraseSearch.Match<Found>> ranked = PhraseSearch.rank(
+                text,
+                newest(found)
+                        .limit(reader.mailbox().mostBodies())
+                        .map(this::candidate)
+                        .toList());
         double least = ranked.isEmpty() ? 0 : ranked.getFirst().score() * FAR_WEAKER;
         return ranked.stream()
                 .filter(match -> match.score() >= least)
                 .map(PhraseSearch.Match::item)
                 .toList();
+    }
+
+    private static Stream<Found> newest(List<Found> found) {
+        return found.stream().sorted(Comparator.comparing(Found::date).reversed());
     }
 
     private Candidate<Found> candidate(Found found) {

@@ -1,26 +1,31 @@
 package dev.errand.os.mail;
 
 import dev.errand.os.contacts.ContactsSkill;
-import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Connected;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
+import dev.errand.os.spi.PreviewOf;
 import dev.errand.os.spi.Sentences;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
+import dev.errand.os.spi.UndoOf;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Mail in the device's local store: a Maildir++ in the area `mail`, which any mail program reads.
+/// Mail of the account that the settings describe (see [Account]): sent by SMTP, read by IMAP. What is not
+/// configured of the two is the device's local store in its stead: a Maildir++ in the area `mail`, which any mail
+/// program reads.
 ///
-/// Without a mail account nothing leaves the device: what is sent lies in the folder Sent, and the result says so. The
-/// sender is `mail.name` and `mail.address` of the settings, or `me@localhost` as long as there is none. Searching and
-/// reading mark nothing as read.
+/// Without an account nothing leaves the device: what is sent lies in the folder Sent, and the result says so. The
+/// sender is `mail.name` and `mail.address` of the settings, or `me@localhost` as long as there is none. Searching
+/// and reading mark nothing as read.
 @SkillSpec(name = "mail", summary = "E-mail: search, read, send, reply, forward, file")
 @Sentences(
         value = {
@@ -169,12 +174,17 @@ public final class MailSkill implements Skill {
                 "(zeig|zeige|finde|suche) [mir] [alle|die] (Mails|E-Mails|Nachrichten) (über|zu) {text}"
             })
     public List<Mail> search(MailQuery query, StepContext context) {
-        return new MailSearch(reader(context), phrase -> new ContactsSkill().find(phrase, context)).find(query);
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            return new MailSearch(new MailReader(mailbox), phrase -> new ContactsSkill().find(phrase, context))
+                    .find(query);
+        }
     }
 
     @OperationSpec(effect = EffectClass.READ, summary = "A mail with its whole text; it stays unread")
     public Mail read(MailRef id, StepContext context) {
-        return reader(context).mail(found(id, context), Integer.MAX_VALUE);
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            return new MailReader(mailbox).whole(mailbox.get(id.id()));
+        }
     }
 
     @OperationSpec(
@@ -200,29 +210,59 @@ public final class MailSkill implements Skill {
                 "(schick|schicke|schreib|schreibe|sende) [eine] (Mail|E-Mail) an [meinen|meine|mein] {to} mit [dem] (Text|Inhalt) {body}",
                 "(schreib|schreibe) [meinem|meiner] {to} [per Mail] dass {body}"
             })
+    @Connected(setting = Account.SMTP, recovery = Recovery.ONCE)
     public Sent send(NewMail mail, StepContext context) {
         Letter letter = new Correspondence(context).letter(mail);
-        deliver(letter, context);
-        return new Sent(
-                letter.id(), letter.subject(), recipients(letter), letter.date().toInstant(), Sent.LOCAL);
+        Outbox.Delivered delivered = new Outbox(context).deliver(letter);
+        return sent(letter, delivered.id(), delivered.how());
+    }
+
+    @PreviewOf("send")
+    public Sent previewOfSend(NewMail mail, StepContext context) {
+        Letter letter = new Correspondence(context).letter(mail);
+        new Outbox(context).check();
+        return sent(letter, new Outbox(context).idOf(letter), null);
     }
 
     @OperationSpec(
             effect = EffectClass.SEND,
             summary = "Answers a mail: to its sender, or to all of its people",
             headline = "Reply to the mail {id}: “{body}”[ with {attachments}][, to all: {all}]")
+    @Connected(setting = Account.SMTP, recovery = Recovery.ONCE)
     public Answered reply(@Param(mark = Mark.DESTINATION) MailRef id, ReplyText reply, StepContext context) {
-        return answered(new Correspondence(context).reply(found(id, context).head(), reply), context);
+        return answered(answer(id, reply, context), context);
+    }
+
+    @PreviewOf("reply")
+    public Answered previewOfReply(MailRef id, ReplyText reply, StepContext context) {
+        return foreseen(answer(id, reply, context), context);
+    }
+
+    private static Letter answer(MailRef id, ReplyText reply, StepContext context) {
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            return new Correspondence(context).reply(mailbox.get(id.id()).head(), reply);
+        }
     }
 
     @OperationSpec(
             effect = EffectClass.SEND,
             summary = "Sends a mail's text and attachments on to others",
             headline = "Forward the mail {id} to {to}[ with the words “{body}”]")
+    @Connected(setting = Account.SMTP, recovery = Recovery.ONCE)
     public Answered forward(@Param(mark = Mark.CONTENT) MailRef id, ForwardText forward, StepContext context) {
-        MailReader.Found original = found(id, context);
-        MessageParts parts = reader(context).parts(original);
-        return answered(new Correspondence(context).forward(original, parts, forward), context);
+        return answered(forwarded(id, forward, context), context);
+    }
+
+    @PreviewOf("forward")
+    public Answered previewOfForward(MailRef id, ForwardText forward, StepContext context) {
+        return foreseen(forwarded(id, forward, context), context);
+    }
+
+    private static Letter forwarded(MailRef id, ForwardText forward, StepContext context) {
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            Mailbox.Found original = mailbox.get(id.id());
+            return new Correspondence(context).forward(original, mailbox.parts(original.stored()), forward);
+        }
     }
 
     @OperationSpec(
@@ -233,17 +273,22 @@ public final class MailSkill implements Skill {
         "(move|file|put) the (mail|email|e-mail|message) [(about|from)] {id} (to|into|in) [the|my] {folder} [folder]",
     })
     @Sentences(language = "de", value = "verschiebe die (Mail|E-Mail|Nachricht) {id} (nach|in) [den Ordner] {folder}")
+    @Connected(setting = Account.IMAP, recovery = Recovery.ONCE)
     public Mail move(
             @Param(mark = Mark.TARGET) MailRef id,
             @Param(value = "such as Archive or Work/Projects", mark = Mark.TARGET) String folder,
             StepContext context) {
-        Maildir maildir = maildir(context);
-        String target = MailFolder.named(folder, maildir.folders());
-        if (MailFolder.isOwn(target)) {
-            throw DeviceFailure.invalid(
-                    "The folder " + target + " holds only what you wrote yourself.", "Choose another folder.");
-        }
-        return moved(id, target, context);
+        return Filing.move(id, folder, context);
+    }
+
+    @PreviewOf("move")
+    public void checkMove(MailRef id, String folder, StepContext context) {
+        Filing.check(id, folder, context);
+    }
+
+    @UndoOf("move")
+    public void moveBack(MailRef id, Mail moved, StepContext context) {
+        Filing.back(id, moved, context);
     }
 
     @OperationSpec(
@@ -252,8 +297,19 @@ public final class MailSkill implements Skill {
             headline = "Delete the mail {id}")
     @Sentences("(delete|remove|trash) the (mail|email|e-mail|message) [(about|from)] {id}")
     @Sentences(language = "de", value = "lösche die (Mail|E-Mail|Nachricht) [(von|über)] {id}")
+    @Connected(setting = Account.IMAP, recovery = Recovery.ONCE)
     public Mail delete(@Param(mark = Mark.TARGET) MailRef id, StepContext context) {
-        return moved(id, MailFolder.TRASH, context);
+        return move(id, MailFolder.TRASH, context);
+    }
+
+    @PreviewOf("delete")
+    public void checkDelete(MailRef id, StepContext context) {
+        checkMove(id, MailFolder.TRASH, context);
+    }
+
+    @UndoOf("delete")
+    public void restore(MailRef id, Mail deleted, StepContext context) {
+        Filing.back(id, deleted, context);
     }
 
     @OperationSpec(
@@ -261,9 +317,19 @@ public final class MailSkill implements Skill {
             summary = "Marks a mail as read and returns it",
             headline = "Mark the mail {id} as read")
     @Sentences("mark the (mail|email|e-mail|message) [(about|from)] {id} as read")
+    @Connected(setting = Account.IMAP, recovery = Recovery.REPEATABLE)
     public Mail markRead(@Param(mark = Mark.TARGET) MailRef id, StepContext context) {
-        maildir(context).markSeen(maildir(context).get(id.id()));
-        return read(id, context);
+        return Filing.markRead(id, context);
+    }
+
+    @PreviewOf("markRead")
+    public Mail previewOfMarkRead(MailRef id, StepContext context) {
+        return Filing.asRead(id, context);
+    }
+
+    @UndoOf("markRead")
+    public void markUnread(MailRef id, StepContext context) {
+        Filing.markUnread(id, context);
     }
 
     @OperationSpec(
@@ -276,31 +342,30 @@ public final class MailSkill implements Skill {
             @Nullable @Param("as the mail's attachments say; may be left out if there is only one") String name,
             @Nullable @Param(value = "default: Downloads", mark = Mark.TARGET) String folder,
             StepContext context) {
-        MailReader reader = reader(context);
-        Enclosure attachment =
-                AttachmentFile.chosen(reader.parts(found(id, context)).attachments(), name);
-        return AttachmentFile.save(attachment, Objects.requireNonNullElse(folder, DOWNLOADS), context.storage());
-    }
-
-    private static Mail moved(MailRef id, String folder, StepContext context) {
-        Maildir maildir = maildir(context);
-        Maildir.Stored message = maildir.get(id.id());
-        if (message.folder().equals(folder)) {
-            throw DeviceFailure.conflict(
-                    "The mail is in the folder " + folder + " already.", "Choose another folder, or leave it there.");
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            MessageParts parts = mailbox.parts(mailbox.get(id.id()).stored());
+            Enclosure attachment = parts.attachment(AttachmentFile.chosen(parts.listed(), name));
+            return AttachmentFile.save(attachment, Objects.requireNonNullElse(folder, DOWNLOADS), context.storage());
         }
-        maildir.move(message, folder);
-        return reader(context).mail(found(id, context), Integer.MAX_VALUE);
     }
 
-    private static void deliver(Letter letter, StepContext context) {
-        maildir(context).deliver(MailFolder.SENT, letter.id(), Composer.compose(letter));
+    private static Sent sent(Letter letter, String id, @Nullable String delivery) {
+        return new Sent(id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
     }
 
     private static Answered answered(Letter letter, StepContext context) {
-        deliver(letter, context);
+        Outbox.Delivered delivered = new Outbox(context).deliver(letter);
+        return answered(letter, delivered.id(), delivered.how());
+    }
+
+    private static Answered foreseen(Letter letter, StepContext context) {
+        new Outbox(context).check();
+        return answered(letter, new Outbox(context).idOf(letter), null);
+    }
+
+    private static Answered answered(Letter letter, String id, @Nullable String delivery) {
         return new Answered(
-                letter.id(), letter.subject(), recipients(letter), letter.date().toInstant(), Sent.LOCAL);
+                id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
     }
 
     private static List<String> recipients(Letter letter) {
@@ -308,17 +373,5 @@ public final class MailSkill implements Skill {
                 .flatMap(List::stream)
                 .map(each -> MessageHead.oneLine(each.address()))
                 .toList();
-    }
-
-    private static MailReader.Found found(MailRef id, StepContext context) {
-        return reader(context).head(maildir(context).get(id.id()));
-    }
-
-    private static MailReader reader(StepContext context) {
-        return new MailReader(maildir(context));
-    }
-
-    private static Maildir maildir(StepContext context) {
-        return new Maildir(context.storage());
     }
 }

@@ -2,6 +2,7 @@ package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
+import dev.errand.os.device.StoragePath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,27 +14,14 @@ import java.util.stream.Stream;
 /// The area `mail` as a Maildir++ store: `cur`, `new` and `tmp` are the inbox, `.Sent`, `.Archive`, … the other
 /// folders.
 ///
-/// A message's file is called `unique:2,FLAGS`; the unique part is its id, which stays when flags and folder change.
-record Maildir(Storage storage) {
+/// A message's file is called `unique:2,FLAGS`; the unique part is its id, which stays when flags and folder
+/// change. A flag is one letter: S seen, R answered, D draft, F flagged, T trashed.
+record Maildir(Storage storage) implements Mailbox {
     private static final String AREA = "mail";
     private static final String INFO = ":2,";
 
-    /// A message file.
-    ///
-    /// @param flags one letter each: S seen, R answered, D draft, F flagged, T trashed
-    record Stored(String id, String folder, String flags, String path, Instant modified) {
-        boolean unread() {
-            return flags.indexOf('S') < 0;
-        }
-
-        /// When it was delivered here, which is what its name begins with.
-        Instant delivered() {
-            String digits = id.replaceFirst("\\D.*", "");
-            return digits.isEmpty() || digits.length() > 10 ? modified : Instant.ofEpochSecond(Long.parseLong(digits));
-        }
-    }
-
-    List<String> folders() {
+    @Override
+    public List<String> folders() {
         return List.copyOf(directories().keySet());
     }
 
@@ -54,20 +42,24 @@ record Maildir(Storage storage) {
         return there == null ? AREA + "/" + MailFolder.onDisk(folder) : there;
     }
 
-    /// The folder that a word means.
-    ///
-    /// @throws DeviceFailure (not found) if there is none
-    String existing(String word) {
-        List<String> folders = folders();
-        String folder = MailFolder.named(word, folders);
-        if (!folders.contains(folder) && !MailFolder.isUsual(folder)) {
-            throw DeviceFailure.notFound(
-                    "There is no mail folder \"" + word + "\".", "There are " + String.join(", ", folders) + ".");
-        }
-        return folder;
+    @Override
+    public List<Found> heads(String folder, MailQuery query) {
+        return messages(folder).stream()
+                .filter(each -> query.unread() == null || query.unread() == each.unread())
+                .map(this::head)
+                .toList();
     }
 
-    List<Stored> messages(String folder) {
+    private Found head(Stored stored) {
+        return new Found(stored, MessageHead.read(storage.open(stored.place())));
+    }
+
+    @Override
+    public MessageParts parts(Stored message) {
+        return MessageParts.of(storage.read(message.place()));
+    }
+
+    private List<Stored> messages(String folder) {
         List<Stored> messages = new ArrayList<>();
         String directory = directory(folder);
         for (String part : List.of("new", "cur")) {
@@ -83,41 +75,67 @@ record Maildir(Storage storage) {
     private static Stored stored(String folder, Storage.Entry entry) {
         int info = entry.name().indexOf(INFO);
         String id = info < 0 ? entry.name() : entry.name().substring(0, info);
-        String flags = info < 0 ? "" : entry.name().substring(info + INFO.length());
-        return new Stored(id, folder, flags, entry.path(), entry.modified());
+        return new Stored(
+                id, folder, flags(entry.name()).indexOf('S') < 0, delivered(id, entry.modified()), entry.path());
     }
 
-    Stored get(String id) {
+    private static String flags(String fileName) {
+        int info = fileName.indexOf(INFO);
+        return info < 0 ? "" : fileName.substring(info + INFO.length());
+    }
+
+    /// When it was delivered here, which is what its name begins with.
+    private static Instant delivered(String id, Instant modified) {
+        String digits = id.replaceFirst("\\D.*", "");
+        return digits.isEmpty() || digits.length() > 10 ? modified : Instant.ofEpochSecond(Long.parseLong(digits));
+    }
+
+    @Override
+    public Found get(String id) {
         for (String folder : folders()) {
             for (Stored message : messages(folder)) {
                 if (message.id().equals(id)) {
-                    return message;
+                    return head(message);
                 }
             }
         }
         throw DeviceFailure.notFound("There is no mail with the id \"" + id + "\".", "Look it up with mail.search.");
     }
 
-    byte[] content(Stored message) {
-        return storage.read(message.path());
-    }
-
-    /// Puts a message into a folder as one that the person has seen.
-    void deliver(String folder, String id, byte[] message) {
+    @Override
+    public void keep(String folder, Letter letter, byte[] message) {
         makeFolder(folder);
-        storage.write(directory(folder) + "/cur/" + id + INFO + "S", message);
+        storage.write(directory(folder) + "/cur/" + letter.id() + INFO + "S", message);
     }
 
-    void move(Stored message, String folder) {
+    @Override
+    public String idOf(Letter letter) {
+        return letter.id();
+    }
+
+    @Override
+    public Found move(Stored message, String folder) {
         makeFolder(folder);
-        storage.move(message.path(), directory(folder) + "/cur/" + message.id() + INFO + message.flags());
+        String flags = flags(StoragePath.name(message.place()));
+        storage.move(message.place(), directory(folder) + "/cur/" + message.id() + INFO + flags);
+        return get(message.id());
     }
 
-    void markSeen(Stored message) {
-        if (message.unread()) {
-            String flags = Stream.of((message.flags() + "S").split("")).sorted().collect(Collectors.joining());
-            storage.move(message.path(), directory(message.folder()) + "/cur/" + message.id() + INFO + flags);
+    @Override
+    public void mark(Stored message, Mark mark) {
+        String flags = flags(StoragePath.name(message.place()));
+        if (mark == Mark.READ && message.unread()) {
+            String more = Stream.of((flags + "S").split("")).sorted().collect(Collectors.joining());
+            storage.move(message.place(), directory(message.folder()) + "/cur/" + message.id() + INFO + more);
+        } else if (mark == Mark.UNREAD && !message.unread()) {
+            String fewer = flags.replace("S", "");
+            storage.move(message.place(), directory(message.folder()) + "/cur/" + message.id() + INFO + fewer);
         }
+    }
+
+    @Override
+    public void close() {
+        // Files need no farewell.
     }
 
     private void makeFolder(String folder) {

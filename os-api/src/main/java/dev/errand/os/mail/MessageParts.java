@@ -1,5 +1,7 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.text.HtmlText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
@@ -19,18 +21,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Text and attachments of a message. Of a broken message that which can be read.
 final class MessageParts {
     private static final int DEEPEST = 20;
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Enclosure> attachments = new ArrayList<>();
+    private static final int LARGEST = 50 * 1024 * 1024;
 
-    private MessageParts() {}
+    /// What came with the text.
+    ///
+    /// @param size in bytes; of what is not here about so many
+    private record Part(String name, String type, long size, Supplier<ByteBuffer> content) {
+        Enclosure enclosure() {
+            return new Enclosure(name, type, content.get());
+        }
+    }
+
+    /// Where the bytes of attachments are before somebody wants them.
+    private enum Place {
+        HERE,
+        AT_THE_SERVER
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Part> attachments = new ArrayList<>();
+    private final Place place;
+
+    private MessageParts(Place place) {
+        this.place = place;
+    }
+
+    /// A message at a mail server: of attachments no more is fetched than is asked for, as long as the connection
+    /// stands.
+    static MessageParts at(MimeMessage message) throws MessagingException, IOException {
+        MessageParts parts = new MessageParts(Place.AT_THE_SERVER);
+        parts.add(message, 0);
+        return parts;
+    }
 
     static MessageParts of(byte[] message) {
-        MessageParts parts = new MessageParts();
+        MessageParts parts = new MessageParts(Place.HERE);
         try {
             parts.add(new MimeMessage((Session) null, new ByteArrayInputStream(message)), 0);
         } catch (MessagingException | IOException | UncheckedIOException e) {
@@ -47,12 +78,16 @@ final class MessageParts {
     }
 
     List<Enclosure> attachments() {
-        return List.copyOf(attachments);
+        return attachments.stream().map(Part::enclosure).toList();
+    }
+
+    Enclosure attachment(int index) {
+        return attachments.get(index).enclosure();
     }
 
     List<Attachment> listed() {
         return attachments.stream()
-                .map(each -> new Attachment(each.name(), each.content().remaining(), each.type()))
+                .map(each -> new Attachment(each.name(), each.size(), each.type()))
                 .toList();
     }
 
@@ -125,7 +160,32 @@ final class MessageParts {
     private void attach(MimePart part, ContentType type) throws MessagingException, IOException {
         String name = name(part, type).orElse("attachment-" + (attachments.size() + 1));
         String base = type.getBaseType().toLowerCase(Locale.ROOT);
-        attachments.add(new Enclosure(name, base, ByteBuffer.wrap(bytes(part))));
+        switch (place) {
+            case HERE -> {
+                ByteBuffer content = ByteBuffer.wrap(bytes(part));
+                attachments.add(new Part(name, base, content.remaining(), () -> content));
+            }
+            case AT_THE_SERVER -> attachments.add(new Part(name, base, size(part), () -> fetched(part)));
+        }
+    }
+
+    /// Base64, which attachments come in, makes 57 bytes a line of 78.
+    private static long size(MimePart part) throws MessagingException {
+        long encoded = Math.max(0, part.getSize());
+        return "base64".equalsIgnoreCase(part.getEncoding()) ? encoded * 57 / 78 : encoded;
+    }
+
+    private static ByteBuffer fetched(MimePart part) {
+        try {
+            if (size(part) > LARGEST) {
+                throw DeviceFailure.failed(
+                        "The attachment is larger than " + LARGEST / 1024 / 1024 + " MB.", "Save it in another way.");
+            }
+            return ByteBuffer.wrap(bytes(part));
+        } catch (MessagingException | IOException _) {
+            throw DeviceFailure.unreachable(
+                    "An attachment could not be fetched from the mail server.", "Try again later.");
+        }
     }
 
     private static byte[] bytes(MimePart part) throws MessagingException, IOException {

@@ -1,8 +1,10 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.operation.Mark;
 import dev.errand.os.spi.Param;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A mail that was sent.
 ///
@@ -10,10 +12,12 @@ import java.util.List;
 public record Sent(
         String id,
         String subject,
-        List<String> to,
+        @Param(mark = Mark.DESTINATION) List<String> to,
         Instant date,
 
-        @Param("\"local store\": no account is connected, the mail lies in the folder Sent")
+        @Nullable
+        @Param(
+                "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery) {
     static final String LOCAL = "local store";
 

@@ -55,5 +55,10 @@ public sealed interface Shape {
     record Nothing() implements Shape {}
 
     /// @param content whether the field holds content that stays closed until it is read
-    record Field(String name, Shape shape, boolean optional, boolean content, String description) {}
+    /// @param mark    in a result `DESTINATION` says: this is where it went, or will go
+    record Field(String name, Shape shape, boolean optional, boolean content, Mark mark, String description) {
+        public Field(String name, Shape shape, boolean optional, boolean content, String description) {
+            this(name, shape, optional, content, Mark.PLAIN, description);
+        }
+    }
 }

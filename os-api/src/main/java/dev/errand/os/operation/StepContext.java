@@ -1,6 +1,7 @@
 package dev.errand.os.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.device.Storage;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 /// @param random  the run's journaled chance
 /// @param storage the device's data; in a preview a copy that nothing escapes from
 /// @param cache   a folder for what can be computed again; not part of the device's data
+/// @param model   the person's language model, which may be none
 /// @param preview whether nothing may happen outside of `storage`
 /// @param trigger what set the run off, where that was not the person: `kind`, `at`, and the id of the `mail`, the path
 /// of
@@ -30,5 +32,6 @@ public record StepContext(
         Storage storage,
         Settings settings,
         Path cache,
+        Model model,
         boolean preview,
         ObjectNode trigger) {}

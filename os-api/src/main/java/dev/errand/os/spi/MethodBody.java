@@ -3,7 +3,6 @@ package dev.errand.os.spi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Body;
 import dev.errand.os.operation.Origin;
-import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
 import java.lang.reflect.InvocationTargetException;
@@ -25,7 +24,7 @@ record MethodBody(
         Method method,
         Optional<Method> previewer,
         Optional<Method> undoer,
-        Provenance provenance)
+        Origin origin)
         implements Body {
     @Override
     public Result perform(ObjectNode arguments, StepContext context) {
@@ -34,7 +33,10 @@ record MethodBody(
 
     @Override
     public Optional<Result> preview(ObjectNode arguments, StepContext context) {
-        return previewer.map(p -> call(p, arguments, context, null));
+        return previewer.flatMap(previewing -> {
+            Result known = call(previewing, arguments, context, null);
+            return previewing.getReturnType() == void.class ? Optional.empty() : Optional.of(known);
+        });
     }
 
     @Override
@@ -55,7 +57,6 @@ record MethodBody(
         }
         try {
             Object returned = target.invoke(skill, values.toArray());
-            Origin origin = new Origin(provenance, operation);
             return Conversion.toResult(returned, origin);
         } catch (InvocationTargetException e) {
             throw Conversion.unchecked(e.getCause());

@@ -35,4 +35,7 @@ public @interface OperationSpec {
 
     /// Where results come from, unless they implement [Sourced].
     Provenance provenance() default Provenance.OWNED;
+
+    /// Who may know results, unless they implement [Sourced].
+    Audience readers() default Audience.PERSON;
 }

@@ -13,5 +13,6 @@ public @interface Param {
     /// What it is, where the name does not say it; units and formats.
     String value() default "";
 
+    /// What it means for safety. In a result, `DESTINATION` marks who receives what was sent.
     Mark mark() default Mark.PLAIN;
 }

@@ -1,6 +1,7 @@
 package dev.errand.os.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Shape;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
@@ -70,11 +71,17 @@ final class Shapes {
                 of(component.getGenericType()),
                 isNullable(component),
                 component.isAnnotationPresent(Content.class),
+                mark(component),
                 description(component));
     }
 
     static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    static Mark mark(AnnotatedElement element) {
+        Param param = element.getAnnotation(Param.class);
+        return param == null ? Mark.PLAIN : param.mark();
     }
 
     static String description(AnnotatedElement element) {

@@ -1,9 +1,10 @@
 package dev.errand.os.spi;
 
+import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
-import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
+import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Question;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Sentence;
@@ -37,17 +38,41 @@ public final class SkillReader {
 
     private SkillReader() {}
 
-    /// All skills on the class path.
+    private enum Unconnected implements Settings {
+        DEVICE;
+
+        @Override
+        public Optional<String> text(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> texts(String key) {
+            return List.of();
+        }
+    }
+
+    /// All skills on the class path, as they are on a device of which nothing is connected to a service.
     public static Catalogue installed() {
+        return installed(Unconnected.DEVICE);
+    }
+
+    /// All skills on the class path, as they are with the person's settings.
+    public static Catalogue installed(Settings settings) {
         List<Catalogue.SkillEntry> entries = new ArrayList<>();
         for (Skill skill : ServiceLoader.load(Skill.class)) {
-            entries.add(read(skill));
+            entries.add(read(skill, settings));
         }
         entries.sort(Comparator.comparing(Catalogue.SkillEntry::name));
         return new Catalogue(entries);
     }
 
     public static Catalogue.SkillEntry read(Skill skill) {
+        return read(skill, Unconnected.DEVICE);
+    }
+
+    /// @param settings decide for operations that are [Connected] how their steps are settled
+    public static Catalogue.SkillEntry read(Skill skill, Settings settings) {
         Class<?> type = skill.getClass();
         SkillSpec spec = type.getAnnotation(SkillSpec.class);
         if (spec == null) {
@@ -55,13 +80,13 @@ public final class SkillReader {
         }
         List<Operation> operations = Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(OperationSpec.class))
-                .map(method -> operation(skill, spec.name(), method))
+                .map(method -> operation(skill, spec.name(), method, settings))
                 .sorted(Comparator.comparing(Operation::name))
                 .toList();
         return new Catalogue.SkillEntry(spec.name(), spec.summary(), operations, sentences(type));
     }
 
-    private static Operation operation(Skill skill, String skillName, Method method) {
+    private static Operation operation(Skill skill, String skillName, Method method, Settings settings) {
         OperationSpec spec = method.getAnnotation(OperationSpec.class);
         if (spec == null) {
             throw new IllegalArgumentException(method + " needs @OperationSpec");
@@ -77,7 +102,10 @@ public final class SkillReader {
                 method,
                 marked(type, PreviewOf.class, PreviewOf::value, name),
                 marked(type, UndoOf.class, UndoOf::value, name),
-                spec.provenance());
+                new Origin(
+                        spec.provenance(),
+                        skillName + "." + name,
+                        spec.readers().readers()));
         return new Operation(
                 skillName,
                 name,
@@ -85,13 +113,20 @@ public final class SkillReader {
                 spec.summary(),
                 spec.headline().isEmpty() ? spec.summary() : spec.headline(),
                 spec.effect(),
-                spec.effect().isEffect() ? spec.recovery() : Recovery.REPEATABLE,
+                spec.effect().isEffect() ? recovery(spec, method, settings) : Recovery.REPEATABLE,
                 spec.provenance(),
                 parameters(method),
                 resultShape(spec.effect(), method),
                 sentences(method),
                 body,
                 spec.remember());
+    }
+
+    private static Recovery recovery(OperationSpec spec, Method method, Settings settings) {
+        Connected connected = method.getAnnotation(Connected.class);
+        return connected != null && settings.text(connected.setting()).isPresent()
+                ? connected.recovery()
+                : spec.recovery();
     }
 
     private static <A extends Annotation> Optional<Method> marked(
@@ -151,14 +186,8 @@ public final class SkillReader {
 
     private static dev.errand.os.operation.Parameter parameter(
             String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
-        Param param = element.getAnnotation(Param.class);
         return new dev.errand.os.operation.Parameter(
-                name,
-                Shapes.of(type),
-                param == null ? Mark.PLAIN : param.mark(),
-                positional,
-                required,
-                Shapes.description(element));
+                name, Shapes.of(type), Shapes.mark(element), positional, required, Shapes.description(element));
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

@@ -148,7 +148,7 @@ class DeclarationsTest {
             assertThat(section(python, "class " + operation.skill() + ":", "\nclass "))
                     .contains("def " + operation.name());
         }
-        assertThat(typeScript).contains("list(folder?: string | File");
+        assertThat(typeScript).contains("list(folder?: string | Downloaded | File");
     }
 
     private static String section(String text, String start, String end) {

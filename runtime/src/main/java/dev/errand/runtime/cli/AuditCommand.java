@@ -96,7 +96,8 @@ final class AuditCommand implements Callable<Integer> {
         /// A run that was removed has no entries any more, but breaks.
         private static Audit of(RunId run, Errand errand, Audit audit) {
             List<Audit.Break> breaks = audit.breaks().stream()
-                    .filter(found -> found.run().equals(run.value()) || found.run().isEmpty())
+                    .filter(found ->
+                            found.run().equals(run.value()) || found.run().isEmpty())
                     .toList();
             int entries = errand.archive().stored(run).size();
             if (entries == 0 && breaks.isEmpty()) {

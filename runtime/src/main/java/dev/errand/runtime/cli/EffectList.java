@@ -14,6 +14,8 @@ import java.util.Set;
 final class EffectList {
     private static final Set<String> UNTELLING = Set.of("id", "date");
 
+    private static final int LONGEST_QUOTE = 120;
+
     private final Terminal terminal;
 
     EffectList(Terminal terminal) {
@@ -89,6 +91,29 @@ final class EffectList {
                     "  ← " + whose(origin) + origin.path("source").asText());
         }
         foreseen(effect);
+        effect.path("recipients").forEach(this::recipient);
+        effect.path("marks").forEach(this::outsideWords);
+    }
+
+    /// Whom nobody named and who will get it all the same.
+    private void recipient(JsonNode recipient) {
+        print(
+                "goes to",
+                recipient.path("address"),
+                "  ← " + whose(recipient) + recipient.path("source").asText());
+    }
+
+    /// Which words are not the person's; long ones by their ends.
+    private void outsideWords(JsonNode mark) {
+        String words = Terminal.visibleLine(mark.path("text").asText());
+        String shown = words.length() <= LONGEST_QUOTE
+                ? words
+                : words.substring(0, LONGEST_QUOTE / 2) + " […] " + words.substring(words.length() - LONGEST_QUOTE / 2);
+        String where = mark.path("place").asText().substring(1).replace('/', ' ');
+        String source = Terminal.visibleLine(mark.path("source").asText());
+        terminal.err()
+                .println("       " + terminal.warning("not your words in " + where + ": ") + "“" + shown + "”"
+                        + terminal.faint("  ← " + source));
     }
 
     /// What gives something away is shown as it will come out where the arguments do not say it: a reply's recipients,

@@ -68,7 +68,11 @@ final class Export implements Callable<Integer> {
 
     private static String page(Errand errand, Run run) {
         return RunPage.of(
-                run, errand.catalogue(), errand.archive().audit(Optional.empty()), ZoneId.systemDefault(), Instant.now());
+                run,
+                errand.catalogue(),
+                errand.archive().audit(Optional.empty()),
+                ZoneId.systemDefault(),
+                Instant.now());
     }
 
     private void write(String text) {
@@ -77,7 +81,8 @@ final class Export implements Callable<Integer> {
             return;
         }
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(
+                    file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             System.err.println("Written to " + file + ".");
         } catch (IOException e) {
             throw new WrongUsage("%s cannot be written (%s). Name a new file in a folder you may write to."

@@ -44,11 +44,12 @@ final class Forget extends Commands.OnRun {
 
     private boolean isMeant(Terminal terminal, String intent) {
         if (!terminal.interactive()) {
-            throw new WrongUsage("Nobody is at a terminal to ask. `errand forget %s --yes` forgets it unasked.".formatted(id()));
+            throw new WrongUsage(
+                    "Nobody is at a terminal to ask. `errand forget %s --yes` forgets it unasked.".formatted(id()));
         }
         terminal.err().println(Terminal.visibleLine(id() + "  " + intent));
-        Optional<String> answer = terminal.ask(
-                "Forget what this run did and said? It cannot be undone or explained afterwards. [y/N] ");
+        Optional<String> answer =
+                terminal.ask("Forget what this run did and said? It cannot be undone or explained afterwards. [y/N] ");
         boolean meant = answer.filter(text -> YES.contains(text.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
         if (!meant) {
@@ -69,8 +70,9 @@ final class Forget extends Commands.OnRun {
     private static void warn(Keeping.Forgot forgot, Terminal terminal) {
         if (!forgot.wiped()) {
             terminal.err()
-                    .println("Its bytes may still lie in the journal's file, as another process reads it. `errand resume`"
-                            + " wipes them.");
+                    .println(
+                            "Its bytes may still lie in the journal's file, as another process reads it. `errand resume`"
+                                    + " wipes them.");
         }
     }
 
@@ -89,7 +91,8 @@ final class Forget extends Commands.OnRun {
             }
             warn(forgot, terminal);
         } catch (JournalFailure | DeviceFailure e) {
-            terminal.err().println("Old runs could not be forgotten: " + Terminal.visible(String.valueOf(e.getMessage())));
+            terminal.err()
+                    .println("Old runs could not be forgotten: " + Terminal.visible(String.valueOf(e.getMessage())));
         }
     }
 

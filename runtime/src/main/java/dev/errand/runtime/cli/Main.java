@@ -42,6 +42,7 @@ public final class Main {
         line.addSubcommand(new Commands.Answer());
         line.addSubcommand(new Commands.Cancel());
         line.addSubcommand(new UndoRun());
+        line.addSubcommand(new Explain());
         line.addSubcommand(new Listings.Resume());
         line.addSubcommand(new Listings.Inbox());
         line.addSubcommand(new Forget());
@@ -53,6 +54,7 @@ public final class Main {
         line.addSubcommand(new Serve());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
+        line.addSubcommand(new Labels());
         line.addSubcommand(new Doctor());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);

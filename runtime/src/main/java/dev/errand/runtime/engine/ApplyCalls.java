@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
 ///
@@ -114,12 +113,12 @@ final class ApplyCalls extends LaneCalls {
     private Answer fetch(Step step) {
         Optional<EffectProposed> asked = expected.take(step.name(), step.arguments());
         if (asked.isPresent()) {
-            return isRefused(step, asked.get())
-                    ? refuse(step, asked.get())
-                    : look(step, asked.get().arguments());
+            if (isRefused(step, asked.get())) {
+                return refuse(step, asked.get());
+            }
+            return isAsDecided(step, asked.get(), world.device().storage()) ? look(step, asked.get().arguments()) : stop(Ending.UNDECIDED_EFFECT);
         }
-        Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
+        Verdict verdict = judge.judge(outflow(step, step.arguments()).proposal(1), step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
@@ -207,20 +206,24 @@ final class ApplyCalls extends LaneCalls {
                 });
     }
 
-    /// Whether what is to run is what was decided on: the same files go along, and no value comes from anywhere worse.
+    /// Whether what is to run is what was decided on: the same files go along to the same recipients, and no label is
+    /// another.
     boolean isAsDecided(Step step, EffectProposed proposal, Storage storage) {
         try {
-            return EffectHash.of(step.operation(), proposal.arguments(), storage)
-                            .equals(proposal.hash())
-                    && !EarlierPreview.isWorse(
-                            origins.of(
-                                    step.operation(),
-                                    proposal.arguments(),
-                                    EarlierPreview.edited(proposal.proposed(), proposal.arguments())),
-                            proposal.provenance());
-        } catch (DeviceFailure e) {
+            Outflow outflow = outflow(step, proposal.arguments());
+            String hash = EffectHash.isFirst(proposal.hash())
+                    ? EffectHash.first(step.operation(), proposal.arguments(), storage)
+                    : outflow.hash(storage);
+            return hash.equals(proposal.hash()) && !EarlierPreview.isWorse(outflow.provenance(), proposal.provenance());
+        } catch (Impossible | DeviceFailure e) {
             return false;
         }
+    }
+
+    private Outflow outflow(Step step, ObjectNode arguments) {
+        Storage storage = world.device().storage();
+        return Outflow.of(
+                step, arguments, origins, storage, () -> foresee(step, arguments, new Draft(storage, this::now)));
     }
 
     private boolean isRefused(Step step, EffectProposed proposal) {

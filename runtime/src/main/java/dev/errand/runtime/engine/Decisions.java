@@ -38,7 +38,9 @@ final class Decisions {
                         new Policy.Proposal(
                                 operation(world.catalogue(), proposal.operation()),
                                 proposal.provenance(),
-                                Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L))),
+                                Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L)),
+                                proposal.recipients(),
+                                proposal.disclosures()),
                         judge))
                 .toList();
         return new EffectsJudged(preview.number(), rulings);

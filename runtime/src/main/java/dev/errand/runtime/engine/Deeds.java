@@ -18,7 +18,6 @@ import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -215,18 +214,18 @@ final class Deeds {
         if (done.isPresent()) {
             return complete(step, done.get().notes(), Done.returned(done.get().result(), started.startedAt()));
         }
+        Returned journaled = started.result();
+        if (journaled != null) {
+            return complete(step, started.changes(), Done.returned(journaled, started.startedAt()));
+        }
         return switch (step.operation().recovery()) {
-            case JOURNALED ->
-                complete(
-                        step,
-                        started.changes(),
-                        Done.returned(Objects.requireNonNull(started.result()), started.startedAt()));
+            // Begun outside of the device, by a configuration that has changed since: nobody can tell.
+            case JOURNALED, ONCE -> askWhatHappened(step, started);
             case REPEATABLE, IDEMPOTENT -> {
                 try (Places.Claim _ = world.places().claim(name(step.operation(), started.arguments()))) {
                     yield outside(step, started.arguments());
                 }
             }
-            case ONCE -> askWhatHappened(step, started);
         };
     }
 

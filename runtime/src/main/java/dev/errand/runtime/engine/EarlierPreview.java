@@ -26,12 +26,16 @@ final class EarlierPreview {
     /// @param proposal  what was decided on
     /// @param arguments with which the effect is to run: as proposed, or as the person edited them
     record InForce(EffectProposed proposal, Verdict verdict, ObjectNode arguments, String reason) {
+        boolean isRefusal() {
+            return verdict == Verdict.DENIED;
+        }
+
         /// Whether the decision holds for the effect as it is proposed now. A refusal always does; a yes holds for
         /// what was looked at: the same files going along, and values that come from nowhere worse.
         boolean holds(String hashOfWhatWasSeen, Map<String, Origin> provenance) {
             Map<String, Origin> unchanged = new HashMap<>(provenance);
             unchanged.keySet().removeAll(edited(proposal.arguments(), arguments));
-            return verdict == Verdict.DENIED
+            return isRefusal()
                     || (proposal.hash().equals(hashOfWhatWasSeen) && !isWorse(unchanged, proposal.provenance()));
         }
     }

@@ -56,7 +56,7 @@ final class Executions {
         PlanReady plan = run.plan().orElseThrow();
         Inspection inspection = inspections.computeIfAbsent(
                 plan.hash(), _ -> check.inspect(language(plan), plan.code(), world.catalogue()));
-        Origins origins = new Origins(inspection.texts(), inspection.numbers());
+        Origins origins = new Origins(inspection.texts(), inspection.numbers(), inspection.settled());
         if (run.start().channel().equals(Channel.MCP.id())) {
             origins.toldFromOutside(run.start().intent());
         } else {

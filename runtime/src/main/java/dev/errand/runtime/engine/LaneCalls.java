@@ -11,15 +11,15 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
-import dev.errand.os.operation.Provenance;
-import dev.errand.os.operation.Result;
-import dev.errand.os.operation.Shape;
+import dev.errand.os.operation.Recovery;
+import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.RunError;
+import dev.errand.runtime.labels.WatchedStorage;
 import dev.errand.runtime.policy.Origins;
 import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Call;
@@ -114,12 +114,21 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         try {
             Optional<ObjectNode> arguments = bind(operation, call);
             return arguments.isEmpty()
-                    ? passUnknown(call, new Step(call.number(), operation, asMade(call), call.line()))
-                    : answer(new Step(call.number(), operation, arguments.get(), call.line()));
+                    ? passUnknown(call, step(call, operation, asMade(call)))
+                    : answer(step(call, operation, arguments.get()));
         } catch (InvalidArguments e) {
-            Step step = new Step(call.number(), operation, asMade(call), call.line());
+            Step step = step(call, operation, asMade(call));
             return misused(step, e.getMessage());
         }
+    }
+
+    private Step step(Call call, Operation operation, ObjectNode arguments) {
+        return new Step(
+                call.number(),
+                operation,
+                arguments,
+                call.line(),
+                origins.proof(operation.qualifiedName(), call.line(), call.column()));
     }
 
     /// A call fails because of its arguments, which are journaled as they were made.
@@ -147,7 +156,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     private Optional<Answer> misuse(Operation operation, Call call) {
         return recorded(call.number())
                 .filter(step -> step.failure() != null && step.failure().kind().equals(MISUSE))
-                .map(step -> replay(step, new Step(call.number(), operation, asMade(call), call.line())));
+                .map(step -> replay(step, step(call, operation, asMade(call))));
     }
 
     /// Canonical arguments. Closed fields that do not get into them stay closed; if one that does is not known yet,
@@ -297,7 +306,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         if (effect == EffectClass.ASK && returned.value().isTextual()) {
             origins.answered(returned.value().textValue());
         } else if (effect != EffectClass.SAY && effect != EffectClass.WAIT) {
-            origins.returned(returned.value(), returned.origin(), closed);
+            origins.returned(step.operation(), returned.value(), returned.origin(), closed);
         }
         boolean isSilent = effect == EffectClass.SAY || effect == EffectClass.WAIT;
         return new Answer.Value(isSilent ? JSON.nullNode() : returned.value(), List.copyOf(closed), clock);
@@ -306,33 +315,9 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     private Answer failure(Step step, Failed failed) {
         boolean quotesArgumentsOnly = step.operation().effect() == EffectClass.PURE;
         if (!quotesArgumentsOnly && !Set.of(MISUSE, DENIED).contains(failed.kind())) {
-            origins.returned(JSON.textNode(failed.message()), originOfFailure(step.operation()), Set.of());
+            origins.failed(failed.message(), Deed.originOf(failed, step.operation()));
         }
         return new Answer.Failure(failed.name(), failed.message(), clock);
-    }
-
-    /// A message may quote what the operation came across: where that can be content that others wrote, so can be
-    /// the message.
-    private static Origin originOfFailure(Operation operation) {
-        Provenance provenance = hasContent(operation.result()) ? Provenance.OUTSIDE : operation.provenance();
-        return new Origin(provenance, "an error of " + operation.qualifiedName());
-    }
-
-    private static boolean hasContent(Shape shape) {
-        return switch (shape) {
-            case Shape.Structure structure ->
-                structure.fields().stream().anyMatch(field -> field.content() || hasContent(field.shape()));
-            case Shape.ListOf list -> hasContent(list.element());
-            case Shape.Text _,
-                    Shape.Whole _,
-                    Shape.Decimal _,
-                    Shape.Truth _,
-                    Shape.Time _,
-                    Shape.Choice _,
-                    Shape.Reference _,
-                    Shape.Any _,
-                    Shape.Nothing _ -> false;
-        };
     }
 
     /// The run's time, as operations see it.
@@ -342,29 +327,44 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     final Done perform(Step step, ObjectNode arguments, Storage storage, boolean preview) {
         Surroundings.Chance chance = world.chance(run, step.number());
         Instant from = now();
+        WatchedStorage watched = new WatchedStorage(storage);
+        Deed deed = new Deed(step, arguments, origins, watched, context(step, watched, chance, preview));
         Done done;
         try {
-            Result result = step.operation()
-                    .body()
-                    .perform(arguments, world.context(run, step.number(), time(), storage, chance, preview));
-            done = Done.returned(Done.returned(asTrustedAsArguments(step, arguments, result), List.of()), from);
+            done = Done.returned(Done.returned(deed.perform(), List.of()), from);
         } catch (DeviceFailure e) {
-            done = Done.failed(Done.failed(e), from);
+            done = Done.failed(deed.failed(Done.failed(e)), from);
         } catch (RuntimeException e) {
             done = Done.failed(fault(step, e), from); // a fault of one skill must not keep the run from ending
         }
         return done.timed(from, now(), chance.isDrawn());
     }
 
-    /// What is computed from arguments alone is as trusted as they are, whatever the operation declares.
-    private Result asTrustedAsArguments(Step step, ObjectNode arguments, Result result) {
-        if (step.operation().effect() != EffectClass.PURE) {
-            return result;
+    private StepContext context(Step step, Storage storage, Surroundings.Chance chance, boolean preview) {
+        return world.context(run, step.number(), time(), storage, chance, preview);
+    }
+
+    /// What can be said of an effect's result before it happens. One that goes through storage alone is done on the
+    /// storage that is given.
+    ///
+    /// @throws Impossible where the operation fails
+    final Returned foresee(Step step, ObjectNode arguments, Storage scratch) {
+        Surroundings.Chance chance = world.chance(run, step.number());
+        WatchedStorage watched = new WatchedStorage(scratch);
+        StepContext context = context(step, watched, chance, true);
+        Deed deed = new Deed(step, arguments, origins, watched, context);
+        try {
+            if (step.operation().recovery() == Recovery.JOURNALED) {
+                return Done.returned(deed.perform(), List.of());
+            }
+            return step.operation()
+                    .body()
+                    .preview(arguments, context)
+                    .map(result -> Foresight.partly(step.operation(), result))
+                    .orElseGet(() -> Foresight.nothingKnown(step.operation()));
+        } catch (DeviceFailure e) {
+            throw new Impossible(deed.failed(Done.failed(e)), e);
         }
-        Origin origin = origins.of(step.operation(), arguments, Set.of()).values().stream()
-                .reduce(Origin::join)
-                .orElse(new Origin(Provenance.CODE, step.name()));
-        return new Result(result.value(), new Origin(origin.provenance(), step.name()), result.closed());
     }
 
     private static Failed fault(Step step, RuntimeException e) {

@@ -5,11 +5,9 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Draft;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
-import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Recovery;
-import dev.errand.os.operation.Result;
-import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry.EffectProposed;
+import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.RuleDenial;
@@ -23,9 +21,7 @@ import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers calls in a preview: reads are real, effects are recorded, and later reads see what the recorded effects will
@@ -127,9 +123,9 @@ final class PreviewCalls extends LaneCalls {
     }
 
     private Answer fetch(Step step) {
-        Map<String, Origin> provenance = origins.of(step.operation(), step.arguments(), Set.of());
-        Verdict verdict = judge.judge(new Policy.Proposal(step.operation(), provenance, 1), step.arguments())
-                .verdict();
+        Outflow outflow = Outflow.of(step, step.arguments(), origins, view, () -> foresee(step, step.arguments()));
+        Verdict verdict =
+                judge.judge(outflow.proposal(1), step.arguments()).verdict();
         return verdict == Verdict.ALLOWED ? look(step) : propose(step);
     }
 
@@ -190,44 +186,42 @@ final class PreviewCalls extends LaneCalls {
     private Answer propose(Step step) {
         try {
             return propose(step, earlier.decision(step));
+        } catch (Impossible e) {
+            return failing(step, e.failed());
         } catch (DeviceFailure e) {
-            // What fails now may not fail once what was recorded before it has happened.
-            return isUncertain(step) ? rest() : finish(step, Done.failed(Done.failed(e), now()));
+            return failing(step, Done.failed(e));
         }
+    }
+
+    /// What fails now may not fail once what was recorded before it has happened.
+    private Answer failing(Step step, Failed failed) {
+        return isUncertain(step) ? rest() : finish(step, Done.failed(failed, now()));
     }
 
     private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {
         ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
-        Map<String, Origin> provenance =
-                origins.of(step.operation(), arguments, EarlierPreview.edited(step.arguments(), arguments));
-        String hash = EffectHash.of(step.operation(), arguments, view);
-        Verdict settled = decision.filter(d ->
-                        d.holds(EffectHash.of(step.operation(), d.proposal().arguments(), view), provenance))
-                .map(EarlierPreview.InForce::verdict)
-                .orElse(null);
         RuleDenial denial = judge.denial(step.operation(), arguments)
                 .map(rule -> new RuleDenial(rule.id(), rule.sentence()))
                 .orElse(null);
-        boolean refusedByPerson = settled == Verdict.DENIED || (settled == null && run.isRefused(hash));
+        boolean refusedBefore = denial != null
+                || decision.filter(EarlierPreview.InForce::isRefusal).isPresent();
+        Foreseen foreseen = refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
+        Outflow outflow = Outflow.of(step, arguments, origins, view, foreseen::result);
+        String hash = outflow.hash(view);
+        Verdict settled = denial != null ? null : settled(step, decision, outflow);
+        boolean refusedByPerson =
+                denial == null && (settled == Verdict.DENIED || (settled == null && isRefused(outflow, hash)));
         boolean refused = denial != null || refusedByPerson;
-        Returned preview = refused ? Foresight.ofRefused() : foresee(step, arguments);
-        moveClock(time());
-        EffectProposed proposal = new EffectProposed(
-                lane.number(),
-                step.number(),
-                ++effects,
-                step.name(),
-                step.operation().effect(),
-                step.arguments(),
-                arguments,
+        EffectProposed proposal = proposal(
+                step,
+                outflow,
                 hash,
-                step.operation().describe(arguments),
-                provenance,
-                denial != null ? null : refusedByPerson ? Verdict.DENIED : settled,
-                preview,
-                step.line(),
-                clock(),
+                refusedByPerson ? Verdict.DENIED : settled,
+                refused ? Foresight.ofRefused() : foreseen.result(),
                 denial);
+        if (!refused) {
+            view = foreseen.after();
+        }
         log.note(proposal);
         return refused ? refuse(step, proposal, decision) : afterProposal(step, proposal);
     }
@@ -244,22 +238,68 @@ final class PreviewCalls extends LaneCalls {
                         now()));
     }
 
+    /// What the person decided about the call before, as far as that holds for what it is now.
+    private @Nullable Verdict settled(Step step, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
+        return decision.filter(d -> d.isRefusal() || d.holds(hashOfWhatWasSeen(step, d), outflow.provenance()))
+                .map(EarlierPreview.InForce::verdict)
+                .orElse(null);
+    }
+
+    private String hashOfWhatWasSeen(Step step, EarlierPreview.InForce decision) {
+        ObjectNode seen = decision.proposal().arguments();
+        return EffectHash.isFirst(decision.proposal().hash())
+                ? EffectHash.first(step.operation(), seen, view)
+                : Outflow.of(step, seen, origins, view, () -> foresee(step, seen))
+                        .hash(view);
+    }
+
+    private boolean isRefused(Outflow outflow, String hash) {
+        return run.isRefused(hash)
+                || run.isRefused(EffectHash.first(outflow.step().operation(), outflow.arguments(), view));
+    }
+
+    private EffectProposed proposal(
+            Step step,
+            Outflow outflow,
+            String hash,
+            @Nullable Verdict settled,
+            Returned preview,
+            @Nullable RuleDenial denial) {
+        moveClock(time());
+        return new EffectProposed(
+                lane.number(),
+                step.number(),
+                ++effects,
+                step.name(),
+                step.operation().effect(),
+                step.arguments(),
+                outflow.arguments(),
+                hash,
+                step.operation().describe(outflow.arguments()),
+                outflow.provenance(),
+                settled,
+                preview,
+                step.line(),
+                clock(),
+                denial,
+                outflow.found(),
+                outflow.disclosures(),
+                origins.outsideWords(step.operation(), outflow.arguments()));
+    }
+
+    /// @param after the view of the device once the effect has happened
+    private record Foreseen(Returned result, Storage after) {}
+
+    private Returned foresee(Step step, ObjectNode arguments) {
+        return foreseen(step, arguments, view).result();
+    }
+
     /// What the effect will return, as far as that is known beforehand. What goes through storage alone is simply
     /// done on a copy, which later reads of this preview then see.
-    private Returned foresee(Step step, ObjectNode arguments) {
-        Surroundings.Chance chance = world.chance(run, step.number());
-        Draft next = new Draft(view, this::clock);
-        StepContext context = world.context(run, step.number(), time(), next, chance, true);
-        if (step.operation().recovery() == Recovery.JOURNALED) {
-            Result result = step.operation().body().perform(arguments, context);
-            view = next;
-            return Done.returned(result, List.of());
-        }
-        return step.operation()
-                .body()
-                .preview(arguments, context)
-                .map(result -> Foresight.partly(step.operation(), result))
-                .orElseGet(() -> Foresight.nothingKnown(step.operation()));
+    private Foreseen foreseen(Step step, ObjectNode arguments, Storage before) {
+        Draft next = new Draft(before, this::clock);
+        boolean isShown = step.operation().recovery() == Recovery.JOURNALED;
+        return new Foreseen(foresee(step, arguments, next), isShown ? next : before);
     }
 
     private Answer replayProposal(Step step, EffectProposed proposal) {
@@ -275,7 +315,7 @@ final class PreviewCalls extends LaneCalls {
             return refused == null ? refuse(step, proposal, decision) : replay(refused, step);
         }
         if (step.operation().recovery() == Recovery.JOURNALED) {
-            foresee(step, proposal.arguments());
+            view = foreseen(step, proposal.arguments(), view).after();
         }
         return afterProposal(step, proposal);
     }

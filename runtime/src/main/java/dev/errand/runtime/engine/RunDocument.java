@@ -16,6 +16,7 @@ import dev.errand.runtime.journal.Entry.Returned;
 import dev.errand.runtime.journal.Entry.Ruling;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.Entry.Verdict;
+import dev.errand.runtime.journal.OriginJson;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
@@ -160,12 +161,39 @@ public final class RunDocument {
             effect.put("step", proposal.step());
             effect.put("line", proposal.line());
             effect.put("hash", proposal.hash());
+            flows(effect, proposal);
         }
         return effects;
     }
 
     private static ObjectNode origin(Origin origin) {
-        return JSON.objectNode().put("origin", origin.provenance().name()).put("source", origin.source());
+        ObjectNode node =
+                JSON.objectNode().put("origin", origin.provenance().name()).put("source", origin.source());
+        return node.set("readers", OriginJson.write(origin.readers()));
+    }
+
+    /// Who receives what the effect tells beside those whom it names, what of it they may not know, and which
+    /// characters of its arguments others wrote.
+    private static void flows(ObjectNode effect, EffectProposed proposal) {
+        ArrayNode recipients = effect.putArray("recipients");
+        proposal.recipients()
+                .forEach(recipient -> recipients.add(origin(recipient.origin()).put("address", recipient.address())));
+        ArrayNode disclosures = effect.putArray("disclosures");
+        proposal.disclosures()
+                .forEach(disclosure -> disclosures
+                        .addObject()
+                        .put("source", disclosure.source())
+                        .put("reader", disclosure.reader()));
+        ArrayNode marks = effect.putArray("marks");
+        for (Entry.OutsideWords words : proposal.outsideWords()) {
+            String text = proposal.arguments().at(words.place()).asText();
+            marks.addObject()
+                    .put("place", words.place())
+                    .put("start", words.start())
+                    .put("end", words.end())
+                    .put("text", text.substring(words.start(), words.end()))
+                    .put("source", words.source());
+        }
     }
 
     private static String decision(Lane lane, EffectProposed proposal, Optional<Ruling> ruling) {

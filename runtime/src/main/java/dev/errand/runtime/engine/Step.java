@@ -3,13 +3,15 @@ package dev.errand.runtime.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Operation;
+import dev.errand.runtime.policy.Proof;
 import org.jspecify.annotations.Nullable;
 
 /// A call that fits its operation.
 ///
 /// @param arguments canonical
 /// @param line      of the code; 0 if unknown
-record Step(int number, Operation operation, ObjectNode arguments, int line) {
+/// @param proof     what reading the code has proven about the call
+record Step(int number, Operation operation, ObjectNode arguments, int line, Proof proof) {
     String name() {
         return operation.qualifiedName();
     }

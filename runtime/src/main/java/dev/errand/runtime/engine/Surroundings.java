@@ -65,6 +65,7 @@ record Surroundings(
                 storage,
                 device.settings(),
                 device.cache(),
+                device.model(),
                 preview,
                 run.start().occasion().payload());
     }

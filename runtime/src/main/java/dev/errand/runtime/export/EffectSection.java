@@ -37,7 +37,9 @@ final class EffectSection {
         String status = effect.path("status").asText();
         page.open("article", "aria-labelledby", "effect-" + number);
         page.element("h3", number + ". " + effect.path("summary").asText(), "id", "effect-" + number);
-        page.open("dl").element("dt", "Operation").element("dd", effect.path("operation").asText(), "class", "code");
+        page.open("dl")
+                .element("dt", "Operation")
+                .element("dd", effect.path("operation").asText(), "class", "code");
         page.item("Class", effect.path("class").asText().toLowerCase(Locale.ROOT));
         page.item("Decision", effect.path("decision").asText());
         page.element("dt", "Status").element("dd", status, "class", look(status));
@@ -69,7 +71,11 @@ final class EffectSection {
             String from = origin.path("origin").asText();
             page.open("tr").element("th", argument.getKey(), "scope", "row");
             page.element("td", Values.inWords(argument.getValue()), "class", "value");
-            page.element("td", origin(from, origin.path("source").asText()), "class", from.equals("OUTSIDE") ? "outside value" : "value");
+            page.element(
+                    "td",
+                    origin(from, origin.path("source").asText()),
+                    "class",
+                    from.equals("OUTSIDE") ? "outside value" : "value");
             page.close("tr");
         });
         page.close("tbody").close("table").close("div");

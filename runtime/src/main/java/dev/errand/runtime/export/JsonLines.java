@@ -72,7 +72,8 @@ public final class JsonLines {
                     entry.path("chain").asText()));
         }
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("The file is empty; `errand export RUN --format jsonl` writes one to check.");
+            throw new IllegalArgumentException(
+                    "The file is empty; `errand export RUN --format jsonl` writes one to check.");
         }
         return ChainAudit.of(run, entries, expected);
     }

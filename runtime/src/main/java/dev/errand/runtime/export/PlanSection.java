@@ -56,7 +56,8 @@ final class PlanSection {
         for (String text : code.stripTrailing().lines().toList()) {
             page.open("tr").element("td", String.valueOf(line), "class", "number faint");
             page.element("td", text, "class", "value");
-            page.element("td", String.join(", ", marks.getOrDefault(line, List.of())), "class", "mark").close("tr");
+            page.element("td", String.join(", ", marks.getOrDefault(line, List.of())), "class", "mark")
+                    .close("tr");
             line++;
         }
         page.close("tbody").close("table").close("div");
@@ -66,7 +67,9 @@ final class PlanSection {
         Map<Integer, List<String>> marks = new TreeMap<>();
         for (JsonNode step : document.path("steps")) {
             String failed = step.path("error").isObject() ? " failed" : "";
-            String effect = step.path("effect").isInt() ? " = effect " + step.path("effect").asInt() : "";
+            String effect = step.path("effect").isInt()
+                    ? " = effect " + step.path("effect").asInt()
+                    : "";
             marks.computeIfAbsent(step.path("line").asInt(), _ -> new ArrayList<>())
                     .add("step " + step.path("number").asInt() + effect + failed);
         }

@@ -34,7 +34,8 @@ public final class RunPage {
         this.run = run;
         this.document = document;
         this.audit = audit;
-        this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT).withZone(zone);
+        this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT)
+                .withZone(zone);
     }
 
     /// @param audit of the journal, or of what concerns this run
@@ -56,7 +57,8 @@ public final class RunPage {
         page.open("main");
         if (run.forgottenAt().isPresent()) {
             section("content", "Content");
-            page.element("p", "What this run did and said was removed. The hashes were kept.").close("section");
+            page.element("p", "What this run did and said was removed. The hashes were kept.")
+                    .close("section");
         } else {
             outcome();
             new PlanSection(page, document, this::section).write();
@@ -86,7 +88,8 @@ public final class RunPage {
     private static String policy(String sheet) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(sheet.getBytes(StandardCharsets.UTF_8));
-            return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+            return "default-src 'none'; style-src 'sha256-"
+                    + Base64.getEncoder().encodeToString(hash) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
@@ -136,7 +139,11 @@ public final class RunPage {
         JsonNode waiting = document.path("waitingFor");
         page.item("Waits for", waiting.path("kind").asText());
         page.item("Question", waiting.path("question").asText());
-        page.item("Until", waiting.path("until").isTextual() ? time(Instant.parse(waiting.path("until").asText())) : "");
+        page.item(
+                "Until",
+                waiting.path("until").isTextual()
+                        ? time(Instant.parse(waiting.path("until").asText()))
+                        : "");
         page.close("dl");
         document.path("left").forEach(left -> page.element("p", "Left as it is: " + left.asText(), "class", "value"));
         page.close("section");
@@ -148,8 +155,11 @@ public final class RunPage {
             page.element("p", "None.").close("section");
             return;
         }
-        page.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-labelledby", "steps").open("table");
-        page.element("caption", "Every call that the code made, in order").open("thead").open("tr");
+        page.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-labelledby", "steps")
+                .open("table");
+        page.element("caption", "Every call that the code made, in order")
+                .open("thead")
+                .open("tr");
         for (String column : new String[] {"Step", "Operation", "Arguments", "Outcome", "Started", "Took"}) {
             page.element("th", column, "scope", "col");
         }
@@ -169,18 +179,22 @@ public final class RunPage {
             page.element("td", Values.brief(step.path("result")), "class", "code value");
         }
         page.element("td", time(Instant.parse(step.path("startedAt").asText())));
-        page.element("td", step.path("durationMs").asLong() + " ms", "class", "number").close("tr");
+        page.element("td", step.path("durationMs").asLong() + " ms", "class", "number")
+                .close("tr");
     }
 
     private void costs() {
         section("costs", "Costs");
         JsonNode spent = document.at("/budget/spent");
         page.open("dl");
-        page.item("Model", document.at("/plan/model").asText("").equals("null") ? "" : document.at("/plan/model").asText(""));
+        page.item(
+                "Model",
+                document.at("/plan/model").asText("").equals("null")
+                        ? ""
+                        : document.at("/plan/model").asText(""));
         spent.properties()
                 .forEach(each -> page.item(
-                        Values.title(each.getKey()),
-                        each.getValue().isNull() ? "" : Values.inWords(each.getValue())));
+                        Values.title(each.getKey()), each.getValue().isNull() ? "" : Values.inWords(each.getValue())));
         page.item("Planning took", document.at("/plan/durationMs").asLong() + " ms");
         page.close("dl").close("section");
     }
@@ -195,8 +209,12 @@ public final class RunPage {
                         : "When this was written, the journal was not as it had been recorded:",
                 "class",
                 holds ? "good" : "bad");
-        audit.breaks().forEach(found -> page.element(
-                "p", "%s, entry %d: %s".formatted(found.run(), found.entry(), found.meaning()), "class", "value"));
+        audit.breaks()
+                .forEach(found -> page.element(
+                        "p",
+                        "%s, entry %d: %s".formatted(found.run(), found.entry(), found.meaning()),
+                        "class",
+                        "value"));
         page.open("dl");
         page.item("Entries of this run", String.valueOf(run.entries().getLast().sequence()));
         page.item("Head of the journal", audit.head());

@@ -18,13 +18,21 @@ import java.util.stream.Collectors;
 /// What the person wrote into `config.toml`. Immutable; a missing file is an empty one.
 public final class Configuration implements Settings {
     private final Map<String, List<String>> values;
+    private final Map<String, String> environment;
 
-    private Configuration(Map<String, List<String>> values) {
+    private Configuration(Map<String, List<String>> values, Map<String, String> environment) {
         this.values = values;
+        this.environment = environment;
     }
 
     /// @throws ConfigurationError if the file is there and cannot be understood
     public static Configuration read(Path file) {
+        return read(file, System.getenv());
+    }
+
+    /// @param environment variables that the configuration may refer to
+    /// @throws ConfigurationError if the file is there and cannot be understood
+    public static Configuration read(Path file, Map<String, String> environment) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (Files.exists(file)) {
             try {
@@ -40,7 +48,7 @@ public final class Configuration implements Settings {
                         .formatted(file, e.getMessage()));
             }
         }
-        return new Configuration(values);
+        return new Configuration(values, environment);
     }
 
     private static void flatten(String prefix, JsonNode node, Map<String, List<String>> values) {
@@ -76,5 +84,10 @@ public final class Configuration implements Settings {
     @Override
     public List<String> texts(String key) {
         return values.getOrDefault(key, List.of());
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
     }
 }

@@ -27,7 +27,7 @@ public record JournalKeep(Optional<Period> period) {
         if (!form.matches()) {
             throw new ConfigurationError(
                     ("journal.keep = \"%s\" cannot be understood. Write a number of days, weeks or years (\"90d\", \"12w\","
-                            + " \"2y\"), or \"forever\".")
+                                    + " \"2y\"), or \"forever\".")
                             .formatted(text));
         }
         int number = Integer.parseInt(form.group(1));
@@ -46,6 +46,7 @@ public record JournalKeep(Optional<Period> period) {
 
     @Override
     public String toString() {
-        return period.map(p -> p.getYears() > 0 ? p.getYears() + "y" : p.getDays() + "d").orElse(FOREVER);
+        return period.map(p -> p.getYears() > 0 ? p.getYears() + "y" : p.getDays() + "d")
+                .orElse(FOREVER);
     }
 }

@@ -100,8 +100,7 @@ public final class Archive {
     /// Hashes of the kept contents that runs may still need, to complete a step or to take it back: all hashes in
     /// entries that hold changes, whatever their type.
     ///
-    /// @throws JournalFailure if there are entries of a format that this program does not know: nobody knows what they
-    /// need
+    /// @throws JournalFailure if there are entries of an unknown format: nobody knows what they need
     public Set<String> neededContents() {
         return look(connection -> {
             Set<String> needed = new HashSet<>();

@@ -83,8 +83,8 @@ final class Auditor {
     private String walkSpine() throws SQLException {
         Spine.Head head = Spine.Head.NONE;
         boolean holds = true;
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT number, run, sequence, chain, link FROM spine ORDER BY number");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT number, run, sequence, chain, link FROM spine ORDER BY number");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Vertebra vertebra = new Vertebra(
@@ -159,7 +159,8 @@ final class Auditor {
         Set<String> listed = new HashSet<>(texts("SELECT id FROM runs"));
         walks.keySet().stream()
                 .filter(run -> !listed.contains(run))
-                .forEach(run -> breaks.add(new Break(run, 0, "The run is there and was removed from the list of runs.")));
+                .forEach(run ->
+                        breaks.add(new Break(run, 0, "The run is there and was removed from the list of runs.")));
         listed.stream()
                 .filter(run -> !walks.containsKey(run) && !removed.contains(run))
                 .sorted()

@@ -219,7 +219,17 @@ public sealed interface Entry {
 
     /// @param kind of a [dev.errand.os.device.DeviceFailure], `ARGUMENTS` for a call that fits no parameters,
     /// `DENIED` for a refused one
-    record Failed(String name, String kind, String message, String remedy) {}
+    /// @param origin of the words of the message, where that is not what is usual for the operation
+    record Failed(
+            String name,
+            String kind,
+            String message,
+            String remedy,
+            @Nullable Origin origin) {
+        public Failed(String name, String kind, String message, String remedy) {
+            this(name, kind, message, remedy, null);
+        }
+    }
 
     /// A preview came to an effect and recorded it.
     ///
@@ -229,6 +239,9 @@ public sealed interface Entry {
     /// @param hash      what an approval binds to
     /// @param settled   what the person decided about it earlier in this run; absent where policy decides
     /// @param denied    the person's rule that refuses it; absent where none does
+    /// @param recipients    who will get something beside those whom the arguments name
+    /// @param disclosures   what it tells others that they may not know
+    /// @param outsideWords  which characters of the arguments others wrote
     record EffectProposed(
             int lane,
             int step,
@@ -244,8 +257,35 @@ public sealed interface Entry {
             Returned preview,
             int line,
             Instant clock,
-            @Nullable RuleDenial denied)
-            implements Entry {}
+            @Nullable RuleDenial denied,
+            List<Recipient> recipients,
+            List<Disclosure> disclosures,
+            List<OutsideWords> outsideWords)
+            implements Entry {
+        public EffectProposed {
+            recipients = orNone(recipients);
+            disclosures = orNone(disclosures);
+            outsideWords = orNone(outsideWords);
+        }
+
+        /// Of members that older journals do not have.
+        private static <T> List<T> orNone(@Nullable List<T> list) {
+            return list == null ? List.of() : List.copyOf(list);
+        }
+    }
+
+    /// Somebody whom the operation itself found, such as the sender of the mail that is answered.
+    record Recipient(String address, Origin origin) {}
+
+    /// Something that was read, and somebody who would get to know it and is not among its readers.
+    record Disclosure(String source, String reader) {}
+
+    /// Characters that stand in something that came from outside, too.
+    ///
+    /// @param place JSON pointer into the arguments
+    /// @param start of the first character, counted from 0, in UTF-16 units
+    /// @param end   behind the last character
+    record OutsideWords(String place, int start, int end, String source) {}
 
     /// A rule of the person's refuses an effect.
     ///
@@ -377,6 +417,5 @@ public sealed interface Entry {
     ///
     /// @param state     in which the run had ended
     /// @param startedAt when the run had begun
-    record Forgotten(
-            @Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
+    record Forgotten(@Nullable RunState state, @Nullable Instant startedAt) implements Entry {}
 }

@@ -11,13 +11,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.os.device.Change;
+import dev.errand.os.operation.Origin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -49,7 +52,8 @@ public final class EntryCodec {
         }
     }
 
-    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its hash.
+    /// The entry with some chance in it: once it is forgotten, nobody can guess a short answer and prove it by its
+    /// hash.
     static String writeSalted(Entry entry) {
         byte[] salt = new byte[12];
         CHANCE.nextBytes(salt);
@@ -91,6 +95,8 @@ public final class EntryCodec {
         values.addSerializer(new InstantWriter());
         values.addDeserializer(Instant.class, new InstantReader());
         values.addSerializer(new DecimalWriter());
+        values.addSerializer(new OriginWriter());
+        values.addDeserializer(Origin.class, new OriginReader());
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(values)
@@ -189,6 +195,36 @@ public final class EntryCodec {
                 return Instant.parse(in.getText());
             } catch (java.time.DateTimeException e) {
                 throw JsonMappingException.from(in, "not a time", e);
+            }
+        }
+    }
+
+    private static final class OriginWriter extends StdSerializer<Origin> {
+        private static final long serialVersionUID = 1;
+
+        OriginWriter() {
+            super(Origin.class);
+        }
+
+        @Override
+        public void serialize(Origin value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeTree(OriginJson.write(value));
+        }
+    }
+
+    private static final class OriginReader extends StdDeserializer<Origin> {
+        private static final long serialVersionUID = 1;
+
+        OriginReader() {
+            super(Origin.class);
+        }
+
+        @Override
+        public Origin deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return OriginJson.read(context.readTree(in));
+            } catch (IllegalArgumentException e) {
+                throw JsonMappingException.from(in, "not a label", e);
             }
         }
     }

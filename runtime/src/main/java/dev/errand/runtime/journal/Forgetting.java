@@ -40,8 +40,7 @@ final class Forgetting implements AutoCloseable {
     /// Returns how many entries there are.
     private long empty(String run) throws SQLException {
         update("UPDATE entries SET body = '' WHERE run = ?", run);
-        try (PreparedStatement count =
-                connection.prepareStatement("SELECT MAX(sequence) FROM entries WHERE run = ?")) {
+        try (PreparedStatement count = connection.prepareStatement("SELECT MAX(sequence) FROM entries WHERE run = ?")) {
             count.setString(1, run);
             try (ResultSet row = count.executeQuery()) {
                 return row.getLong(1);

@@ -38,6 +38,7 @@ record Letter(String to, Operation send, Device device) implements Way {
                 draft,
                 device.settings(),
                 device.cache(),
+                device.model(),
                 false,
                 JsonNodeFactory.instance.objectNode());
         try {

@@ -141,6 +141,7 @@ public final class Judge {
                     + rules.problems().getFirst().words());
         }
         against.addAll(disguises(proposal.operation(), arguments));
+        against.addAll(Disclosures.reasons(proposal.disclosures()));
         against.addAll(habits.oddities(proposal.operation(), arguments, bounded(rule), proposal.alike()));
         return against;
     }

@@ -4,6 +4,8 @@ import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Provenance;
+import dev.errand.runtime.journal.Entry.Disclosure;
+import dev.errand.runtime.journal.Entry.Recipient;
 import dev.errand.runtime.journal.Entry.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,20 @@ public final class Policy {
 
     private Policy() {}
 
-    /// @param alike how many effects of this operation the plan has, this one included
-    public record Proposal(Operation operation, Map<String, Origin> provenance, int alike) {}
+    /// @param alike       how many effects of this operation the plan has, this one included
+    /// @param found       recipients that no argument names
+    /// @param disclosures what others would get to know
+    public record Proposal(
+            Operation operation,
+            Map<String, Origin> provenance,
+            int alike,
+            List<Recipient> found,
+            List<Disclosure> disclosures) {
+        /// One that tells nobody anything that they may not know.
+        public Proposal(Operation operation, Map<String, Origin> provenance, int alike) {
+            this(operation, provenance, alike, List.of(), List.of());
+        }
+    }
 
     /// @param rule the id of the person's rule that decided, if one did
     public record Judgement(
@@ -54,6 +68,10 @@ public final class Policy {
     }
 
     public static Judgement judge(Proposal proposal) {
+        return Disclosures.heed(proposal.found(), proposal.disclosures(), byClass(proposal));
+    }
+
+    private static Judgement byClass(Proposal proposal) {
         List<String> reasons = new ArrayList<>();
         boolean outside = chosenOutside(proposal, reasons);
         return switch (proposal.operation().effect()) {

@@ -174,6 +174,7 @@ final class Watch {
                 new Draft(device.storage(), () -> now),
                 device.settings(),
                 device.cache(),
+                device.model(),
                 true,
                 JSON.objectNode());
         return operation

@@ -1,8 +1,10 @@
 package dev.errand.runtime.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Something that can be measured, as one journal entry tells it.
@@ -11,10 +13,17 @@ sealed interface Fact {
     ///
     /// @param model   empty where none was asked
     /// @param outcome `ready`, `declined` or `failed`
-    record Planned(Instant from, Instant to, String planner, String model, int modelCalls, long tokens, String outcome)
-            implements Fact {
+    record Planned(Instant from, Instant to, String model, Entry.Spent spent, String outcome) implements Fact {
         boolean byModel() {
-            return modelCalls > 0;
+            return spent.modelCalls() > 0;
+        }
+
+        /// By type; older journals tell nothing but the total.
+        Map<String, Long> tokens() {
+            boolean told = spent.inputTokens() > 0 || spent.outputTokens() > 0;
+            return told
+                    ? Map.of("input", spent.inputTokens(), "output", spent.outputTokens())
+                    : Map.of("total", spent.tokens());
         }
     }
 

@@ -15,11 +15,11 @@ final class Facts {
     static Optional<Fact> of(Run run, Recorded recorded) {
         Entry entry = recorded.entry();
         if (entry instanceof Entry.PlanReady e) {
-            return Optional.of(planned(recorded.at(), e.planner(), e.model(), e.spent(), "ready"));
+            return Optional.of(planned(recorded.at(), e.model(), e.spent(), "ready"));
         } else if (entry instanceof Entry.PlanDeclined e) {
-            return Optional.of(planned(recorded.at(), planner(run), "", e.spent(), "declined"));
+            return Optional.of(planned(recorded.at(), "", e.spent(), "declined"));
         } else if (entry instanceof Entry.PlanFailed e) {
-            return Optional.of(planned(recorded.at(), planner(run), "", e.spent(), "failed"));
+            return Optional.of(planned(recorded.at(), "", e.spent(), "failed"));
         } else if (entry instanceof Entry.StepFinished e) {
             return Optional.of(done(e));
         } else if (entry instanceof Entry.ApprovalResolved e) {
@@ -33,13 +33,8 @@ final class Facts {
         return Optional.empty();
     }
 
-    private static String planner(Run run) {
-        return run.start().options().planner();
-    }
-
-    private static Fact planned(Instant at, String planner, String model, Entry.Spent spent, String outcome) {
-        Instant from = at.minusMillis(spent.durationMs());
-        return new Fact.Planned(from, at, planner, model, spent.modelCalls(), spent.tokens(), outcome);
+    private static Fact planned(Instant at, String model, Entry.Spent spent, String outcome) {
+        return new Fact.Planned(at.minusMillis(spent.durationMs()), at, model, spent, outcome);
     }
 
     private static Fact done(Entry.StepFinished step) {

@@ -24,6 +24,7 @@ final class GenAi {
     static final AttributeKey<String> TOOL_CALL = AttributeKey.stringKey("gen_ai.tool.call.id");
     static final AttributeKey<String> TOOL_ARGUMENTS = AttributeKey.stringKey("gen_ai.tool.call.arguments");
     static final AttributeKey<String> TOOL_RESULT = AttributeKey.stringKey("gen_ai.tool.call.result");
+    static final String TOKENS_OF = "gen_ai.usage.%s_tokens";
     static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
     static final String TOKEN_USAGE = "gen_ai.client.token.usage";
@@ -35,7 +36,7 @@ final class GenAi {
     static final AttributeKey<String> INTENT = AttributeKey.stringKey("errand.intent");
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("errand.outcome");
     static final AttributeKey<Boolean> PREVIEW = AttributeKey.booleanKey("errand.preview");
-    static final AttributeKey<Long> TOKENS = AttributeKey.longKey("errand.tokens");
+    static final AttributeKey<Double> USD = AttributeKey.doubleKey("errand.cost.usd");
     static final AttributeKey<Long> MODEL_CALLS = AttributeKey.longKey("errand.model_calls");
     static final AttributeKey<Long> EFFECTS = AttributeKey.longKey("errand.effects");
     static final AttributeKey<String> DECISION = AttributeKey.stringKey("errand.decision");

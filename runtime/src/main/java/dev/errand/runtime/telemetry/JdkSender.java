@@ -12,15 +12,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Sends what an exporter wrote with the JDK's HTTP client, so that no second HTTP library comes along. Once, without
 /// trying again: what is not delivered is lost, and never holds up a run.
 final class JdkSender implements HttpSender {
-    private record Answer(int getStatusCode, byte[] getResponseBody) implements HttpResponse {
+    private record Answer(java.net.http.HttpResponse<byte[]> answer) implements HttpResponse {
+        @Override
+        public int getStatusCode() {
+            return answer.statusCode();
+        }
+
         @Override
         public String getStatusMessage() {
-            return "HTTP " + getStatusCode;
+            return "HTTP " + answer.statusCode();
+        }
+
+        @Override
+        public byte[] getResponseBody() {
+            return answer.body();
         }
     }
 
@@ -46,13 +57,14 @@ final class JdkSender implements HttpSender {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
             Map<String, List<String>> headers = config.getHeadersSupplier().get();
             headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-            client.sendAsync(request.build(), BodyHandlers.ofByteArray()).whenComplete((response, failure) -> {
-                if (failure == null) {
-                    onResponse.accept(new Answer(response.statusCode(), response.body()));
-                } else {
-                    onError.accept(failure);
-                }
-            });
+            CompletableFuture<?> _ = client.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                    .whenComplete((response, failure) -> {
+                        if (failure == null) {
+                            onResponse.accept(new Answer(response));
+                        } else {
+                            onError.accept(failure);
+                        }
+                    });
         } catch (IOException | IllegalArgumentException e) {
             onError.accept(e);
         }

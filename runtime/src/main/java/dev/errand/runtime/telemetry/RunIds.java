@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RunIds implements IdGenerator {
     private static final IdGenerator RANDOM = IdGenerator.random();
 
-    private final ThreadLocal<@Nullable SpanContext> next = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable SpanContext> NEXT = new ThreadLocal<>();
 
     /// The run's first span.
     static SpanContext root(RunId run) {
@@ -24,23 +24,23 @@ final class RunIds implements IdGenerator {
 
     /// The next span that this thread starts is the run's first.
     void nextIsRoot(RunId run) {
-        next.set(root(run));
+        NEXT.set(root(run));
     }
 
     @Override
     public String generateSpanId() {
-        SpanContext root = next.get();
+        SpanContext root = NEXT.get();
         return root == null ? RANDOM.generateSpanId() : root.getSpanId();
     }
 
     /// Asked for after the span's id, and only where there is no parent.
     @Override
     public String generateTraceId() {
-        SpanContext root = next.get();
+        SpanContext root = NEXT.get();
         return root == null ? RANDOM.generateTraceId() : root.getTraceId();
     }
 
     void rootIsStarted() {
-        next.remove();
+        NEXT.remove();
     }
 }

@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,16 +66,17 @@ public final class RunMetrics implements RunListener {
             .classicUpperBounds(1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576)
             .register(registry);
 
+    private final Counter cost = Counter.builder()
+            .name("errand_cost_usd_total")
+            .help("Money that planning by models took, in US dollars, where their prices are known")
+            .register(registry);
+
     /// @param parked how many runs wait, whenever the metrics are read
     public RunMetrics(LongSupplier parked) {
-        Counter.builder()
-                .name("errand_cost_usd_total")
-                .help("Money that models took, in US dollars")
-                .register(registry);
         GaugeWithCallback.builder()
                 .name("errand_parked_runs")
                 .help("Runs that wait for a person, a time or a budget")
-                .callback(value -> value.call(parked.getAsLong()))
+                .callback(value -> value.call((double) parked.getAsLong()))
                 .register(registry);
     }
 
@@ -87,7 +89,12 @@ public final class RunMetrics implements RunListener {
         switch (fact) {
             case Fact.Planned planned -> {
                 if (planned.byModel()) {
-                    tokens.labelValues(planned.model(), "total").observe(planned.tokens());
+                    planned.tokens().forEach((type, number) -> tokens.labelValues(planned.model(), type)
+                            .observe((double) number));
+                }
+                BigDecimal usd = planned.spent().usd();
+                if (usd != null) {
+                    cost.inc(usd.doubleValue());
                 }
             }
             case Fact.StepDone step -> {

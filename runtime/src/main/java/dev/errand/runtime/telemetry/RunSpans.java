@@ -19,6 +19,7 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Runs as spans. One `invoke_agent` for each stretch in which a run is worked on, from its start or from being taken
@@ -38,8 +39,10 @@ final class RunSpans implements RunListener {
         this.tracer = tracer;
         this.ids = ids;
         this.content = content;
-        this.tokens =
-                meter.histogramBuilder(GenAi.TOKEN_USAGE).setUnit("{token}").ofLongs().build();
+        this.tokens = meter.histogramBuilder(GenAi.TOKEN_USAGE)
+                .setUnit("{token}")
+                .ofLongs()
+                .build();
         this.duration = meter.histogramBuilder(GenAi.DURATION).setUnit("s").build();
         this.runs = meter.counterBuilder("errand.runs").setUnit("{run}").build();
         this.approvalWait =
@@ -48,20 +51,28 @@ final class RunSpans implements RunListener {
 
     @Override
     public void recorded(Run run, Recorded recorded) {
+        Optional<Fact> fact = Facts.of(run, recorded);
+        // Several entries may have been written at once: only the last one shows how the run stands after it.
+        boolean rests = recorded.sequence() == run.length() && !run.state().isActive();
+        if (rests && fact.isEmpty() && !open.containsKey(run.id())) {
+            return; // a note about work that is over
+        }
         Span stretch = open.computeIfAbsent(run.id(), _ -> begin(run, recorded));
-        Context below = Context.root().with(stretch);
-        Facts.of(run, recorded).ifPresent(fact -> {
-            switch (fact) {
-                case Fact.Planned planned -> planned(planned, below);
-                case Fact.StepDone step -> step(run.id(), step, below);
-                case Fact.Decided decided -> decided(decided, below);
-                case Fact.Ended ended -> ended(ended, stretch);
-            }
-        });
-        if (!run.state().isActive()) {
+        fact.ifPresent(found -> tell(run.id(), found, stretch));
+        if (rests) {
             open.remove(run.id());
             stretch.setAttribute(GenAi.STATE, run.state().id());
             stretch.end(recorded.at());
+        }
+    }
+
+    private void tell(RunId run, Fact fact, Span stretch) {
+        Context below = Context.root().with(stretch);
+        switch (fact) {
+            case Fact.Planned planned -> planned(planned, below);
+            case Fact.StepDone step -> step(run, step, below);
+            case Fact.Decided decided -> decided(decided, below);
+            case Fact.Ended ended -> ended(ended, stretch);
         }
     }
 
@@ -95,12 +106,16 @@ final class RunSpans implements RunListener {
         if (!planned.byModel()) {
             return;
         }
-        SpanBuilder builder = child((GenAi.CHAT + " " + planned.model()).strip(), SpanKind.CLIENT, planned.from(), below)
+        SpanBuilder builder = child(
+                        (GenAi.CHAT + " " + planned.model()).strip(), SpanKind.CLIENT, planned.from(), below)
                 .setAttribute(GenAi.OPERATION, GenAi.CHAT)
                 .setAttribute(GenAi.PROVIDER, "openai")
-                .setAttribute(GenAi.TOKENS, planned.tokens())
-                .setAttribute(GenAi.MODEL_CALLS, (long) planned.modelCalls())
+                .setAttribute(GenAi.MODEL_CALLS, (long) planned.spent().modelCalls())
                 .setAttribute(GenAi.OUTCOME, planned.outcome());
+        planned.tokens().forEach((type, number) -> builder.setAttribute(GenAi.TOKENS_OF.formatted(type), number));
+        if (planned.spent().usd() != null) {
+            builder.setAttribute(GenAi.USD, planned.spent().usd().doubleValue());
+        }
         if (!planned.model().isEmpty()) {
             builder.setAttribute(GenAi.MODEL, planned.model());
         }
@@ -111,7 +126,9 @@ final class RunSpans implements RunListener {
         span.end(planned.to());
         Attributes about =
                 Attributes.of(GenAi.OPERATION, GenAi.CHAT, GenAi.PROVIDER, "openai", GenAi.MODEL, planned.model());
-        tokens.record(planned.tokens(), about.toBuilder().put(GenAi.TOKEN_TYPE, "total").build());
+        planned.tokens()
+                .forEach((type, number) -> tokens.record(
+                        number, about.toBuilder().put(GenAi.TOKEN_TYPE, type).build()));
         duration.record(seconds(planned.from(), planned.to()), about);
     }
 

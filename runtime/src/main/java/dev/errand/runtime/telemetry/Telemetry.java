@@ -45,10 +45,10 @@ public final class Telemetry implements AutoCloseable {
                 .build();
         this.meters = SdkMeterProvider.builder()
                 .setResource(resource)
-                .registerMetricReader(PeriodicMetricReader.builder(metrics(settings)).build())
+                .registerMetricReader(
+                        PeriodicMetricReader.builder(metrics(settings)).build())
                 .build();
-        this.listener =
-                new RunSpans(tracers.get("dev.errand"), meters.get("dev.errand"), ids, settings.content());
+        this.listener = new RunSpans(tracers.get("dev.errand"), meters.get("dev.errand"), ids, settings.content());
     }
 
     private static OtlpHttpSpanExporter spans(TelemetrySettings settings) {

@@ -34,7 +34,9 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, Strin
                         endpoint(address.strip()),
                         headers(environment.getOrDefault("OTEL_EXPORTER_OTLP_HEADERS", "")),
                         environment.getOrDefault("OTEL_SERVICE_NAME", "errand"),
-                        settings.text("telemetry.content").filter("true"::equals).isPresent()));
+                        settings.text("telemetry.content")
+                                .filter("true"::equals)
+                                .isPresent()));
     }
 
     private static URI endpoint(String address) {
@@ -52,7 +54,9 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, Strin
         for (String each : list.split(",")) {
             int equals = each.indexOf('=');
             if (equals > 0) {
-                headers.put(each.substring(0, equals).strip(), each.substring(equals + 1).strip());
+                headers.put(
+                        each.substring(0, equals).strip(),
+                        each.substring(equals + 1).strip());
             }
         }
         return headers;

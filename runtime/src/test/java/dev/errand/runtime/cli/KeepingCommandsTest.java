@@ -38,8 +38,7 @@ class KeepingCommandsTest {
     }
 
     private void sql(String statement) {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.path("state/journal.db"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.path("state/journal.db"));
                 Statement each = connection.createStatement()) {
             each.executeUpdate(statement);
         } catch (SQLException e) {
@@ -52,7 +51,11 @@ class KeepingCommandsTest {
         String run = finished();
         Ended holds = home.run("audit", "verify").exits(0);
         assertThat(holds.out()).contains("All holds: 1 run, ").contains("Head: ");
-        String head = home.run("audit", "verify", "--json").exits(0).document().path("head").asText();
+        String head = home.run("audit", "verify", "--json")
+                .exits(0)
+                .document()
+                .path("head")
+                .asText();
         home.run("audit", "verify", run, "--expect", head).exits(0);
         home.run("audit", "verify", "--expect", "0".repeat(64)).exits(1);
         home.run("audit", "verify", "r-nothing2").exits(2);
@@ -70,13 +73,17 @@ class KeepingCommandsTest {
     void anExportStandsOnItsOwn() throws IOException {
         String run = finished();
         Path lines = temporary.resolve("run.jsonl");
-        Ended written = home.run("export", run, "--format", "jsonl", "--output", lines.toString()).exits(0);
+        Ended written = home.run("export", run, "--format", "jsonl", "--output", lines.toString())
+                .exits(0);
         String link = written.err().replaceAll("(?s).*Last link: (\\w+).*", "$1");
-        home.run("audit", "verify", "--file", lines.toString(), "--expect", link).exits(0);
-        home.run("export", run, "--format", "jsonl", "--output", lines.toString()).exits(2);
+        home.run("audit", "verify", "--file", lines.toString(), "--expect", link)
+                .exits(0);
+        home.run("export", run, "--format", "jsonl", "--output", lines.toString())
+                .exits(2);
         Files.writeString(lines, Files.readString(lines).replace("quinces", "lemons"));
         home.run("audit", "verify", "--file", lines.toString()).exits(1);
-        home.run("audit", "verify", "--file", temporary.resolve("none").toString()).exits(2);
+        home.run("audit", "verify", "--file", temporary.resolve("none").toString())
+                .exits(2);
 
         assertThat(home.run("export", run, "--format", "html").exits(0).out())
                 .startsWith("<!doctype html>")
@@ -93,10 +100,20 @@ class KeepingCommandsTest {
 
         assertThat(home.run("forget", run, "--yes").exits(0).out()).isEqualTo(run + " is forgotten.\n");
         assertThat(home.run("runs").exits(0).out()).contains(run, "succeeded", "(forgotten)");
-        assertThat(home.run("runs", "--json").exits(0).document().at("/0/forgotten").asBoolean())
+        assertThat(home.run("runs", "--json")
+                        .exits(0)
+                        .document()
+                        .at("/0/forgotten")
+                        .asBoolean())
                 .isTrue();
-        assertThat(home.run("show", run).exits(0).out()).contains("forgotten at").doesNotContain("quinces");
-        assertThat(home.run("show", "--json", run).exits(0).document().path("forgottenAt").asText())
+        assertThat(home.run("show", run).exits(0).out())
+                .contains("forgotten at")
+                .doesNotContain("quinces");
+        assertThat(home.run("show", "--json", run)
+                        .exits(0)
+                        .document()
+                        .path("forgottenAt")
+                        .asText())
                 .isNotEmpty();
         assertThat(home.run("undo", run).exits(2).err()).contains("was forgotten at");
         assertThat(home.run("audit", "verify").exits(0).out()).contains("1 forgotten");
@@ -114,7 +131,8 @@ class KeepingCommandsTest {
 
         Files.writeString(home.path("config.toml"), "[journal]\nkeep = \"90d\"\n");
         assertThat(home.run("doctor").exits(0).out()).contains("Journal     kept 90d after a run has ended");
-        assertThat(home.run("resume").exits(0).err()).contains("Forgot what ended more than 90d ago (journal.keep): runs 1");
+        assertThat(home.run("resume").exits(0).err())
+                .contains("Forgot what ended more than 90d ago (journal.keep): runs 1");
         assertThat(home.run("show", old).exits(0).out()).contains("forgotten at");
         assertThat(home.run("show", young).exits(0).out()).contains("quinces");
 

@@ -181,8 +181,7 @@ final class ApplyTest {
         assertThat(asked.effects()).containsExactly("1 machine.run asked proposed", "2 courier.deliver asked proposed");
         Seen why = device.approve(asked);
         assertThat(why.question()).isEqualTo("Why?");
-        Seen last = device.answer(why, "because");
-        Seen done = device.approve(last);
+        Seen done = device.answer(why, "because");
         assertThat(done.state()).isEqualTo("succeeded");
         assertThat(device.text("log.txt")).isEqualTo("output of lsbecause");
         assertThat(done.entries(Entry.QuestionAsked.class)).hasSize(2);

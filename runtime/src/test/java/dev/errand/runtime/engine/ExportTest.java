@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What leaves the journal can be checked by itself, and is harmless to whoever looks at it.
 final class ExportTest {
-    private static final String HOSTILE = "</td><script>alert(1)</script><img src=x onerror=alert(2)> \\u202egnp.exe & \\\"q\\\"";
+    private static final String HOSTILE =
+            "</td><script>alert(1)</script><img src=x onerror=alert(2)> \\u202egnp.exe & \\\"q\\\"";
 
     @TempDir
     Path home;
@@ -72,7 +73,8 @@ final class ExportTest {
     @Test
     void noTextOfTheRunBecomesMarkup() {
         Document page = Jsoup.parse(page(hostileRun()));
-        assertThat(page.select("script, img, iframe, link, a[href], [src], [onerror]")).isEmpty();
+        assertThat(page.select("script, img, iframe, link, a[href], [src], [onerror]"))
+                .isEmpty();
         assertThat(page.getAllElements().stream()
                         .flatMap(each -> each.attributes().asList().stream())
                         .map(attribute -> attribute.getKey()))
@@ -103,7 +105,8 @@ final class ExportTest {
         assertThat(page.select(".listing .mark").eachText())
                 .contains("step 1", "step 2 = effect 1", "step 3 = effect 2", "step 4 failed, step 5");
         assertThat(page.select("article").get(1).text()).contains("from outside: letter 1", "approved", "executed");
-        assertThat(page.select("section").eachText()).anyMatch(text -> text.contains("Decided by terminal: effects 1, 2"));
+        assertThat(page.select("section").eachText())
+                .anyMatch(text -> text.contains("Decided by terminal: effects 1, 2"));
         assertThat(page.text()).contains("every hash of the journal held");
     }
 
@@ -126,7 +129,10 @@ final class ExportTest {
         assertThat(audit.entries()).isEqualTo(run.run().entries().size());
         assertThat(audit.head()).isEqualTo(archive().stored(run.id()).getLast().chain());
 
-        assertThat(check(lines.stream().map(line -> line.replace("alert(2)", "alert(4)")).toList()).breaks())
+        assertThat(check(lines.stream()
+                                .map(line -> line.replace("alert(2)", "alert(4)"))
+                                .toList())
+                        .breaks())
                 .singleElement()
                 .satisfies(found -> assertThat(found.meaning()).contains("somebody changed it"));
         List<String> swapped = new ArrayList<>(lines);

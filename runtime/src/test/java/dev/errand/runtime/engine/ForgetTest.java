@@ -90,7 +90,9 @@ final class ForgetTest {
         assertThat(holding(SECRET)).isEmpty();
         assertThat(archive.audit(Optional.of(head)).holds()).isTrue();
         assertThat(archive.audit(Optional.empty()).forgotten()).isEqualTo(1);
-        assertThat(archive.stored(run.id())).as("the hashes stay").hasSize(run.run().entries().size() + 1);
+        assertThat(archive.stored(run.id()))
+                .as("the hashes stay")
+                .hasSize(run.run().entries().size() + 1);
         assertThat(device.engine.undo(other.id()).state().id()).isEqualTo("undone");
         assertThat(device.has("kept.txt")).isFalse();
     }
@@ -155,12 +157,14 @@ final class ForgetTest {
         device.pass(Duration.ofDays(91));
         Seen young = device.runYes("user.say('hello')");
         Keeping keeping = keepingAt(TestDevice.START.plus(Duration.ofDays(91)));
-        assertThat(keeping.forgetEndedBefore(TestDevice.START.minusSeconds(1)).runs()).isEmpty();
+        assertThat(keeping.forgetEndedBefore(TestDevice.START.minusSeconds(1)).runs())
+                .isEmpty();
         Keeping.Forgot forgot = keeping.forgetEndedBefore(TestDevice.START.plus(Duration.ofDays(1)));
         assertThat(forgot.runs()).containsExactly(old.id());
         assertThat(device.seen(young.id()).said()).containsExactly("hello");
         assertThat(device.seen(waiting.id()).state()).isEqualTo("awaiting_approval");
-        assertThat(keeping.forgetEndedBefore(TestDevice.START.plus(Duration.ofDays(1))).runs())
+        assertThat(keeping.forgetEndedBefore(TestDevice.START.plus(Duration.ofDays(1)))
+                        .runs())
                 .isEmpty();
     }
 

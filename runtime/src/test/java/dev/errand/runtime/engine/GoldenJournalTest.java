@@ -78,7 +78,8 @@ final class GoldenJournalTest {
     @Test
     void aRunThatWaitedLongAgoForAnAnswerIsTakenUp() throws IOException {
         try (TestDevice device = new TestDevice(home)) {
-            Seen parked = device.seen(GoldenJournal.restore(JOURNALS.resolve("v1/parked-with-a-question.jsonl"), device));
+            Seen parked =
+                    device.seen(GoldenJournal.restore(JOURNALS.resolve("v1/parked-with-a-question.jsonl"), device));
             assertThat(parked.question()).isEqualTo("Who?");
             Seen asked = device.answer(parked, "2");
             assertThat(asked.state()).isEqualTo("awaiting_approval");
@@ -99,7 +100,9 @@ final class GoldenJournalTest {
             assertThat(done.state()).isEqualTo("succeeded");
             assertThat(done.said()).containsExactly("good morning");
             assertThat(device.text("slept.txt")).isEqualTo("well");
-            assertThat(device.outside.lamps).as("what was done before the wait is not done again").isEmpty();
+            assertThat(device.outside.lamps)
+                    .as("what was done before the wait is not done again")
+                    .isEmpty();
         }
     }
 

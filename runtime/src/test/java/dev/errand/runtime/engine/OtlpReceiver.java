@@ -6,6 +6,8 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,23 +35,36 @@ public final class OtlpReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/v1/traces", exchange -> ExportTraceServiceRequest.parseFrom(body(exchange))
-                .getResourceSpansList()
-                .forEach(resource -> resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList()))));
-        server.createContext("/v1/metrics", exchange -> ExportMetricsServiceRequest.parseFrom(body(exchange))
-                .getResourceMetricsList()
-                .forEach(resource ->
-                        resource.getScopeMetricsList().forEach(scope -> metrics.addAll(scope.getMetricsList()))));
+        server.createContext("/v1/traces", exchange -> answer(exchange, this::takeSpans));
+        server.createContext("/v1/metrics", exchange -> answer(exchange, this::takeMetrics));
         server.start();
     }
 
-    private byte[] body(HttpExchange exchange) throws IOException {
+    private interface Taker {
+        void take(byte[] body) throws IOException;
+    }
+
+    /// Answers once all is kept, so that whoever was told that it arrived finds it.
+    private void answer(HttpExchange exchange, Taker taker) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         raw.add(new String(body, StandardCharsets.ISO_8859_1));
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
+        taker.take(body);
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
-        return body;
+    }
+
+    private void takeSpans(byte[] body) throws IOException {
+        for (ResourceSpans resource : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
+            resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList()));
+        }
+    }
+
+    private void takeMetrics(byte[] body) throws IOException {
+        for (ResourceMetrics resource :
+                ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+            resource.getScopeMetricsList().forEach(scope -> metrics.addAll(scope.getMetricsList()));
+        }
     }
 
     public URI address() {

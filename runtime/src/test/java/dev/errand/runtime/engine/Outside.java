@@ -27,6 +27,9 @@ final class Outside {
     /// What addresses answer.
     final Map<String, String> pages = new ConcurrentHashMap<>();
 
+    /// What a model answers to questions.
+    final Map<String, String> answers = new ConcurrentHashMap<>();
+
     /// Ids of steps whose telegram has gone out.
     final Set<String> telegrams = ConcurrentHashMap.newKeySet();
 

@@ -235,7 +235,7 @@ final class PreviewTest {
                 .containsExactly(
                         "1 files.write allowed executed",
                         "2 machine.run approved executed",
-                        "3 files.write asked proposed",
+                        "3 files.write allowed proposed",
                         "4 courier.deliver asked proposed");
         assertThat(second.effect(3).at("/arguments/text").asText()).isEqualTo("output of ls");
         assertThat(device.text("a.txt")).isEqualTo("A");

@@ -105,9 +105,9 @@ final class ProvenanceTest {
     void openingALetterMakesEveryLaterDestinationOneThatItMayHaveChosen() {
         Seen run = proposed("""
                 courier.deliver("first@a.example", "before");
-                letters.all()[0].body;
-                courier.deliver("lit@a.example", "after");
-                files.write("note.txt", "a literal");
+                const body = letters.all()[0].body;
+                if (body) courier.deliver("lit@a.example", "after");
+                if (body) files.write("note.txt", "a literal");
                 """);
         assertThat(run.origin(1, "to")).isEqualTo("CODE");
         assertThat(run.origin(2, "to")).isEqualTo("OUTSIDE");
@@ -116,6 +116,33 @@ final class ProvenanceTest {
         assertThat(run.verdict(2)).isEqualTo(Verdict.ASK_PERSON);
         assertThat(run.verdict(3)).isEqualTo(Verdict.ASK_PERSON);
         assertThat(run.effect(2).path("reasons").toString()).contains("comes from outside");
+    }
+
+    @Test
+    void whatIsProvenNotToBeDecidedByALetterIsNotChosenByIt() {
+        device.device.storage().writeText("contacts/ada.vcf", """
+                BEGIN:VCARD
+                VERSION:4.0
+                FN:Ada Home
+                EMAIL:ada@home.example
+                END:VCARD
+                """);
+        Seen run = proposed("""
+                const [ada] = contacts.find("ada");
+                let text = "";
+                for (const letter of letters.all()) text += letter.body;
+                courier.deliver("lit@a.example", text);
+                courier.deliver(ada.emails[0], text);
+                courier.deliver(letters.all()[0].sender, "outside all the same");
+                files.write("letters.txt", text);
+                """);
+        assertThat(run.origin(1, "to")).isEqualTo("CODE");
+        assertThat(run.origin(1, "text")).isEqualTo("OUTSIDE");
+        assertThat(run.origin(2, "to")).isEqualTo("OWNED");
+        assertThat(run.origin(3, "to")).isEqualTo("OUTSIDE");
+        assertThat(run.verdict(1)).isEqualTo(Verdict.ASK);
+        assertThat(run.verdict(3)).isEqualTo(Verdict.ASK_PERSON);
+        assertThat(run.verdict(4)).isEqualTo(Verdict.ALLOWED);
     }
 
     @Test
@@ -198,8 +225,8 @@ final class ProvenanceTest {
         Seen asked = device.run("""
                 lamps.turnOn("hall");
                 const all = letters.all();
-                if (all.length > 0) all[0].body;
-                courier.deliver("lit@a.example", "text");
+                const to = all.length > 0 && all[0].body === "" ? "other@a.example" : "lit@a.example";
+                courier.deliver(to, "text");
                 """);
         assertThat(asked.origin(2, "to")).isEqualTo("CODE");
         device.outside.letters.add("eve@evil.example");
@@ -250,7 +277,7 @@ final class ProvenanceTest {
         Seen run = proposed("""
                 const letter = letters.all()[0];
                 const opened = () => letter.body;
-                let body; Object.defineProperty(globalThis, "unused", {value: 1});
+                let body;
                 """ + (code.contains("body") ? "body = opened();\n" : "") + code + ";");
         int last = run.effects().size();
         assertThat(run.origin(last, "to")).isEqualTo("OUTSIDE");

@@ -17,6 +17,7 @@ import dev.errand.sandbox.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,16 @@ final class TelemetryTest {
     }
 
     @Test
+    void whatIsWrittenAtOnceIsOneStretch() {
+        process(TestDevice.START, false, engine -> begin(engine, "files.nope('x')"));
+        assertThat(receiver.named("invoke_agent errand"))
+                .singleElement()
+                .satisfies(span -> assertThat(attributes(span))
+                        .containsEntry("errand.run.state", "failed")
+                        .containsEntry("error.type", "guest"));
+    }
+
+    @Test
     void stepsAndApprovalsHangBelowTheStretchInWhichTheyHappened() {
         RunId run = deliveredByTwoProcesses(false);
         Span last = receiver.named("invoke_agent errand").getLast();
@@ -143,7 +154,8 @@ final class TelemetryTest {
         deliveredByTwoProcesses(false);
         process(TestDevice.START, false, engine -> begin(engine, "files.read('" + WORDS + "')"));
         assertThat(receiver.everything()).contains("courier.deliver").doesNotContain(WORDS, "ada@b.example");
-        assertThat(attributes(receiver.named("execute_tool files.read").getFirst())).containsEntry("error.type", "NOT_FOUND");
+        assertThat(attributes(receiver.named("execute_tool files.read").getFirst()))
+                .containsEntry("error.type", "NOT_FOUND");
 
         deliveredByTwoProcesses(true);
         assertThat(receiver.everything()).contains(WORDS, "ada@b.example", "gen_ai.tool.call.arguments");
@@ -166,7 +178,14 @@ final class TelemetryTest {
             Recorded plan = new Recorded(
                     2,
                     TestDevice.START.plusSeconds(3),
-                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), new Entry.Spent(2, 345, 100, 2500, 300, 45, false, null)));
+                    new Entry.PlanReady(
+                            "js",
+                            "1",
+                            "h",
+                            "openai",
+                            "m-1",
+                            List.of(),
+                            new Entry.Spent(2, 345, 100, 2500, 300, 45, false, new BigDecimal("0.25"))));
             Run run = new Run(new RunId("r-chat2222"), List.of(start, plan));
             telemetry.listener().recorded(run, start);
             telemetry.listener().recorded(run, plan);
@@ -177,8 +196,29 @@ final class TelemetryTest {
         assertThat(attributes(chat))
                 .containsEntry("gen_ai.operation.name", "chat")
                 .containsEntry("gen_ai.request.model", "m-1")
-                .containsEntry("errand.tokens", "345");
+                .containsEntry("gen_ai.usage.input_tokens", "300")
+                .containsEntry("gen_ai.usage.output_tokens", "45");
         assertThat(receiver.metricNames()).contains("gen_ai.client.token.usage", "gen_ai.client.operation.duration");
+    }
+
+    @Test
+    void tokensAndMoneyAreCounted() {
+        RunMetrics metrics = new RunMetrics(() -> 0);
+        Recorded start = new Recorded(1, TestDevice.START, TestDevice.started("openai", false, false, "terminal"));
+        Entry.Spent told = new Entry.Spent(1, 345, 0, 0, 300, 45, false, new BigDecimal("0.25"));
+        Entry.Spent before = new Entry.Spent(1, 77, 0, 0, 0, 0, false, null);
+        for (Entry.Spent spent : List.of(told, before)) {
+            Recorded plan = new Recorded(
+                    2,
+                    TestDevice.START,
+                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), spent));
+            metrics.recorded(new Run(new RunId("r-chat2222"), List.of(start, plan)), plan);
+        }
+        assertThat(metrics.text())
+                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"input\"} 300.0")
+                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"output\"} 45.0")
+                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"total\"} 77.0")
+                .contains("errand_cost_usd_total 0.25");
     }
 
     @Test
@@ -195,9 +235,12 @@ final class TelemetryTest {
                                 "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer s3cret,x=y"))
                 .orElseThrow();
         assertThat(named.endpoint()).isEqualTo(URI.create("https://other.example"));
-        assertThat(named.headers()).containsEntry("authorization", "Bearer s3cret").containsEntry("x", "y");
+        assertThat(named.headers())
+                .containsEntry("authorization", "Bearer s3cret")
+                .containsEntry("x", "y");
         assertThat(named.toString()).doesNotContain("s3cret");
-        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true"))).isEmpty();
+        assertThat(TelemetrySettings.of(own, Map.of("OTEL_SDK_DISABLED", "true")))
+                .isEmpty();
         for (String wrong : List.of("localhost:4318", "ftp://x.example", "http://", "http://a b")) {
             assertThatThrownBy(() -> TelemetrySettings.of(configured(Map.of("telemetry.otlp", wrong)), Map.of()))
                     .as(wrong)

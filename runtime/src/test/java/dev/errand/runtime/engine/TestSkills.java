@@ -7,6 +7,7 @@ import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Audience;
 import dev.errand.os.spi.Content;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
@@ -31,6 +32,7 @@ final class TestSkills {
                 new Machine(outside),
                 new Net(outside),
                 new Letters(outside),
+                new Scribe(outside),
                 new Thermometer(outside));
     }
 
@@ -140,7 +142,11 @@ final class TestSkills {
 
     @SkillSpec(name = "net", summary = "A network.")
     public record Net(Outside outside) implements Skill {
-        @OperationSpec(effect = EffectClass.FETCH, summary = "A page", provenance = Provenance.OUTSIDE)
+        @OperationSpec(
+                effect = EffectClass.FETCH,
+                summary = "A page",
+                provenance = Provenance.OUTSIDE,
+                readers = Audience.EVERYBODY)
         public String get(@Param(mark = Mark.DESTINATION) String url) {
             outside.fetched.add(url);
             String page = outside.pages.get(url);
@@ -154,6 +160,17 @@ final class TestSkills {
         public String search(@Param(mark = Mark.CONTENT) String words) {
             outside.fetched.add(words);
             return "https://found.example";
+        }
+    }
+
+    /// A model that reads text and knows no operation. What it answers is as its texts are, and its texts may be made
+    /// to have it answer anything.
+    @SkillSpec(name = "scribe", summary = "A model that reads.")
+    public record Scribe(Outside outside) implements Skill {
+        @OperationSpec(effect = EffectClass.FETCH, summary = "What a text says about a question")
+        public String extract(@Param(mark = Mark.CONTENT) String text, @Param(mark = Mark.CONTENT) String question) {
+            outside.fetched.add(text);
+            return outside.answers.getOrDefault(question, "unknown");
         }
     }
 

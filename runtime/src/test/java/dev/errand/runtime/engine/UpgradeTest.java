@@ -115,7 +115,9 @@ final class UpgradeTest {
         assertThat(device.seen(parked.id()).run().entries()).hasSize(before);
         assertThat(device.outside.delivered).isEmpty();
 
-        assertThat(device.approve(parked).state()).as("once the operation is back").isEqualTo("succeeded");
+        assertThat(device.approve(parked).state())
+                .as("once the operation is back")
+                .isEqualTo("succeeded");
     }
 
     @Test

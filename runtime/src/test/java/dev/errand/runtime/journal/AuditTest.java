@@ -105,8 +105,9 @@ final class AuditTest {
         String body = text("SELECT body FROM entries WHERE run = 'r-second22' AND sequence = 2");
         for (int i = 0; i < body.length(); i++) {
             char flipped = (char) (body.charAt(i) ^ 1);
-            sql("UPDATE entries SET body = ? WHERE run = 'r-second22' AND sequence = 2", body.substring(0, i) + flipped
-                    + body.substring(i + 1));
+            sql(
+                    "UPDATE entries SET body = ? WHERE run = 'r-second22' AND sequence = 2",
+                    body.substring(0, i) + flipped + body.substring(i + 1));
             assertThat(onlyBreak().entry()).as("character " + i).isEqualTo(2);
             assertThat(onlyBreak().meaning()).contains("somebody changed it");
         }
@@ -174,7 +175,8 @@ final class AuditTest {
         StoredEntry last = archive.stored(FIRST).getLast();
         String body = "{\"type\":\"said\",\"lane\":0,\"step\":4,\"text\":\"you owe me\"}";
         String hash = dev.errand.os.device.Hash.of(body);
-        String chain = new Spine.Last(3, last.chain()).followedBy(last.at(), hash).chain();
+        String chain =
+                new Spine.Last(3, last.chain()).followedBy(last.at(), hash).chain();
         sql("INSERT INTO entries VALUES('r-first222', 4, ?, 1, ?, ?, ?)", last.at(), body, hash, chain);
         assertThat(onlyBreak().entry()).isEqualTo(4);
         assertThat(onlyBreak().meaning()).contains("not written by Errand");
@@ -185,11 +187,17 @@ final class AuditTest {
         String body = "{\"type\":\"said\",\"lane\":0,\"step\":1,\"text\":\"another past\"}";
         String hash = dev.errand.os.device.Hash.of(body);
         Spine.Last last = Spine.Last.NOTHING.followedBy(AT.plusSeconds(1).toString(), hash);
-        sql("UPDATE entries SET body = ?, hash = ?, chain = ? WHERE run = 'r-third222' AND sequence = 1",
-                body, hash, last.chain());
+        sql(
+                "UPDATE entries SET body = ?, hash = ?, chain = ? WHERE run = 'r-third222' AND sequence = 1",
+                body,
+                hash,
+                last.chain());
         for (StoredEntry entry : archive.stored(THIRD).subList(1, 3)) {
             last = last.followedBy(entry.at(), entry.hash());
-            sql("UPDATE entries SET chain = ? WHERE run = 'r-third222' AND sequence = ?", last.chain(), last.sequence());
+            sql(
+                    "UPDATE entries SET chain = ? WHERE run = 'r-third222' AND sequence = ?",
+                    last.chain(),
+                    last.sequence());
         }
         assertThat(onlyBreak().run()).isEqualTo("r-third222");
         assertThat(onlyBreak().meaning()).contains("made anew");

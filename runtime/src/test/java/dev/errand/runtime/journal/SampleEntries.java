@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Entries of every type that there is, made from the sealed hierarchy itself, so that a new type cannot be forgotten:
@@ -70,6 +71,8 @@ final class SampleEntries {
         Class<?> raw = (Class<?>) type.getRawType();
         if (raw == List.class) {
             return complete ? List.of(element, value(arguments[0])) : List.of();
+        } else if (raw == Set.class) {
+            return complete ? Set.of(element) : Set.of();
         } else if (raw == Map.class) {
             return complete ? Map.of("/key" + counter, element) : Map.of();
         } else if (raw == Optional.class) {

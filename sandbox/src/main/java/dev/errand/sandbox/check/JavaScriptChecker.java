@@ -16,21 +16,27 @@ public final class JavaScriptChecker implements Checker {
             throw new IllegalArgumentException(
                     "This checker reads " + Language.JAVASCRIPT.id() + ", not " + language.id());
         }
-        Findings findings = new Findings(new Lines(code));
+        Lines lines = new Lines(code);
+        Findings findings = new Findings(lines);
         return switch (JavaScriptReader.read(code)) {
             case Reading.Broken broken -> broken(code, broken, findings);
-            case Reading.Script script -> walk(script, new Catalogue(operations), findings);
+            case Reading.Script script -> walk(script, new Catalogue(operations), lines, findings);
         };
     }
 
-    private static Inspection walk(Reading.Script script, Catalogue catalogue, Findings findings) {
+    private static Inspection walk(Reading.Script script, Catalogue catalogue, Lines lines, Findings findings) {
         ProgramWalk walk = new ProgramWalk(catalogue, findings);
         script.tree().accept(walk);
         // Where a name is wrong, the call that is missed may just be that one.
         if (!walk.reachability.usesOperations() && findings.isEmpty()) {
             findings.add("no-call", noCall(walk));
         }
-        return new Inspection(findings.inOrder(), walk.texts, walk.numbers, List.copyOf(walk.operations));
+        return new Inspection(
+                findings.inOrder(),
+                walk.texts,
+                walk.numbers,
+                List.copyOf(walk.operations),
+                SettledCalls.of(script.tree(), catalogue, lines));
     }
 
     private static String noCall(ProgramWalk walk) {

@@ -1,11 +1,11 @@
-package dev.errand.os.mail;
+package dev.errand.os.text;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.TextNode;
 
 /// What a reader sees of an HTML text, without what is hidden from readers.
-final class HtmlText {
+public final class HtmlText {
     private static final String HIDDEN =
             "head, script, style, template, [hidden], [style~=(?i)display\\s*:\\s*none], [style~=(?i)font-size\\s*:\\s*0]";
     private static final String LINES = "div, tr, ul, ol";
@@ -13,8 +13,12 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    static String of(String html) {
-        Document document = Jsoup.parse(html);
+    public static String of(String html) {
+        return of(Jsoup.parse(html));
+    }
+
+    /// The text of a document, which is changed by it.
+    public static String of(Document document) {
         document.select(HIDDEN).remove();
         document.body().traverse((node, _) -> {
             if (node instanceof TextNode text) {
