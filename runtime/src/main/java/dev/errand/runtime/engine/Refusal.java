@@ -36,6 +36,10 @@ public final class Refusal extends RuntimeException {
                 .formatted(id, state.id().replace('_', ' '), id));
     }
 
+    static Refusal beingUndone(String id) {
+        return new Refusal("Run %s is being undone, which needs what it would forget. First: errand resume".formatted(id));
+    }
+
     static Refusal wrongState(Run run, String wanted) {
         return new Refusal("Run %s is %s; there is nothing to %s."
                 .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
@@ -43,17 +47,13 @@ public final class Refusal extends RuntimeException {
 
     /// Somebody was faster with an answer, or nothing was asked.
     static Refusal notAsked(Run run) {
-        return new Refusal(wrongState(run, "answer").getMessage()
-                + lastAnswer(run));
+        return new Refusal(wrongState(run, "answer").getMessage() + lastAnswer(run));
     }
 
     /// Somebody decides on what is no longer there to be decided on.
     static Refusal goneOn(Run run) {
         return new Refusal("Run %s has gone on since you looked at it: it is %s now.%s Look at it again."
-                .formatted(
-                        run.id(),
-                        run.state().id().replace('_', ' '),
-                        lastAnswer(run)));
+                .formatted(run.id(), run.state().id().replace('_', ' '), lastAnswer(run)));
     }
 
     static Refusal nothingToUndo(Run run, UndoPlan plan) {

@@ -54,7 +54,7 @@ public final class Run {
     private Instant until = Instant.EPOCH;
 
     private static final RunStarted NOTHING_KNOWN =
-            new RunStarted("", "", "", "", 0, new Entry.RunOptions("", "", false, false));
+            new RunStarted("", "", "", "UTC", 0, new Entry.RunOptions("", "", false, false));
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -201,9 +201,8 @@ public final class Run {
         if (state == RunState.AWAITING_TIMER) {
             return until;
         }
-        Entry.ApprovalRequested asked = state != RunState.AWAITING_APPROVAL || previews.isEmpty()
-                ? null
-                : previews.getLast().requested;
+        Entry.ApprovalRequested asked =
+                state != RunState.AWAITING_APPROVAL || previews.isEmpty() ? null : previews.getLast().requested;
         return asked == null || asked.expires() == null ? Instant.EPOCH : asked.expires();
     }
 
