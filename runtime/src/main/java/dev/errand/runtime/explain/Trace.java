@@ -106,12 +106,12 @@ final class Trace {
                     Entry.WaitStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
-                    Entry.EffectUndone _,
-                    Entry.RunUndone _,
                     Entry.ChangesMade _,
                     Entry.UndoStarted _,
                     Entry.EffectUndoStarted _,
                     Entry.EffectUndoDone _,
+                    Entry.EffectUndone _,
+                    Entry.RunUndone _,
                     Entry.Forgotten _ -> {}
         }
     }

@@ -76,7 +76,8 @@ class ConnectedMailTest {
     }
 
     private void connect() throws IOException {
-        Files.writeString(home.resolve("config.toml"), """
+        Files.writeString(
+                home.resolve("config.toml"), """
                 [mail]
                 address = "sam@home.example"
                 user = "sam"
@@ -97,8 +98,7 @@ class ConnectedMailTest {
     }
 
     private Process process(UnaryOperator<Journal> around) {
-        Configuration settings =
-                Configuration.read(home.resolve("config.toml"), Map.of("MAIL_PASSWORD", PASSWORD));
+        Configuration settings = Configuration.read(home.resolve("config.toml"), Map.of("MAIL_PASSWORD", PASSWORD));
         Catalogue catalogue = SkillReader.installed(settings);
         Journal journal = around.apply(SqliteJournal.open(home.resolve("state/journal.db")));
         return new Process(

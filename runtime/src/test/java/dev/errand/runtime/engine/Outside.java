@@ -29,7 +29,7 @@ final class Outside {
     final Map<String, String> pages = new ConcurrentHashMap<>();
 
     /// What a model answers to questions.
-    final Map<String, String> answers = new HashMap<>();
+    final Map<String, String> answers = new ConcurrentHashMap<>();
 
     /// Ids of steps whose telegram has gone out.
     final Set<String> telegrams = ConcurrentHashMap.newKeySet();
