@@ -102,6 +102,7 @@ final class Spoiling {
         return JSON.textNode(text.textValue().substring(0, text.textValue().length() / 2));
     }
 
+    @SuppressWarnings("ReferenceEquality") // members of the same object, not of equal ones
     private static void swap(ObjectNode root) {
         List<Place> texts = new ArrayList<>();
         collect(root, JsonNode::isTextual, texts);

@@ -152,7 +152,7 @@ final class Beginning {
     }
 
     private Failure failed(RunError error) {
-        if (trace.plan().isEmpty() || trace.deeds().isEmpty() && error.line() == 0) {
+        if (trace.plan().isEmpty() || (trace.deeds().isEmpty() && error.line() == 0)) {
             return failure(error.message() + findings(), error.remedy(), 0);
         }
         return switch (error.kind()) {

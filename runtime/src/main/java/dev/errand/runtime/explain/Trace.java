@@ -255,6 +255,17 @@ final class Trace {
                 .toList();
     }
 
+    /// What all other steps returned.
+    List<JsonNode> valuesOfOthers(Deed deed) {
+        List<JsonNode> values = new ArrayList<>();
+        for (Deed other : deeds) {
+            if (other.step() != deed.step() && other.value() != null) {
+                values.add(other.value());
+            }
+        }
+        return values;
+    }
+
     /// What the last preview saw where this step came to something else.
     Optional<JsonNode> foreseen(Deed deed) {
         return !applied
