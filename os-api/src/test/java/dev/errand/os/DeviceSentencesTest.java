@@ -2,6 +2,7 @@ package dev.errand.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.os.calendar.CalendarSkill;
 import dev.errand.os.clock.ClockSkill;
 import dev.errand.os.media.MediaSkill;
 import dev.errand.os.operation.Catalogue;
@@ -9,6 +10,7 @@ import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Sentence;
 import dev.errand.os.random.RandomSkill;
+import dev.errand.os.reminders.RemindersSkill;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.os.system.SystemSkill;
@@ -23,7 +25,14 @@ class DeviceSentencesTest {
     private static final Pattern SLOT = Pattern.compile("\\{(\\w+)(?::(\\w+))?}");
 
     static List<Skill> skills() {
-        return List.of(new ClockSkill(), new MediaSkill(), new RandomSkill(), new SystemSkill(), new UserSkill());
+        return List.of(
+                new CalendarSkill(),
+                new ClockSkill(),
+                new MediaSkill(),
+                new RandomSkill(),
+                new RemindersSkill(),
+                new SystemSkill(),
+                new UserSkill());
     }
 
     @Test

@@ -113,12 +113,21 @@ public final class SkillKit {
         }
     }
 
+    /// Does a call's work once more, as after a crash that left no record of its end.
+    public Performed again(Performed performed) {
+        return run(performed.operation(), performed.arguments(), performed.step(), false);
+    }
+
     private Performed run(String name, String positional, boolean preview) {
         Operation operation = operation(name);
         ObjectNode arguments = operation.bind((ArrayNode) parse(positional), JSON.createObjectNode());
         steps++;
+        return run(operation.calledWith(arguments), arguments, steps, preview);
+    }
+
+    private Performed run(Operation operation, ObjectNode arguments, int step, boolean preview) {
         Draft draft = new Draft(device.storage(), () -> now);
-        StepContext context = context(steps, draft, preview);
+        StepContext context = context(step, draft, preview);
         boolean asks = preview && operation.effect().isEffect() && operation.recovery() != Recovery.JOURNALED;
         Result result = asks
                 ? operation.body().preview(arguments, context).orElse(NOTHING_KNOWN)
@@ -127,7 +136,7 @@ public final class SkillKit {
         if (!preview) {
             changes.commit(device.storage(), device.objects());
         }
-        return new Performed(steps, operation, arguments, result, changes);
+        return new Performed(step, operation, arguments, result, changes);
     }
 
     private StepContext context(int step, Draft draft, boolean preview) {

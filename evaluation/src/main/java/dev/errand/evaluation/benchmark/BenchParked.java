@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class BenchParked implements Callable<Integer> {
         System.err.println("Looking over them, and resuming " + resumes + " …");
         var queries = report.putArray("queries");
         List.of(
-                        time("due now, at most 100", () -> bench.engine.due(100)),
+                        time("due now, at most 100", () -> bench.engine.due(Instant.now(), 100)),
                         time("next due", bench.engine::nextDue),
                         time("newest 100 runs", () -> bench.engine.runs(100, Optional.empty())),
                         time("inbox, newest 100", () -> bench.engine.inbox(100, Optional.empty())),

@@ -43,7 +43,8 @@ final class Campaign implements AutoCloseable {
 
     /// Faults that show, at the most `count`, each of another step, kind or way.
     List<Outcome> of(Workflow workflow, long seed, int count) {
-        SplittableRandom random = new SplittableRandom(seed * 31 + workflow.name().hashCode());
+        SplittableRandom random =
+                new SplittableRandom(seed * 31 + workflow.name().hashCode());
         JsonNode healthy = trial(catalogue).run(workflow.code(), _ -> true).document();
         if (!healthy.path("state").asText().equals("succeeded")) {
             throw new IllegalStateException(
@@ -51,7 +52,10 @@ final class Campaign implements AutoCloseable {
         }
         List<JsonNode> steps = new ArrayList<>();
         healthy.path("steps").forEach(step -> {
-            if (catalogue.operation(step.path("operation").asText()).filter(o -> !Sabotage.isSpared(o)).isPresent()) {
+            if (catalogue
+                    .operation(step.path("operation").asText())
+                    .filter(o -> !Sabotage.isSpared(o))
+                    .isPresent()) {
                 steps.add(step);
             }
         });
@@ -61,7 +65,8 @@ final class Campaign implements AutoCloseable {
         int offset = random.nextInt(kinds.length);
         for (int i = 0; i < count * TRIES && outcomes.size() < count; i++) {
             JsonNode step = steps.get(random.nextInt(steps.size()));
-            Fault fault = new Fault(step.path("number").asInt(), kinds[(offset + i) % kinds.length], random.nextInt(1000));
+            Fault fault =
+                    new Fault(step.path("number").asInt(), kinds[(offset + i) % kinds.length], random.nextInt(1000));
             boolean refuses = random.nextInt(4) == 0;
             outcome(workflow, healthy, step, fault, refuses)
                     .filter(o -> seen.add(fault.step() + " " + fault.kind() + o.question()))
@@ -76,7 +81,9 @@ final class Campaign implements AutoCloseable {
 
     private Optional<Outcome> outcome(
             Workflow workflow, JsonNode healthy, JsonNode step, Fault fault, boolean refuses) {
-        String code = fault.kind() == FaultKind.WRONG_LITERAL ? misspelt(workflow.code(), step, fault, calls(healthy, step)) : workflow.code();
+        String code = fault.kind() == FaultKind.WRONG_LITERAL
+                ? misspelt(workflow.code(), step, fault, calls(healthy, step))
+                : workflow.code();
         if (code == null) {
             return Optional.empty();
         }
@@ -86,15 +93,16 @@ final class Campaign implements AutoCloseable {
         if (spoilsNothing(fault, step, older(healthy, step))) {
             return Optional.empty();
         }
-        Trial.Ended ended =
-                trial(spoilt).run(code, proposed -> !refuses || !Difference.isUnwanted(healthy, proposed));
-        return Difference.between(healthy, ended.document()).map(question -> explained(workflow, fault, ended, question));
+        Trial.Ended ended = trial(spoilt).run(code, proposed -> !refuses || !Difference.isUnwanted(healthy, proposed));
+        return Difference.between(healthy, ended.document())
+                .map(question -> explained(workflow, fault, ended, question));
     }
 
     private static boolean spoilsNothing(Fault fault, JsonNode step, @Nullable JsonNode older) {
         boolean elsewhere = fault.kind() == FaultKind.THROWN || fault.kind() == FaultKind.WRONG_LITERAL;
         JsonNode value = step.path("result");
-        return !elsewhere && new Spoiling(fault.seed()).spoil(fault.kind(), value, older).equals(value);
+        return !elsewhere
+                && new Spoiling(fault.seed()).spoil(fault.kind(), value, older).equals(value);
     }
 
     private static Outcome explained(Workflow workflow, Fault fault, Trial.Ended ended, Question question) {
@@ -105,7 +113,9 @@ final class Campaign implements AutoCloseable {
         Outcome.Manner manner = state == RunState.SUCCEEDED
                 ? Outcome.Manner.WRONG
                 : state == RunState.DENIED ? Outcome.Manner.REFUSED : Outcome.Manner.FAILED;
-        int last = ended.document().path("steps").valueStream()
+        int last = ended.document()
+                .path("steps")
+                .valueStream()
                 .mapToInt(step -> step.path("number").asInt())
                 .max()
                 .orElse(0);
@@ -113,14 +123,16 @@ final class Campaign implements AutoCloseable {
     }
 
     private static long calls(JsonNode healthy, JsonNode step) {
-        return healthy.path("steps").valueStream()
+        return healthy.path("steps")
+                .valueStream()
                 .filter(other -> other.path("line").equals(step.path("line"))
                         && other.path("operation").equals(step.path("operation")))
                 .count();
     }
 
     private static @Nullable JsonNode older(JsonNode healthy, JsonNode step) {
-        return healthy.path("steps").valueStream()
+        return healthy.path("steps")
+                .valueStream()
                 .filter(other -> other.path("operation").equals(step.path("operation"))
                         && other.path("number").asInt() < step.path("number").asInt()
                         && !other.path("result").equals(step.path("result")))
@@ -140,7 +152,10 @@ final class Campaign implements AutoCloseable {
         int from = line.indexOf(operation + "(");
         Matcher text = TEXT.matcher(line);
         // A literal in a loop is at fault for all of its steps; there would be no one true answer.
-        if (from < 0 || calls > 1 || !text.find(from)) {
+        boolean found = from >= 0 && calls == 1 && text.find(from);
+        // Nor is a literal of a call within this one its own.
+        if (!found
+                || line.substring(from + operation.length() + 1, text.start()).contains("(")) {
             return null;
         }
         String other = OTHER_WORDS.get((int) (fault.seed() % OTHER_WORDS.size()));

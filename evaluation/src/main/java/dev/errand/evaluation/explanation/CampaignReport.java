@@ -52,6 +52,15 @@ record CampaignReport(List<Outcome> outcomes) {
     private Map<String, Figures> rows() {
         Map<String, Figures> rows = new LinkedHashMap<>();
         rows.put("all", Figures.of(outcomes));
+        // The step that throws is mostly the last one: the easy ones must not hide the others.
+        rows.put(
+                "all but thrown",
+                Figures.of(outcomes.stream()
+                        .filter(o -> o.fault().kind() != FaultKind.THROWN)
+                        .toList()));
+        rows.put(
+                "runs of six steps and more",
+                Figures.of(outcomes.stream().filter(o -> o.steps() >= 6).toList()));
         rows.putAll(by(o -> o.workflow().held() ? "workflows kept aside" : "workflows known before"));
         rows.putAll(by(o -> "shown as " + o.manner().name().toLowerCase(Locale.ROOT)));
         rows.putAll(by(o -> o.fault().kind().label()));
@@ -60,8 +69,8 @@ record CampaignReport(List<Outcome> outcomes) {
 
     private Map<String, Figures> by(Function<Outcome, String> group) {
         Map<String, List<Outcome>> groups = new java.util.TreeMap<>();
-        outcomes.forEach(
-                o -> groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
+        outcomes.forEach(o ->
+                groups.computeIfAbsent(group.apply(o), _ -> new ArrayList<>()).add(o));
         Map<String, Figures> figures = new LinkedHashMap<>();
         groups.forEach((name, some) -> figures.put(name, Figures.of(some)));
         return figures;
@@ -91,10 +100,10 @@ record CampaignReport(List<Outcome> outcomes) {
     String text() {
         Formatter text = new Formatter(Locale.ROOT);
         text.format(
-                "%-26s %6s %8s %7s %8s %8s %10s %10s%n",
+                "%-28s %6s %8s %7s %8s %8s %10s %10s%n",
                 "faults", "count", "named %", "median", "largest", "of run %", "last only", "all steps");
         rows().forEach((name, f) -> text.format(
-                "%-26s %6d %8.1f %7.1f %8d %8.1f %10.1f %10.1f%n",
+                "%-28s %6d %8.1f %7.1f %8d %8.1f %10.1f %10.1f%n",
                 name, f.faults(), f.named(), f.size(), f.most(), f.ofRun(), f.lastStep(), f.allSteps()));
         text.format("%nnamed: the step at fault is in the set. last only: how often a set of the last step alone%n");
         text.format("would name it. all steps: the median size of a set of the whole run, which always names it.%n");

@@ -38,8 +38,12 @@ final class Difference {
             boolean isAsked = asked.get(i).path("decision").asText().equals("asked");
             if (isAsked
                     && (i >= wanted.size()
-                    || !asked.get(i).path("operation").equals(wanted.get(i).path("operation"))
-                    || !asked.get(i).path("arguments").equals(wanted.get(i).path("arguments")))) {
+                            || !asked.get(i)
+                                    .path("operation")
+                                    .equals(wanted.get(i).path("operation"))
+                            || !asked.get(i)
+                                    .path("arguments")
+                                    .equals(wanted.get(i).path("arguments")))) {
                 return true;
             }
         }
@@ -58,7 +62,8 @@ final class Difference {
             JsonNode done = faulty.path(i);
             int number = done.path("number").asInt();
             if (done.isMissingNode()) {
-                return Optional.of(new Question.WhyNotReached(wanted.path("line").asInt()));
+                return Optional.of(
+                        new Question.WhyNotReached(wanted.path("line").asInt()));
             } else if (wanted.isMissingNode()) {
                 return Optional.of(new Question.WhyEffect(number, ""));
             } else if (!wanted.path("operation").equals(done.path("operation"))

@@ -45,12 +45,12 @@ final class Spoiling {
             case WRONG_FIRST -> change(root, v -> v.isArray() && v.size() > 1, Spoiling::rotated);
             case SWAPPED_FIELDS -> swap(root);
             case TRUNCATED -> change(root, v -> v.isTextual() && v.textValue().length() > 3, Spoiling::cut);
-            case OFF_BY_ONE -> change(root, JsonNode::isNumber, v -> number(v.asLong() + (random.nextBoolean() ? 1 : -1)));
+            case OFF_BY_ONE ->
+                change(root, JsonNode::isNumber, v -> number(v.asLong() + (random.nextBoolean() ? 1 : -1)));
             case HUGE -> change(root, JsonNode::isNumber, _ -> number(1_000_000_000_000L));
             case WRONG_TYPE -> change(root, v -> !v.isNull() && !v.isBoolean(), this::otherType);
             case STALE -> stale(root, older);
-            case WRONG_PATH ->
-                change(root, v -> v.isTextual() && isPath(v.textValue()), v -> other(PATHS, v));
+            case WRONG_PATH -> change(root, v -> v.isTextual() && isPath(v.textValue()), v -> other(PATHS, v));
             case OTHER_PERSON ->
                 change(root, v -> v.isTextual() && v.textValue().contains("@"), v -> other(ADDRESSES, v));
             case THROWN, WRONG_LITERAL -> {}
@@ -102,6 +102,7 @@ final class Spoiling {
         return JSON.textNode(text.textValue().substring(0, text.textValue().length() / 2));
     }
 
+    @SuppressWarnings("ReferenceEquality") // members of the same object, not of equal ones
     private static void swap(ObjectNode root) {
         List<Place> texts = new ArrayList<>();
         collect(root, JsonNode::isTextual, texts);

@@ -1,16 +1,16 @@
 package dev.errand.evaluation.explanation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.intents.Channel;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.sample.SampleDevice;
-import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
@@ -120,9 +120,17 @@ final class Trial {
             }
             case AWAITING_ANSWER -> engine.answer(run.id(), "1", "bench");
             case AWAITING_TIMER -> watch.now = run.until();
-            case PLANNING, PREVIEWING, PREVIEWED, RUNNING, OVER_BUDGET, SUCCEEDED, FAILED, DECLINED, DENIED,
-                    CANCELLED, UNDONE ->
-                throw new IllegalStateException("Run " + run.id() + " does not go on: " + run.state());
+            case PLANNING,
+                    PREVIEWING,
+                    PREVIEWED,
+                    RUNNING,
+                    OVER_BUDGET,
+                    SUCCEEDED,
+                    FAILED,
+                    DECLINED,
+                    DENIED,
+                    CANCELLED,
+                    UNDONE -> throw new IllegalStateException("Run " + run.id() + " does not go on: " + run.state());
         }
     }
 

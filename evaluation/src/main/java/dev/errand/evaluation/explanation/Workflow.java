@@ -12,11 +12,15 @@ import java.util.Objects;
 /// @param held whether it was kept aside while the method was made
 record Workflow(String name, boolean held, String code) {
     private static final List<String> NAMES = List.of(
+            "known-archive",
             "known-attachments",
             "known-birthday",
             "known-boiler",
             "known-books",
+            "known-budget",
+            "known-calls",
             "known-car-papers",
+            "known-card",
             "known-choice",
             "known-copy",
             "known-dice",
@@ -26,12 +30,16 @@ record Workflow(String name, boolean held, String code) {
             "known-functions",
             "known-guard",
             "known-invoices",
+            "known-lisbon",
             "known-log",
             "known-memory",
+            "known-music",
             "known-power-bill",
             "known-question",
+            "known-rename",
             "known-repeat",
             "known-reply",
+            "known-retry",
             "known-shopping",
             "known-stages",
             "known-swallow",
@@ -39,14 +47,12 @@ record Workflow(String name, boolean held, String code) {
             "known-tidy",
             "known-unread-digest",
             "known-update",
-            "held-archive",
-            "held-budget",
-            "held-calls",
-            "held-card",
-            "held-lisbon",
-            "held-music",
-            "held-rename",
-            "held-retry");
+            "held-checklist",
+            "held-dinner",
+            "held-landlord",
+            "held-late",
+            "held-new-contact",
+            "held-report");
 
     static List<Workflow> all() {
         return NAMES.stream().map(Workflow::read).toList();

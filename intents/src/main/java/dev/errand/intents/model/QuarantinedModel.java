@@ -71,13 +71,12 @@ public final class QuarantinedModel implements Model {
             throws InterruptedException, Allowance.Exhausted {
         // Counted by whoever lends the model out: this one has no room of its own to keep to.
         ModelCall call = new ModelCall(
-                Planner.Progress.silent(),
-                new Meter(),
-                Allowance.unlimited().begin(access.model(), 0));
+                Planner.Progress.silent(), new Meter(), Allowance.unlimited().begin(access.model(), 0));
         ChatResponse response = call.make(client(), messages, access.timeout());
         Tokens used = Counted.of(response.tokenUsage())
                 .orElseGet(() -> new Tokens(
-                        Tokens.estimate((long) prompt.instruction().length() + prompt.data().length()),
+                        Tokens.estimate((long) prompt.instruction().length()
+                                + prompt.data().length()),
                         0,
                         Tokens.estimate(call.received()),
                         true));

@@ -1,4 +1,4 @@
-/// The run's time, and waiting.
+/// The run's time, waiting, and what rings later: timers and alarms.
 @NullMarked
 package dev.errand.os.clock;
 

@@ -1,8 +1,8 @@
 package dev.errand.os.contacts;
 
+import dev.errand.os.vobject.FoldedLines;
 import ezvcard.Ezvcard;
 import ezvcard.VCardVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,8 +17,6 @@ import java.util.function.Function;
 /// This reader exists because loading ez-vcard takes longer than answering most questions; ez-vcard still translates
 /// cards of version 2.1, which are rare.
 record Vcard(List<VcardLine> lines) {
-    private static final int LONGEST_LINE = 75;
-
     Vcard {
         lines = List.copyOf(lines);
     }
@@ -28,7 +26,7 @@ record Vcard(List<VcardLine> lines) {
         List<Vcard> cards = new ArrayList<>();
         List<VcardLine> open = new ArrayList<>();
         boolean inside = false;
-        for (String raw : unfold(text)) {
+        for (String raw : FoldedLines.unfold(text)) {
             String word = raw.replace("\uFEFF", "").strip().toUpperCase(Locale.ROOT);
             if (word.equals("BEGIN:VCARD")) {
                 inside = true;
@@ -51,40 +49,15 @@ record Vcard(List<VcardLine> lines) {
                 .go();
     }
 
-    private static List<String> unfold(String text) {
-        List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> {
-            boolean continues = !lines.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"));
-            lines.add(continues ? lines.removeLast() + line.substring(1) : line);
-        });
-        return lines;
-    }
-
     /// The text of a file with these cards.
     static String write(List<Vcard> cards) {
-        StringBuilder text = new StringBuilder();
+        List<String> text = new ArrayList<>();
         for (Vcard card : cards) {
-            text.append("BEGIN:VCARD\r\n");
-            card.lines.forEach(line -> fold(line.raw(), text));
-            text.append("END:VCARD\r\n");
+            text.add("BEGIN:VCARD");
+            card.lines.forEach(line -> text.add(line.raw()));
+            text.add("END:VCARD");
         }
-        return text.toString();
-    }
-
-    /// Lines end after 75 octets at most, never inside a character.
-    private static void fold(String line, StringBuilder text) {
-        int octets = 0;
-        for (int at = 0; at < line.length(); at += Character.charCount(line.codePointAt(at))) {
-            String character = Character.toString(line.codePointAt(at));
-            int width = character.getBytes(StandardCharsets.UTF_8).length;
-            if (octets + width > LONGEST_LINE) {
-                text.append("\r\n ");
-                octets = 1;
-            }
-            text.append(character);
-            octets += width;
-        }
-        text.append("\r\n");
+        return FoldedLines.fold(text);
     }
 
     /// The properties of a name, preferred ones first.

@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param cache    what can be computed again
 public record Device(Path home, DiskStorage storage, ObjectStore objects, Path cache, Settings settings, Model model) {
     private static final List<String> AREAS_ELSEWHERE =
-            List.of("files", "contacts", "mail", "calendar", "notes", "lists");
+            List.of("files", "contacts", "mail", "calendar", "reminders", "notes", "lists");
 
     /// A device without a language model.
     public static Device at(Path home, Settings settings) {

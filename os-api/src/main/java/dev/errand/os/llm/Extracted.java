@@ -3,6 +3,7 @@ package dev.errand.os.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Readers;
 import dev.errand.os.spi.Content;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sourced;
@@ -15,6 +16,6 @@ public record Extracted(
         implements Sourced {
     @Override
     public Origin origin() {
-        return new Origin(Provenance.OUTSIDE, "the language model " + model);
+        return new Origin(Provenance.OUTSIDE, "the language model " + model, Readers.everybody());
     }
 }

@@ -9,6 +9,7 @@ import dev.errand.os.device.Model;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Audience;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sentences;
@@ -46,14 +47,20 @@ public final class LlmSkill implements Skill {
     private static final int ATTEMPTS = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    @OperationSpec(effect = EffectClass.FETCH, summary = "What the language model answers; it can look nothing up")
+    @OperationSpec(
+            effect = EffectClass.FETCH,
+            summary = "What the language model answers; it can look nothing up",
+            readers = Audience.EVERYBODY)
     @Sentences("ask the [language] model {prompt}")
     @Sentences(language = "de", value = "frag das [Sprachmodell|Modell] {prompt}")
     public Written ask(@Param(mark = Mark.CONTENT) String prompt, StepContext context) {
         return Written.of(context.model().complete(Question.alone(prompt)));
     }
 
-    @OperationSpec(effect = EffectClass.FETCH, summary = "A text in a few sentences, in the language of the text")
+    @OperationSpec(
+            effect = EffectClass.FETCH,
+            summary = "A text in a few sentences, in the language of the text",
+            readers = Audience.EVERYBODY)
     public Written summarize(@Param(mark = Mark.CONTENT) String text, SummaryOptions options, StepContext context) {
         Integer wanted = options.sentences();
         int sentences = wanted == null ? USUAL_SENTENCES : wanted;
@@ -69,7 +76,8 @@ public final class LlmSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.FETCH,
-            summary = "Data found in a text, such as {name: \"string\", \"amount?\": \"number\", tags: [\"string\"]}")
+            summary = "Data found in a text, such as {name: \"string\", \"amount?\": \"number\", tags: [\"string\"]}",
+            readers = Audience.EVERYBODY)
     public Extracted extract(
             @Param(mark = Mark.CONTENT) String text,
             @Param(value = "names and types, or JSON Schema", mark = Mark.CONTENT) JsonNode schema,

@@ -47,6 +47,10 @@ record Correspondence(StepContext context) {
                 null);
     }
 
+    Letter letter(List<Address> to, String subject, String body, Enclosure enclosure) {
+        return letter(checked("to", to), List.of(), List.of(), subject, body, List.of(enclosure), null);
+    }
+
     Letter reply(MessageHead original, ReplyText reply) {
         List<Address> to = addresses(original, own(original) ? "to" : "reply-to");
         if (to.isEmpty()) {

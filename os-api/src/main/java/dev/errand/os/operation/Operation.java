@@ -94,6 +94,39 @@ public record Operation(
         return Headline.fill(headline, arguments);
     }
 
+    /// This operation as a call with these arguments performs it: of its own class, or of a riskier one that a
+    /// parameter raises it to by being there.
+    public Operation calledWith(ObjectNode arguments) {
+        EffectClass riskiest = effect;
+        Recovery settled = recovery;
+        for (Parameter each : parameters) {
+            Optional<Raise> raise = each.raises().filter(_ -> isGiven(arguments.path(each.name())));
+            if (raise.isPresent()) {
+                EffectClass raised = raise.get().effect();
+                riskiest = raised.compareTo(riskiest) > 0 ? raised : riskiest;
+                settled = raise.get().recovery().orElse(settled);
+            }
+        }
+        return new Operation(
+                skill,
+                name,
+                version,
+                summary,
+                headline,
+                riskiest,
+                settled,
+                provenance,
+                parameters,
+                result,
+                sentences,
+                body,
+                remember);
+    }
+
+    private static boolean isGiven(JsonNode value) {
+        return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isBlank();
+    }
+
     /// Whether an executed call can be taken back.
     public boolean undoable() {
         return body.undoable() || (effect == EffectClass.WRITE && recovery == Recovery.JOURNALED);

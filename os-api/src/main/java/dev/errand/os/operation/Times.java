@@ -24,9 +24,20 @@ public final class Times {
         }
     }
 
+    /// The same, keeping apart whole days and moments.
+    ///
+    /// @throws DateTimeException if the text is no such time
+    public static When when(String text, ZoneId zone) {
+        return isDate(text) ? new When.Day(LocalDate.parse(text)) : When.moment(parse(text, zone), zone);
+    }
+
+    private static boolean isDate(String text) {
+        return text.indexOf('T') < 0 && text.indexOf(' ') < 0;
+    }
+
     /// @throws DateTimeException if the text is no such time
     public static Instant parse(String text, ZoneId zone) {
-        if (text.indexOf('T') < 0 && text.indexOf(' ') < 0) {
+        if (isDate(text)) {
             return LocalDate.parse(text).atStartOfDay(zone).toInstant();
         }
         TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(

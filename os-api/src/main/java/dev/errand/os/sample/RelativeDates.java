@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// Fills dates into texts: `{{-1 09:30 mail}}` is yesterday at half past nine as mail writes it. The formats are
 /// `mail`,
-/// `utc` and `day` (iCalendar), `iso` and `long`.
+/// `utc`, `local` and `day` (iCalendar), `iso` and `long`.
 record RelativeDates(ZonedDateTime now) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([+-]\\d+)(?: (\\d\\d:\\d\\d))? (\\w+)}}");
 
@@ -25,6 +25,7 @@ record RelativeDates(ZonedDateTime now) {
         return switch (place.group(3)) {
             case "mail" -> format("EEE, d MMM yyyy HH:mm:ss xx", moment);
             case "utc" -> format("yyyyMMdd'T'HHmmss'Z'", moment.withZoneSameInstant(ZoneOffset.UTC));
+            case "local" -> format("yyyyMMdd'T'HHmmss", moment);
             case "day" -> format("yyyyMMdd", moment);
             case "iso" -> format("yyyy-MM-dd", moment);
             case "long" -> format("EEEE, d MMMM yyyy", moment);

@@ -45,9 +45,10 @@ final class SampleContents {
     }
 
     private void event(String path, String properties) {
-        String wrapped = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Errand//Sample device//EN\nBEGIN:VEVENT\nUID:"
+        String kind = path.startsWith("reminders/") ? "VTODO" : "VEVENT";
+        String wrapped = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Errand//Sample device//EN\nBEGIN:" + kind + "\nUID:"
                 + key(path) + "\nDTSTAMP:" + dates.fill("{{-10 12:00 utc}}") + "\n" + properties
-                + "END:VEVENT\nEND:VCALENDAR\n";
+                + "END:" + kind + "\nEND:VCALENDAR\n";
         files.put(path, lines(wrapped));
     }
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Fills a home with a believable device of a made-up person, Alex Morgan: files, music, contacts, mail, calendar,
-/// notes, lists and a configuration. Dates are relative to the moment of creation; otherwise the bytes are always the
-/// same.
+/// reminders, notes, lists and a configuration. Dates are relative to the moment of creation; otherwise the bytes are
+/// always the same.
 ///
 /// Only an empty or missing home is filled. A marker file says that a home is a sample and whether it is complete, so
 /// that an interrupted creation is completed and a finished sample, which the person may have changed, left alone.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.Times;
+import dev.errand.os.operation.When;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -49,6 +50,8 @@ final class Conversion {
             return value.booleanValue();
         } else if (plain == Instant.class) {
             return Times.parse(value.textValue(), zone);
+        } else if (plain == When.class) {
+            return Times.when(value.textValue(), zone);
         } else if (plain.isEnum()) {
             return constant(plain, value.textValue());
         } else if (JsonNode.class.isAssignableFrom(plain)) {
@@ -114,6 +117,7 @@ final class Conversion {
             case Double number -> JSON.numberNode(number);
             case Boolean truth -> JSON.booleanNode(truth);
             case Instant instant -> JSON.textNode(instant.toString());
+            case When when -> JSON.textNode(when.toString());
             case Enum<?> constant -> JSON.textNode(Shapes.word(constant));
             case JsonNode node -> node;
             case List<?> list -> {

@@ -1,5 +1,6 @@
 package dev.errand.os.spi;
 
+import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,4 +16,8 @@ public @interface Param {
 
     /// What it means for safety. In a result, `DESTINATION` marks who receives what was sent.
     Mark mark() default Mark.PLAIN;
+
+    /// What a call does besides if it gives this parameter, and not as an empty text or list: a meeting that names
+    /// attendees is sent to them. At most one class; of a call's classes the riskiest decides.
+    EffectClass[] raises() default {};
 }

@@ -3,6 +3,7 @@ package dev.errand.os.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Shape;
+import dev.errand.os.operation.When;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -35,7 +36,7 @@ final class Shapes {
             return new Shape.Decimal();
         } else if (type == boolean.class || type == Boolean.class) {
             return new Shape.Truth();
-        } else if (type == Instant.class) {
+        } else if (type == Instant.class || type == When.class) {
             return new Shape.Time();
         } else if (type == void.class) {
             return new Shape.Nothing();

@@ -6,8 +6,8 @@ package dev.errand.os.spi;
 /// A method's parameters are the operation's positional parameters; a parameter of a record type that is not a
 /// reference (see [Keyed]) spreads its components as named parameters; one of type
 /// [dev.errand.os.operation.StepContext] is filled in by the runtime. Strings, whole numbers, `double`, `boolean`,
-/// [java.time.Instant], enums, `JsonNode`, records and lists of them may be used; `@Nullable` makes a parameter
-/// optional.
+/// [java.time.Instant], [dev.errand.os.operation.When], enums, `JsonNode`, records and lists of them may be used;
+/// `@Nullable` makes a parameter optional.
 /// Results are the same types, or `void`. Failures are [dev.errand.os.device.DeviceFailure]s.
 ///
 /// Data kept in the context's storage is previewed, journaled, completed after a crash and undone without a line of the

@@ -6,6 +6,7 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Question;
+import dev.errand.os.operation.Raise;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.Sentence;
 import dev.errand.os.operation.Shape;
@@ -115,7 +116,7 @@ public final class SkillReader {
                 spec.effect(),
                 spec.effect().isEffect() ? recovery(spec, method, settings) : Recovery.REPEATABLE,
                 spec.provenance(),
-                parameters(method),
+                parameters(method, settings),
                 resultShape(spec.effect(), method),
                 sentences(method),
                 body,
@@ -123,10 +124,7 @@ public final class SkillReader {
     }
 
     private static Recovery recovery(OperationSpec spec, Method method, Settings settings) {
-        Connected connected = method.getAnnotation(Connected.class);
-        return connected != null && settings.text(connected.setting()).isPresent()
-                ? connected.recovery()
-                : spec.recovery();
+        return connected(method, "", settings).orElse(spec.recovery());
     }
 
     private static <A extends Annotation> Optional<Method> marked(
@@ -160,7 +158,7 @@ public final class SkillReader {
                 && plain != StepContext.class;
     }
 
-    private static List<dev.errand.os.operation.Parameter> parameters(Method method) {
+    private static List<dev.errand.os.operation.Parameter> parameters(Method method, Settings settings) {
         List<dev.errand.os.operation.Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getType() == StepContext.class) {
@@ -172,22 +170,56 @@ public final class SkillReader {
             if (spreads(parameter.getParameterizedType())) {
                 for (RecordComponent component : parameter.getType().getRecordComponents()) {
                     boolean required = !Shapes.isNullable(component);
-                    parameters.add(
-                            parameter(component.getName(), component.getGenericType(), component, false, required));
+                    parameters.add(parameter(
+                            component.getName(),
+                            component.getGenericType(),
+                            component,
+                            false,
+                            required,
+                            raise(component, component.getName(), method, settings)));
                 }
             } else {
                 boolean required = !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                parameters.add(
-                        parameter(parameter.getName(), parameter.getParameterizedType(), parameter, true, required));
+                parameters.add(parameter(
+                        parameter.getName(),
+                        parameter.getParameterizedType(),
+                        parameter,
+                        true,
+                        required,
+                        raise(parameter, parameter.getName(), method, settings)));
             }
         }
         return parameters;
     }
 
     private static dev.errand.os.operation.Parameter parameter(
-            String name, Type type, AnnotatedElement element, boolean positional, boolean required) {
+            String name,
+            Type type,
+            AnnotatedElement element,
+            boolean positional,
+            boolean required,
+            Optional<Raise> raises) {
         return new dev.errand.os.operation.Parameter(
-                name, Shapes.of(type), Shapes.mark(element), positional, required, Shapes.description(element));
+                name, Shapes.of(type), Shapes.mark(element), positional, required, raises, Shapes.description(element));
+    }
+
+    /// What giving the parameter does besides, and how the step is settled then.
+    private static Optional<Raise> raise(AnnotatedElement element, String name, Method method, Settings settings) {
+        Param param = element.getAnnotation(Param.class);
+        return param == null
+                ? Optional.empty()
+                : Arrays.stream(param.raises())
+                        .findFirst()
+                        .map(effect -> new Raise(effect, connected(method, name, settings)));
+    }
+
+    /// @param with the parameter that the connection is for; empty for all calls
+    private static Optional<Recovery> connected(Method method, String with, Settings settings) {
+        return Arrays.stream(method.getAnnotationsByType(Connected.class))
+                .filter(each -> each.with().equals(with)
+                        && settings.text(each.setting()).isPresent())
+                .map(Connected::recovery)
+                .findFirst();
     }
 
     private static List<Sentence> sentences(AnnotatedElement element) {

@@ -2,6 +2,7 @@ package dev.errand.os.web;
 
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Readers;
 import dev.errand.os.spi.Content;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sourced;
@@ -18,6 +19,6 @@ public record WebArticle(
         implements Sourced {
     @Override
     public Origin origin() {
-        return new Origin(Provenance.OUTSIDE, "the web page " + url);
+        return new Origin(Provenance.OUTSIDE, "the web page " + url, Readers.everybody());
     }
 }

@@ -12,6 +12,7 @@ import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
+import dev.errand.os.spi.Audience;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.PreviewOf;
@@ -78,7 +79,10 @@ public final class WebSkill implements Skill {
         return Page.of(Fetcher.of(context.settings()).get(WebAddress.of(url), asked, Fetcher.Limits.TEXT));
     }
 
-    @OperationSpec(effect = EffectClass.FETCH, summary = "The article of a web page as plain text")
+    @OperationSpec(
+            effect = EffectClass.FETCH,
+            summary = "The article of a web page as plain text",
+            readers = Audience.EVERYBODY)
     public WebArticle read(@Param(mark = Mark.DESTINATION) String url, StepContext context) {
         Fetched page = Fetcher.of(context.settings())
                 .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, Fetcher.Limits.TEXT)
@@ -91,7 +95,10 @@ public final class WebSkill implements Skill {
         return new WebArticle(article.title(), article.byline().orElse(null), article.text(), where);
     }
 
-    @OperationSpec(effect = EffectClass.FETCH, summary = "Pages that a search engine finds, at most 20, best first")
+    @OperationSpec(
+            effect = EffectClass.FETCH,
+            summary = "Pages that a search engine finds, at most 20, best first",
+            readers = Audience.EVERYBODY)
     public List<WebHit> search(@Param(mark = Mark.CONTENT) String query, StepContext context) {
         String endpoint = context.settings()
                 .text(SEARCH)

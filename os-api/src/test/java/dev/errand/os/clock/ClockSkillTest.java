@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.os.SkillKit;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,5 +43,49 @@ class ClockSkillTest {
     void anImpossibleSleepIsRefused(String seconds) {
         assertThatThrownBy(() -> kit.call("clock.sleep", "[" + seconds + "]"))
                 .hasMessageStartingWith("clock.sleep cannot wait");
+    }
+
+    @Test
+    void timersRunUntilTheirTimeAndCanBeStopped() {
+        kit.call("clock.timer", "[{\"seconds\": 300, \"label\": \"Eggs\"}]");
+        var second = kit.call("clock.timer", "[{\"seconds\": 60}]");
+        assertThat(second.value().path("at").asText()).isEqualTo("2026-03-02T10:01+01:00");
+        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left"))
+                .containsExactly("60", "300");
+
+        kit.pass(Duration.ofSeconds(60));
+        assertThat(kit.call("clock.timers", "[]").value().findValuesAsText("left"))
+                .containsExactly("240");
+        var stopped = kit.call("clock.cancelTimer", "[\"eggs\"]");
+        assertThat(kit.call("clock.timers", "[]").value()).isEmpty();
+        kit.undo(stopped);
+        assertThat(kit.call("clock.timers", "[]").value()).hasSize(1);
+    }
+
+    @Test
+    void alarmsRingAtTheirTimeAndCanBeTakenBack() {
+        kit.preview("clock.alarm", "[{\"at\": \"2026-03-03T07:00\"}]");
+        assertThat(kit.call("clock.alarms", "[]").value()).isEmpty();
+
+        var set = kit.call("clock.alarm", "[{\"at\": \"2026-03-03T07:00\", \"label\": \"Up\"}]");
+        assertThat(kit.again(set).value()).isEqualTo(set.value());
+        assertThat(kit.call("clock.alarms", "[]").value().findValuesAsText("at"))
+                .containsExactly("2026-03-03T07:00+01:00");
+        kit.call("clock.cancelAlarm", "[" + set.value() + "]");
+        assertThat(kit.call("clock.alarms", "[]").value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clock.timer | [{\"seconds\": 0}] | A timer cannot run for 0 seconds.",
+                "clock.timer | [{\"seconds\": 31622401}] | A timer cannot run for 31622401 seconds.",
+                "clock.alarm | [{\"at\": \"2026-03-02T09:00\"}] | The time of the alarm, 2026-03-02T09:00+01:00, is over.",
+                "clock.cancelTimer | [\"tea\"] | There is no timer \"tea\"",
+                "clock.cancelAlarm | [\"tea\"] | There is no alarm \"tea\""
+            })
+    void whatCannotRingIsRefused(String operation, String arguments, String message) {
+        assertThatThrownBy(() -> kit.call(operation, arguments)).hasMessageStartingWith(message);
     }
 }

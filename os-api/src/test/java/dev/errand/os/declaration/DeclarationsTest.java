@@ -151,6 +151,19 @@ class DeclarationsTest {
         assertThat(typeScript).contains("list(folder?: string | Downloaded | File");
     }
 
+    /// Models are shown this before the first word of every intent.
+    @Test
+    void theWholeDeviceIsDeclaredInAFewThousandTokens() {
+        Catalogue installed = SkillReader.installed();
+
+        assertThat(Declarations.typeScript(installed)).hasSizeLessThan(20_000);
+        for (Catalogue.SkillEntry skill : installed.skills()) {
+            assertThat(Declarations.typeScript(installed, Set.of(skill.name())))
+                    .as(skill.name())
+                    .hasSizeLessThan(3_500);
+        }
+    }
+
     private static String section(String text, String start, String end) {
         int from = text.indexOf(start);
         assertThat(from).as(start).isNotNegative();

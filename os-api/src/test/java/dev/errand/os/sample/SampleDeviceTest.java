@@ -201,7 +201,8 @@ class SampleDeviceTest {
         assertThat(folder.resolve("lists/shopping.md")).content().startsWith("# Shopping\n- [ ] milk\n");
         assertThat(files("lists", ".md")).hasSize(3);
         assertThat(files("notes", ".md")).hasSize(4);
-        assertThat(files("calendar", ".ics")).hasSize(6);
+        assertThat(files("calendar", ".ics")).hasSize(12);
+        assertThat(files("reminders", ".ics")).hasSize(3);
         assertThat(folder.resolve("calendar/dentist.ics")).content().contains("DTSTART:20260304T093000Z\r\n");
         assertThat(folder.resolve("config.toml")).content().contains("output = \"auto\"");
         for (String ending : List.of(".md", ".txt", ".ics", ".html", ".csv", ":2,S")) {

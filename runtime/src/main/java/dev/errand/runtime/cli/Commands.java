@@ -106,7 +106,8 @@ final class Commands {
 
         private Integer raise() {
             if (!effects.isEmpty() || !edits.isEmpty() || remember != null) {
-                throw new WrongUsage("--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
+                throw new WrongUsage(
+                        "--raise does not go with --effect, --set or --remember: a run waits for one or the other.");
             }
             List<Raise> parsed = raises.stream().map(Raise::parse).toList();
             return thenConduct(engine -> engine.raise(id(), parsed, "command line"));

@@ -2,10 +2,10 @@ package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
-import java.util.Map;
 import dev.errand.runtime.notify.Notifications;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

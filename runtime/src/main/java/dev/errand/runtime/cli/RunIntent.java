@@ -108,7 +108,8 @@ final class RunIntent {
                 Locale.getDefault().toLanguageTag(),
                 ZoneId.systemDefault().getId(),
                 new SecureRandom().nextLong(),
-                new RunOptions(code == null ? planner : "code", guest.id(), yes, dryRun, Unattended.PARK, budget.budget()));
+                new RunOptions(
+                        code == null ? planner : "code", guest.id(), yes, dryRun, Unattended.PARK, budget.budget()));
     }
 
     static String read(String source) {

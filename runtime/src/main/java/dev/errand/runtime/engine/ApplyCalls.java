@@ -16,14 +16,11 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
 import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
-import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Answers calls for real: executes the effects that were decided on, each exactly once, journaled before and after.
 ///
@@ -73,7 +70,7 @@ final class ApplyCalls extends LaneCalls {
         Optional<EffectStarted> unclear = run.effectStarted(step.number());
         if (unclear.isPresent()) {
             requireSame(step, unclear.get());
-            return deeds.settle(step, unclear.get());
+            return deeds.settle(step.as(unclear.get().arguments()), unclear.get());
         }
         return switch (step.operation().effect()) {
             case PURE -> previewed(step).orElseGet(() -> look(step));
@@ -118,9 +115,14 @@ final class ApplyCalls extends LaneCalls {
             if (isRefused(step, asked.get())) {
                 return refuse(step, asked.get());
             }
-            return isAsDecided(step, asked.get(), world.device().storage()) ? look(step, asked.get().arguments()) : stop(Ending.UNDECIDED_EFFECT);
+            return isAsDecided(step, asked.get(), world.device().storage())
+                    ? look(step, asked.get().arguments())
+                    : stop(Ending.UNDECIDED_EFFECT);
         }
-        Verdict verdict = judge.judge(outflow(step, step.arguments(), world.device().storage()).proposal(1), step.arguments())
+        Verdict verdict = judge.judge(
+                        outflow(step, step.arguments(), world.device().storage())
+                                .proposal(1),
+                        step.arguments())
                 .verdict();
         return verdict == Verdict.ALLOWED ? look(step) : stop(Ending.UNDECIDED_EFFECT);
     }
@@ -195,7 +197,7 @@ final class ApplyCalls extends LaneCalls {
             return refuse(step, proposal.get());
         }
         moveClock(proposal.get().clock());
-        return within(() -> deeds.execute(step, proposal.get()));
+        return within(() -> deeds.execute(step.as(proposal.get().arguments()), proposal.get()));
     }
 
     /// The preview saw that this cannot be done, and nothing has changed since then.
@@ -224,7 +226,8 @@ final class ApplyCalls extends LaneCalls {
         }
     }
 
-    private Outflow outflow(Step step, ObjectNode arguments, Storage storage) {
+    private Outflow outflow(Step made, ObjectNode arguments, Storage storage) {
+        Step step = made.as(arguments);
         return Outflow.of(
                 step, arguments, origins, storage, () -> foresee(step, arguments, new Draft(storage, this::now)));
     }

@@ -301,6 +301,13 @@ final class Course {
         log.write(finished(log.run(), state, error));
     }
 
+    /// Ends a run that has not ended.
+    static void cancel(RunLog log) {
+        if (!log.run().state().isTerminal()) {
+            finish(log, RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
+        }
+    }
+
     /// The end of a run from outside of its code. Texts of a preview that was applied are not withheld: they were said,
     /// or never came to be.
     static Entry.RunFinished finished(Run run, RunState state, @Nullable RunError error) {

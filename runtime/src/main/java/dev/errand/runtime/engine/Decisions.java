@@ -36,7 +36,8 @@ final class Decisions {
                 .map(proposal -> ruling(
                         proposal,
                         new Policy.Proposal(
-                                operation(world.catalogue(), proposal.operation()),
+                                operation(world.catalogue(), proposal.operation())
+                                        .calledWith(proposal.arguments()),
                                 proposal.provenance(),
                                 Math.toIntExact(alike.getOrDefault(proposal.operation(), 1L)),
                                 proposal.recipients(),

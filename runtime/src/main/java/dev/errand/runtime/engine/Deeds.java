@@ -219,13 +219,13 @@ final class Deeds {
             return complete(step, started.changes(), Done.returned(journaled, started.startedAt()));
         }
         return switch (step.operation().recovery()) {
+            // Begun outside of the device, by a configuration that has changed since: nobody can tell.
+            case JOURNALED, ONCE -> askWhatHappened(step, started);
             case REPEATABLE, IDEMPOTENT -> {
                 try (Places.Claim _ = world.places().claim(name(step.operation(), started.arguments()))) {
                     yield outside(step, started.arguments());
                 }
             }
-            // Begun outside of the device, by a configuration that has changed since: nobody can tell.
-            case JOURNALED, ONCE -> askWhatHappened(step, started);
         };
     }
 

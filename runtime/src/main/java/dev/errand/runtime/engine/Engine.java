@@ -6,11 +6,10 @@ import dev.errand.os.device.Device;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.budget.Raise;
-import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
-import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.policy.RuleFile;
@@ -100,10 +99,20 @@ public final class Engine {
     }
 
     private RunId begin(List<Entry> entries) {
-        RunId id = RunId.random(RandomGenerator.of("SecureRandom"));
+        RunId id;
+        do {
+            id = RunId.random(RandomGenerator.of("SecureRandom"));
+        } while (!begin(id, entries)); // short names may meet
+        return id;
+    }
+
+    private boolean begin(RunId id, List<Entry> entries) {
         try (Turns.Turn turn = turns.take(id)) {
-            log(new Run(id, List.of()), turn).write(entries);
-            return id;
+            boolean isNew = !knows(id);
+            if (isNew) {
+                log(new Run(id, List.of()), turn).write(entries);
+            }
+            return isNew;
         }
     }
 
@@ -113,14 +122,7 @@ public final class Engine {
     /// @param code the workflow; empty to have it planned
     /// @return whether it was started now
     public boolean startOnce(RunId id, RunStarted start, Language language, String code) {
-        try (Turns.Turn turn = turns.take(id)) {
-            if (knows(id)) {
-                return false;
-            }
-            log(new Run(id, List.of()), turn)
-                    .write(code.isEmpty() ? beginning.withWords(start) : beginning.withCode(start, language, code));
-            return true;
-        }
+        return begin(id, code.isEmpty() ? beginning.withWords(start) : beginning.withCode(start, language, code));
     }
 
     private RunLog log(Run run, Turns.Turn turn) {
@@ -156,12 +158,8 @@ public final class Engine {
     /// @return the run as it stands
     /// @throws Refusal if there is no such run
     public Run tell(RunId id, long after, RunListener listener) {
-        List<Recorded> entries = journal.read(id);
-        if (entries.isEmpty()) {
-            throw Refusal.noSuchRun(id.value());
-        }
         Run run = new Run(id, List.of());
-        for (Recorded recorded : entries) {
+        for (Recorded recorded : run(id).entries()) {
             run.add(recorded);
             if (recorded.sequence() > after) {
                 listener.recorded(run, recorded);
@@ -203,7 +201,7 @@ public final class Engine {
         }
         log.turn().rest();
         if (log.turn().isCancelled()) {
-            cancel(log);
+            Course.cancel(log);
         }
         log.workEnds(length);
     }
@@ -287,15 +285,9 @@ public final class Engine {
             unfinished.complete();
             try (Turns.Turn turn = turns.take(id)) {
                 RunLog log = log(run(id), turn);
-                cancel(log);
+                Course.cancel(log);
                 return log.run();
             }
-        }
-    }
-
-    private static void cancel(RunLog log) {
-        if (!log.run().state().isTerminal()) {
-            Course.finish(log, RunState.CANCELLED, RunError.of(RunError.Kind.GUEST, "Cancelled.", ""));
         }
     }
 
@@ -346,19 +338,22 @@ public final class Engine {
     /// Runs that a crash or a shutdown cut short, and waits that are over: timers, and approvals that expired. Oldest
     /// first.
     public List<RunId> interrupted() {
-        return due(Integer.MAX_VALUE);
+        return due(now(), Integer.MAX_VALUE);
     }
 
-    /// The same, but not more than these.
-    public List<RunId> due(int limit) {
-        return journal.due(world.clock().instant(), limit).stream()
-                .map(Journal.Summary::id)
-                .toList();
+    /// The same at some time, but not more than these.
+    public List<RunId> due(Instant now, int limit) {
+        return journal.due(now, limit).stream().map(Journal.Summary::id).toList();
     }
 
     /// When the next run goes on by itself, of those that do not yet.
     public Optional<Instant> nextDue() {
-        return journal.nextDue(world.clock().instant());
+        return nextDue(now());
+    }
+
+    /// The next time after this one at which a run goes on by itself.
+    public Optional<Instant> nextDue(Instant after) {
+        return journal.nextDue(after);
     }
 
     /// Whether somebody works on a run just now, in this process.

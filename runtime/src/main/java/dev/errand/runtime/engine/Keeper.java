@@ -100,12 +100,12 @@ public final class Keeper implements AutoCloseable {
         try {
             Instant now = engine.now();
             resting.values().removeIf(until -> !until.isAfter(now));
-            for (RunId id : engine.due(atOnce + inHand.size() + resting.size())) {
+            for (RunId id : engine.due(now, atOnce + inHand.size() + resting.size())) {
                 if (!resting.containsKey(id) && !engine.isTaken(id) && free.tryAcquire() && !takeUp(id)) {
                     free.release();
                 }
             }
-            return pause(now, engine.nextDue());
+            return pause(now, engine.nextDue(now)); // of the same time: what comes due meanwhile is not missed
         } catch (RuntimeException e) {
             return LONGEST_SLEEP; // a journal that cannot be read now may be readable later
         }

@@ -41,6 +41,9 @@ public final class Keeping {
         if (!summary.state().isTerminal()) {
             throw Refusal.notEnded(id.value(), summary.state());
         }
+        if (isBeingUndone(summary)) {
+            throw Refusal.beingUndone(id.value());
+        }
         Instant before = archive.forgotten().get(id);
         if (before != null) {
             throw Refusal.forgotten(id.value(), before);
@@ -51,14 +54,18 @@ public final class Keeping {
 
     /// Forgets the runs that ended before a time. Runs that wait are none of them, however old.
     public Forgot forgetEndedBefore(Instant time) {
-        List<RunId> old = archive.ended().entrySet().stream()
+        List<Journal.Summary> old = archive.ended().entrySet().stream()
                 .filter(run -> run.getValue().isBefore(time))
-                .map(java.util.Map.Entry::getKey)
+                .map(run -> journal.summary(run.getKey()).orElseThrow())
+                .filter(run -> !isBeingUndone(run))
                 .toList();
-        for (RunId id : old) {
-            archive.forget(journal.summary(id).orElseThrow(), clock.instant());
-        }
-        return finish(old);
+        old.forEach(run -> archive.forget(run, clock.instant()));
+        return finish(old.stream().map(Journal.Summary::id).toList());
+    }
+
+    /// A run that has ended is due only where its undo has begun: that still needs its contents.
+    private static boolean isBeingUndone(Journal.Summary run) {
+        return run.until().isAfter(Instant.EPOCH);
     }
 
     /// Removes contents that no run needs, and finishes what a crash interrupted.

@@ -16,7 +16,6 @@ import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.EffectHash;
 import dev.errand.runtime.policy.Judge;
 import dev.errand.runtime.policy.Origins;
-import dev.errand.runtime.policy.Policy;
 import dev.errand.sandbox.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,8 +123,7 @@ final class PreviewCalls extends LaneCalls {
 
     private Answer fetch(Step step) {
         Outflow outflow = Outflow.of(step, step.arguments(), origins, view, () -> foresee(step, step.arguments()));
-        Verdict verdict =
-                judge.judge(outflow.proposal(1), step.arguments()).verdict();
+        Verdict verdict = judge.judge(outflow.proposal(1), step.arguments()).verdict();
         return verdict == Verdict.ALLOWED ? look(step) : propose(step);
     }
 
@@ -198,8 +196,9 @@ final class PreviewCalls extends LaneCalls {
         return isUncertain(step) ? rest() : finish(step, Done.failed(failed, now()));
     }
 
-    private Answer propose(Step step, Optional<EarlierPreview.InForce> decision) {
-        ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(step.arguments());
+    private Answer propose(Step made, Optional<EarlierPreview.InForce> decision) {
+        ObjectNode arguments = decision.map(EarlierPreview.InForce::arguments).orElse(made.arguments());
+        Step step = made.as(arguments);
         RuleDenial denial = judge.denial(step.operation(), arguments)
                 .map(rule -> new RuleDenial(rule.id(), rule.sentence()))
                 .orElse(null);
@@ -245,8 +244,9 @@ final class PreviewCalls extends LaneCalls {
                 .orElse(null);
     }
 
-    private String hashOfWhatWasSeen(Step step, EarlierPreview.InForce decision) {
+    private String hashOfWhatWasSeen(Step made, EarlierPreview.InForce decision) {
         ObjectNode seen = decision.proposal().arguments();
+        Step step = made.as(seen);
         return EffectHash.isFirst(decision.proposal().hash())
                 ? EffectHash.first(step.operation(), seen, view)
                 : Outflow.of(step, seen, origins, view, () -> foresee(step, seen))
@@ -302,7 +302,8 @@ final class PreviewCalls extends LaneCalls {
         return new Foreseen(foresee(step, arguments, next), isShown ? next : before);
     }
 
-    private Answer replayProposal(Step step, EffectProposed proposal) {
+    private Answer replayProposal(Step made, EffectProposed proposal) {
+        Step step = made.as(proposal.arguments());
         if (!step.isSameAs(proposal.operation(), proposal.proposed())) {
             throw new Diverged(
                     step.number(), proposal.operation() + proposal.proposed(), step.name() + step.arguments());

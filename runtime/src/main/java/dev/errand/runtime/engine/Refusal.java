@@ -1,8 +1,11 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What was asked of a run is not possible as it stands. Nothing was changed; the message says what to do.
 public final class Refusal extends RuntimeException {
@@ -33,6 +36,10 @@ public final class Refusal extends RuntimeException {
                 .formatted(id, state.id().replace('_', ' '), id));
     }
 
+    static Refusal beingUndone(String id) {
+        return new Refusal("Run %s is being undone, which needs what it would forget. First: errand resume".formatted(id));
+    }
+
     static Refusal wrongState(Run run, String wanted) {
         return new Refusal("Run %s is %s; there is nothing to %s."
                 .formatted(run.id(), run.state().id().replace('_', ' '), wanted));
@@ -40,17 +47,13 @@ public final class Refusal extends RuntimeException {
 
     /// Somebody was faster with an answer, or nothing was asked.
     static Refusal notAsked(Run run) {
-        return new Refusal(wrongState(run, "answer").getMessage()
-                + run.lastAnswer().map(answer -> " " + answer).orElse(""));
+        return new Refusal(wrongState(run, "answer").getMessage() + lastAnswer(run));
     }
 
     /// Somebody decides on what is no longer there to be decided on.
     static Refusal goneOn(Run run) {
         return new Refusal("Run %s has gone on since you looked at it: it is %s now.%s Look at it again."
-                .formatted(
-                        run.id(),
-                        run.state().id().replace('_', ' '),
-                        run.lastAnswer().map(answer -> " " + answer).orElse("")));
+                .formatted(run.id(), run.state().id().replace('_', ' '), lastAnswer(run)));
     }
 
     static Refusal nothingToUndo(Run run, UndoPlan plan) {
@@ -78,5 +81,16 @@ public final class Refusal extends RuntimeException {
                         ApprovalCard.Answered.of(run)
                                 .map(a -> " " + a.sentence())
                                 .orElse("")));
+    }
+
+    /// Who answered last in a run, and when, as a sentence that goes on.
+    private static String lastAnswer(Run run) {
+        return run.entries().reversed().stream()
+                .flatMap(recorded -> recorded.entry() instanceof Entry.QuestionAnswered answered
+                        ? Stream.of(" It was answered by %s at %s."
+                                .formatted(answered.by(), recorded.at().truncatedTo(ChronoUnit.SECONDS)))
+                        : Stream.of())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -16,7 +16,6 @@ import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
@@ -56,7 +54,7 @@ public final class Run {
     private Instant until = Instant.EPOCH;
 
     private static final RunStarted NOTHING_KNOWN =
-            new RunStarted("", "", "", "", 0, new Entry.RunOptions("", "", false, false));
+            new RunStarted("", "", "", "UTC", 0, new Entry.RunOptions("", "", false, false));
 
     /// How often a refusal may lead to another plan.
     private static final int MOST_PLANS = 3;
@@ -192,8 +190,7 @@ public final class Run {
 
     /// The run at a glance.
     public Journal.Summary summary() {
-        return new Journal.Summary(
-                id, start().intent(), state, startedAt(), due());
+        return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
 
     /// When the run goes on by itself; the epoch if it does not.
@@ -201,24 +198,12 @@ public final class Run {
         if (!undo.open().isEmpty()) {
             return undo.requested();
         }
-        Lane preview = previews.isEmpty() ? null : previews.getLast();
-        Instant expires = preview == null || preview.requested == null ? null : preview.requested.expires();
-        return switch (state) {
-            case AWAITING_TIMER -> until;
-            case AWAITING_APPROVAL -> expires == null ? Instant.EPOCH : expires;
-            case PLANNING,
-                    PREVIEWING,
-                    PREVIEWED,
-                    AWAITING_ANSWER,
-                    RUNNING,
-                    OVER_BUDGET,
-                    SUCCEEDED,
-                    FAILED,
-                    DECLINED,
-                    DENIED,
-                    CANCELLED,
-                    UNDONE -> Instant.EPOCH;
-        };
+        if (state == RunState.AWAITING_TIMER) {
+            return until;
+        }
+        Entry.ApprovalRequested asked =
+                state != RunState.AWAITING_APPROVAL || previews.isEmpty() ? null : previews.getLast().requested;
+        return asked == null || asked.expires() == null ? Instant.EPOCH : asked.expires();
     }
 
     public RunId id() {
@@ -276,16 +261,6 @@ public final class Run {
         return state != RunState.AWAITING_ANSWER
                 ? Optional.empty()
                 : apply.openQuestion().or(() -> preview().flatMap(Lane::openQuestion));
-    }
-
-    /// Who answered last in this run, and when, in words.
-    Optional<String> lastAnswer() {
-        return entries.reversed().stream()
-                .flatMap(recorded -> recorded.entry() instanceof Entry.QuestionAnswered answered
-                        ? Stream.of("It was answered by %s at %s."
-                                .formatted(answered.by(), recorded.at().truncatedTo(ChronoUnit.SECONDS)))
-                        : Stream.of())
-                .findFirst();
     }
 
     /// The preview that somebody decided on last.

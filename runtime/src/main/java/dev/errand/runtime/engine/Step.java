@@ -16,6 +16,11 @@ record Step(int number, Operation operation, ObjectNode arguments, int line, Pro
         return operation.qualifiedName();
     }
 
+    /// The call as it is with arguments that the person changed, or its own: they may raise its effect class.
+    Step as(ObjectNode decided) {
+        return new Step(number, operation.calledWith(decided), arguments, line, proof);
+    }
+
     /// Whether this is the recorded call again.
     boolean isSameAs(String recordedOperation, ObjectNode recordedArguments) {
         return name().equals(recordedOperation) && isSame(arguments, recordedArguments);

@@ -22,12 +22,7 @@ import java.util.random.RandomGenerator;
 /// @param history what the device has done so far
 /// @param places  of the device, as runs share them
 record Surroundings(
-        Device device,
-        Catalogue catalogue,
-        InstantSource clock,
-        RuleFile rules,
-        CallHistory history,
-        Places places) {
+        Device device, Catalogue catalogue, InstantSource clock, RuleFile rules, CallHistory history, Places places) {
     /// Who decides about effects of a run, with rules and contacts as they are now.
     Judge judge(Run run) {
         LocalDate today =

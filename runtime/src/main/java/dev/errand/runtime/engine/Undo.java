@@ -84,7 +84,7 @@ final class Undo {
             }
             Operation operation =
                     world.catalogue().operation(effect.operation()).orElseThrow();
-            if (effect.result() != null) { // its changes were journaled with its beginning
+            if (UndoPlanning.isLocal(effect)) {
                 return locally(effect);
             }
             if (log.run().undo().isCutShort(effect.number()) && operation.recovery() == Recovery.ONCE) {

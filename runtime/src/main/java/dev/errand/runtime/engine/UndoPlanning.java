@@ -92,13 +92,18 @@ final class UndoPlanning {
                 : UndoPlan.item(effect, summary, Status.PLANNED, actions(effect), "");
     }
 
+    /// Whether it was made through the device's data alone: its changes were journaled with its beginning. What the
+    /// operation declares now may be another matter, as where an account has been configured since.
+    static boolean isLocal(EffectStarted effect) {
+        return effect.result() != null;
+    }
+
     private Optional<String> problem(EffectStarted effect) {
         Optional<Operation> operation = world.catalogue().operation(effect.operation());
         if (operation.isEmpty() || !operation.get().undoable()) {
             return Optional.of("cannot be taken back");
         }
-        boolean isLocal = effect.result() != null; // its changes were journaled with its beginning
-        if (!isLocal && !run.apply().steps.containsKey(effect.step())) {
+        if (!isLocal(effect) && !run.apply().steps.containsKey(effect.step())) {
             return Optional.of("it was interrupted; nobody knows whether it happened");
         }
         Optional<EffectStarted> later =
@@ -107,7 +112,7 @@ final class UndoPlanning {
             return Optional.of("effect %d (%s) changed the same afterwards; take that back first"
                     .formatted(later.get().number(), UndoPlan.summary(later.get(), world.catalogue())));
         }
-        if (isLocal) {
+        if (isLocal(effect)) {
             try {
                 effect.changes().revert(draft, world.device().objects());
             } catch (DeviceFailure e) {
@@ -128,7 +133,7 @@ final class UndoPlanning {
     private Optional<String> name(EffectStarted effect) {
         return world.catalogue()
                 .operation(effect.operation())
-                .filter(_ -> effect.result() == null)
+                .filter(_ -> !isLocal(effect))
                 .map(operation -> Deeds.name(operation, effect.arguments()));
     }
 

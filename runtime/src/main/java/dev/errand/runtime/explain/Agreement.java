@@ -47,8 +47,11 @@ final class Agreement {
     /// It was asked for one thing, and told of another.
     private static Optional<Suspicion> another(Deed deed) {
         JsonNode value = deed.value();
+        if (value == null || deed.effect() > 0) {
+            return Optional.empty();
+        }
         return KEYS.stream()
-                .filter(key -> deed.effect() == 0 && value != null && value.hasNonNull(key))
+                .filter(value::hasNonNull)
                 .filter(key -> deed.arguments().path(key).isTextual())
                 .filter(key -> !deed.arguments().get(key).equals(value.get(key)))
                 .map(key -> new Suspicion(

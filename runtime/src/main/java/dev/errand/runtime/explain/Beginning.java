@@ -1,6 +1,7 @@
 package dev.errand.runtime.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.budget.Resource;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Recorded;
@@ -34,6 +35,9 @@ final class Beginning {
     }
 
     Failure of(Question question) {
+        if (run.forgottenAt().isPresent()) {
+            return nothing("The run was forgotten: what it did is not known any more.", "");
+        }
         return switch (question) {
             case Question.WhyFailed _ -> failed();
             case Question.WhyStep(int number, String argument) -> done(step(number), argument);
@@ -84,7 +88,7 @@ final class Beginning {
                 nothing("The run awaits your answer; nothing failed.", "Answer: errand answer " + run.id() + " TEXT");
             case AWAITING_TIMER ->
                 nothing("The run waits until " + run.until() + "; nothing failed.", "Then: errand resume");
-            case OVER_BUDGET -> overBudget(error);
+            case OVER_BUDGET -> overBudget();
             case DECLINED -> declined(error);
             case DENIED -> denied(error);
             case CANCELLED -> failure("You cancelled the run.", "", 0);
@@ -92,13 +96,25 @@ final class Beginning {
         };
     }
 
-    private Failure overBudget(@Nullable RunError error) {
+    /// Steps are what code makes; what a plan costs otherwise, no step explains.
+    private Failure overBudget() {
+        Optional<Entry.BudgetReached> reached = trace.budget();
+        if (reached.map(Entry.BudgetReached::resource)
+                .filter(Resource.STEPS::equals)
+                .isPresent()) {
+            repeated();
+        }
+        String words = reached.map(e -> "The budget of %s is reached: %s were used, and the next step needs %s."
+                        .formatted(
+                                e.resource().say(e.limit()),
+                                e.resource().say(e.spent()),
+                                e.resource().say(e.needed())))
+                .orElse("The run used up its budget.");
+        String name = reached.map(e -> e.resource().id()).orElse("NAME");
         return failure(
-                error == null ? "The run used up its budget." : error.message(),
-                error == null || error.remedy().isEmpty()
-                        ? "Raise it: errand approve %s --raise NAME=AMOUNT, or errand cancel %s"
-                                .formatted(run.id(), run.id())
-                        : error.remedy(),
+                words,
+                "Raise it: errand approve %s --raise %s=AMOUNT, or errand cancel %s"
+                        .formatted(run.id(), name, run.id()),
                 0);
     }
 
@@ -116,6 +132,12 @@ final class Beginning {
         String what = refusals.stream()
                 .map(deed -> "effect " + deed.effect() + " (" + deed.operation() + ")")
                 .collect(Collectors.joining(", "));
+        if (!trace.rules().isEmpty()) {
+            return failure(
+                    "A rule of yours refuses %s: %s".formatted(what, String.join("; ", trace.rules())),
+                    "If the rule is too wide, change it: errand rules",
+                    refusals.isEmpty() ? 0 : refusals.getFirst().line());
+        }
         boolean expired = error != null && error.message().contains("expired");
         String words = expired
                 ? "Nobody approved %s in time.".formatted(what.isEmpty() ? "this" : what)
@@ -130,7 +152,7 @@ final class Beginning {
     }
 
     private Failure failed(RunError error) {
-        if (trace.plan().isEmpty() || trace.deeds().isEmpty() && error.line() == 0) {
+        if (trace.plan().isEmpty() || (trace.deeds().isEmpty() && error.line() == 0)) {
             return failure(error.message() + findings(), error.remedy(), 0);
         }
         return switch (error.kind()) {
@@ -163,13 +185,19 @@ final class Beginning {
             slice.given(deed, "");
             if (deed.failure() != null && deed.failure().kind().equals("NOT_FOUND")) {
                 slice.missed(deed);
+                slice.neverDone(deed);
             }
         });
         return failure(error.message(), error.remedy(), error.line());
     }
 
-    /// What made the code do so much: the loop that the last step is in, else those after it.
     private Failure limit(RunError error) {
+        repeated();
+        return failure(error.message(), error.remedy(), 0);
+    }
+
+    /// What made the code do so much: the loop that the last step is in, else those after it.
+    private void repeated() {
         Optional<Deed> last = trace.deeds().isEmpty()
                 ? Optional.empty()
                 : Optional.of(trace.deeds().getLast());
@@ -182,7 +210,6 @@ final class Beginning {
         trace.flow().guards().stream()
                 .filter(guard -> guard.line() >= from && !around.contains(guard.id()))
                 .forEach(guard -> slice.reached(new Sources.Place(ALL, List.of(guard.id()), ALL), 0));
-        return failure(error.message(), error.remedy(), 0);
     }
 
     private Failure done(Deed deed, String argument) {

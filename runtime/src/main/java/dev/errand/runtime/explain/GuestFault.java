@@ -41,6 +41,7 @@ final class GuestFault {
             if (slice.found().isEmpty()) {
                 statements(line);
             }
+            slice.found().stream().map(Slice.Found::deed).toList().forEach(slice::neverDone);
         }
         return new Beginning.Failure(true, error.message(), error.remedy(), line, slice);
     }

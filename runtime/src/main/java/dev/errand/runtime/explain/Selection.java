@@ -9,9 +9,10 @@ import java.util.Set;
 
 /// Cuts what bears on a failure down to what is needed to explain it: the odd first, then the surest, then the nearest.
 final class Selection {
-    /// More steps than this are only taken if they are odd.
+    /// More steps than this are only taken if they are odd, or a value of theirs can be seen in the failure.
     private static final int ENOUGH = 3;
 
+    /// More than this in no case, beside those at which the failure shows.
     private static final int MOST = 5;
 
     private record Ranked(Slice.Found found, int weight) {
@@ -34,7 +35,7 @@ final class Selection {
         ranked.stream().filter(r -> r.found().distance() == 0).forEach(chosen::add);
         Comparator<Ranked> nearest = Comparator.comparingInt(r -> r.found().distance());
         ranked.stream().filter(Ranked::isOdd).sorted(nearest).forEach(r -> take(r, MOST, chosen));
-        ranked.stream().filter(Ranked::isSure).sorted(bestFirst()).forEach(r -> take(r, ENOUGH + 1, chosen));
+        ranked.stream().filter(Ranked::isSure).sorted(bestFirst()).forEach(r -> take(r, MOST, chosen));
         ranked.stream().sorted(bestFirst()).forEach(r -> take(r, ENOUGH, chosen));
         return chosen.stream()
                 .map(Ranked::found)

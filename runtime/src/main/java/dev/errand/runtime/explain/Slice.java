@@ -83,6 +83,25 @@ final class Slice {
                 .ifPresent(writer -> add(writer, Link.Kind.WRITTEN, need, Set.of()));
     }
 
+    /// What a step did not find because the code never came to the call that would have put it there.
+    void neverDone(Deed reader) {
+        List<CallSite> calls = trace.flow().calls();
+        int at = trace.site(reader).stream()
+                .map(i -> calls.get(i).offset())
+                .findFirst()
+                .orElse(0);
+        for (int i = 0; i < calls.size(); i++) {
+            CallSite site = calls.get(i);
+            boolean sameSkill = site.operation().startsWith(reader.skill() + ".");
+            if (sameSkill
+                    && site.offset() < at
+                    && reader.effect() == 0
+                    && trace.at(i).isEmpty()) {
+                reached(new Sources.Place(site.offset(), site.guards(), reader.step()), reader.step());
+            }
+        }
+    }
+
     private record Need(
             Uses uses,
             Sources.Place place,

@@ -31,14 +31,18 @@ final class Sources {
 
     private final Trace trace;
     private final ProgramFlow flow;
-    private final Set<String> seen = new HashSet<>();
     private final Set<Integer> seenGuards = new HashSet<>();
 
     /// With the members that are read of what they returned.
     final Map<Deed, Set<String>> data = new LinkedHashMap<>();
 
     final Map<Deed, Set<String>> conditions = new LinkedHashMap<>();
+    private final Goal forData = new Goal(data, new HashSet<>());
+    private final Goal forConditions = new Goal(conditions, new HashSet<>());
     final Set<Deed> errors = new HashSet<>();
+
+    /// What is looked for, and the variables that were followed for it.
+    private record Goal(Map<Deed, Set<String>> found, Set<String> seen) {}
 
     private Sources(Trace trace) {
         this.trace = trace;
@@ -47,7 +51,7 @@ final class Sources {
 
     static Sources of(Trace trace, Uses uses, Place place) {
         Sources sources = new Sources(trace);
-        sources.find(uses, uses.members(), place, sources.data);
+        sources.find(uses, uses.members(), place, sources.forData);
         return sources;
     }
 
@@ -58,29 +62,29 @@ final class Sources {
         return sources;
     }
 
-    private void find(Uses uses, Set<String> members, Place place, Map<Deed, Set<String>> found) {
+    private void find(Uses uses, Set<String> members, Place place, Goal goal) {
         for (int call : uses.calls()) {
             CallSite site = flow.calls().get(call);
             List<Deed> instances = instances(call, site, place);
             if (instances.isEmpty()) {
-                site.arguments().values().forEach(argument -> find(argument, Set.of(), place, found));
+                site.arguments().values().forEach(argument -> find(argument, Set.of(), place, goal));
             }
-            instances.forEach(
-                    deed -> found.computeIfAbsent(deed, _ -> new HashSet<>()).addAll(members));
+            instances.forEach(deed ->
+                    goal.found().computeIfAbsent(deed, _ -> new HashSet<>()).addAll(members));
         }
         for (String variable : uses.variables()) {
-            if (seen.add(variable + (found == data))) {
-                follow(variable, members, place, found);
+            if (goal.seen().add(variable)) {
+                follow(variable, members, place, goal);
             }
         }
     }
 
-    private void follow(String variable, Set<String> members, Place place, Map<Deed, Set<String>> found) {
+    private void follow(String variable, Set<String> members, Place place, Goal goal) {
         List<Definition> reaching = reaching(variable, place);
         for (Definition definition : reaching) {
             Set<String> all = new HashSet<>(members);
             all.addAll(definition.from().members());
-            find(definition.from(), all, place.at(definition.offset(), definition.guards()), found);
+            find(definition.from(), all, place.at(definition.offset(), definition.guards()), goal);
             definition.guards().stream()
                     .filter(guard -> !place.guards().contains(guard))
                     .filter(guard -> reaching.size() > 1 || kind(guard) == GuardKind.CATCH)
@@ -103,7 +107,7 @@ final class Sources {
                     .filter(deed -> deed.failure() != null && deed.step() < place.before())
                     .forEach(errors::add);
         } else {
-            find(guard.test(), guard.test().members(), place, conditions);
+            find(guard.test(), guard.test().members(), place, forConditions);
         }
     }
 

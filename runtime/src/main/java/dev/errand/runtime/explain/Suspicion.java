@@ -1,6 +1,7 @@
 package dev.errand.runtime.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.runtime.journal.Entry.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record Suspicion(int weight, String words) {
     static Suspicion of(Trace trace, Slice.Found found) {
         Deed deed = found.deed();
         if (deed.failure() != null) {
-            return failed(deed, found);
+            return failed(deed, deed.failure(), found);
         }
         JsonNode value = deed.value();
         if (value == null) {
@@ -51,12 +52,12 @@ record Suspicion(int weight, String words) {
                 .reduce(NONE, (best, each) -> each.weight() > best.weight() ? each : best);
     }
 
-    private static Suspicion failed(Deed deed, Slice.Found found) {
+    private static Suspicion failed(Deed deed, Failed failure, Slice.Found found) {
         if (deed.isRefused()) {
             return new Suspicion(STRONG, "was refused by you");
         }
         String ending = found.distance() == 0 ? "" : ", and the code went on";
-        return new Suspicion(STRONG, "failed: " + deed.failure().message() + ending);
+        return new Suspicion(STRONG, "failed: " + failure.message() + ending);
     }
 
     private static boolean isEmpty(@Nullable JsonNode value) {
@@ -132,9 +133,8 @@ record Suspicion(int weight, String words) {
         JsonNode value = found.deed().value();
         for (String member : found.members().stream().sorted().toList()) {
             List<JsonNode> own = value == null ? List.of() : value.findValues(member);
-            List<JsonNode> others = trace.deeds().stream()
-                    .filter(other -> other != found.deed() && other.value() != null)
-                    .flatMap(other -> other.value().findValues(member).stream())
+            List<JsonNode> others = trace.valuesOfOthers(found.deed()).stream()
+                    .flatMap(other -> other.findValues(member).stream())
                     .filter(other -> !other.isNull())
                     .toList();
             Optional<JsonNode> odd = own.stream()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class Trace {
     private final Map<Integer, EffectProposed> proposals = new TreeMap<>();
     private final Set<Integer> refused = new HashSet<>();
     private List<Integer> asked = List.of();
+    private final Set<String> rules = new LinkedHashSet<>();
+    private Entry.@Nullable BudgetReached budget;
     private String reason = "";
     private int lane = 1;
     private int afterStep;
@@ -66,6 +69,10 @@ final class Trace {
             case EffectProposed e -> {
                 proposals.put(e.number(), e);
                 refused.remove(e.number());
+                if (e.denied() != null) {
+                    refused.add(e.number());
+                    rules.add(e.denied().sentence());
+                }
                 lane(e.lane()).put(e.step(), proposed(e));
             }
             case Entry.ApplyStarted _ -> {
@@ -77,6 +84,7 @@ final class Trace {
                 lane(Entry.APPLY_LANE).put(e.step(), started(e));
             }
             case StepFinished e -> lane(e.lane()).put(e.step(), finished(e));
+            case Entry.BudgetReached e -> budget = e;
             case Entry.ApprovalRequested e -> asked = e.effects();
             case Entry.ApprovalResolved e -> resolved(e);
             case Entry.EffectsJudged e ->
@@ -84,6 +92,10 @@ final class Trace {
                         .filter(r -> r.verdict() == Entry.Verdict.DENIED)
                         .forEach(r -> refused.add(r.number()));
             case Entry.RunStarted _,
+                    Entry.ModelCallStarted _,
+                    Entry.ModelCallFinished _,
+                    Entry.Worked _,
+                    Entry.BudgetRaised _,
                     Entry.PlanDeclined _,
                     Entry.PlanFailed _,
                     Entry.PreviewFinished _,
@@ -94,17 +106,12 @@ final class Trace {
                     Entry.WaitStarted _,
                     Entry.Said _,
                     Entry.RunFinished _,
-                    Entry.EffectUndone _,
-                    Entry.RunUndone _,
                     Entry.ChangesMade _,
                     Entry.UndoStarted _,
                     Entry.EffectUndoStarted _,
                     Entry.EffectUndoDone _,
-                    Entry.ModelCallStarted _,
-                    Entry.ModelCallFinished _,
-                    Entry.Worked _,
-                    Entry.BudgetReached _,
-                    Entry.BudgetRaised _,
+                    Entry.EffectUndone _,
+                    Entry.RunUndone _,
                     Entry.Forgotten _ -> {}
         }
     }
@@ -185,6 +192,16 @@ final class Trace {
                 .toList();
     }
 
+    /// What the person's rules say that refused something.
+    List<String> rules() {
+        return List.copyOf(rules);
+    }
+
+    /// The budget that was reached last.
+    Optional<Entry.BudgetReached> budget() {
+        return Optional.ofNullable(budget);
+    }
+
     /// Why the person refused, in their words.
     String reason() {
         return reason;
@@ -236,6 +253,17 @@ final class Trace {
                 .filter(other ->
                         other.step() != deed.step() && other.operation().equals(deed.operation()))
                 .toList();
+    }
+
+    /// What all other steps returned.
+    List<JsonNode> valuesOfOthers(Deed deed) {
+        List<JsonNode> values = new ArrayList<>();
+        for (Deed other : deeds) {
+            if (other.step() != deed.step() && other.value() != null) {
+                values.add(other.value());
+            }
+        }
+        return values;
     }
 
     /// What the last preview saw where this step came to something else.

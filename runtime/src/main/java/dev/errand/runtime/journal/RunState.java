@@ -56,6 +56,8 @@ public enum RunState {
 
     /// The states of which something is true.
     public static Set<RunState> where(Predicate<RunState> isMeant) {
-        return Arrays.stream(values()).filter(isMeant).collect(Collectors.toCollection(() -> EnumSet.noneOf(RunState.class)));
+        return Arrays.stream(values())
+                .filter(isMeant)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(RunState.class)));
     }
 }

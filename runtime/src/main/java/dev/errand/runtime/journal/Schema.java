@@ -19,7 +19,8 @@ final class Schema {
         void take(Connection connection) throws SQLException;
     }
 
-    private static final List<Step> STEPS = List.of(Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create, Schema::questions);
+    private static final List<Step> STEPS =
+            List.of(Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create, Schema::questions);
 
     private Schema() {}
 

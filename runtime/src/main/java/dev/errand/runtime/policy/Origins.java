@@ -193,8 +193,8 @@ public final class Origins {
     }
 
     /// What a call gives away, by source: what its arguments hold, and what whoever sees that the call was made can
-    /// conclude from it. Where something goes to somebody by a yes of the person, or by a rule of theirs, only content
-    /// counts for what was computed or concluded.
+    /// conclude from it. Where something goes to somebody by a yes of the person, or by a rule of theirs, only
+    /// content counts for what was computed or concluded.
     Map<String, Readers> told(Operation operation, ObjectNode arguments, Set<String> edited, Proof proof) {
         Map<String, Readers> told = new LinkedHashMap<>();
         Map<String, Readers> course = (operation.effect() == EffectClass.SEND ? content : met).secrets();

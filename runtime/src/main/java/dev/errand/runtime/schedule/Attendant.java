@@ -107,7 +107,8 @@ public final class Attendant {
                         standing.language(),
                         false,
                         false,
-                        standing.unattended(), null),
+                        standing.unattended(),
+                        null),
                 occurrence.occasion(standing));
         return engine.startOnce(id, start, Language.of(standing.language()).orElseThrow(), standing.code());
     }

@@ -89,8 +89,9 @@ public final class RunMetrics implements RunListener {
         switch (fact) {
             case Fact.Planned planned -> {
                 if (planned.byModel()) {
-                    planned.tokens().forEach((type, number) -> tokens.labelValues(planned.model(), type)
-                            .observe((double) number));
+                    planned.tokens()
+                            .forEach((type, number) ->
+                                    tokens.labelValues(planned.model(), type).observe((double) number));
                 }
                 BigDecimal usd = planned.spent().usd();
                 if (usd != null) {

@@ -3,6 +3,8 @@ package dev.errand.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.errand.intents.WorkflowCheck;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +79,8 @@ class ConnectedMailTest {
     }
 
     private void connect() throws IOException {
-        Files.writeString(home.resolve("config.toml"), """
+        Files.writeString(
+                home.resolve("config.toml"), """
                 [mail]
                 address = "sam@home.example"
                 user = "sam"
@@ -97,8 +101,7 @@ class ConnectedMailTest {
     }
 
     private Process process(UnaryOperator<Journal> around) {
-        Configuration settings =
-                Configuration.read(home.resolve("config.toml"), Map.of("MAIL_PASSWORD", PASSWORD));
+        Configuration settings = Configuration.read(home.resolve("config.toml"), Map.of("MAIL_PASSWORD", PASSWORD));
         Catalogue catalogue = SkillReader.installed(settings);
         Journal journal = around.apply(SqliteJournal.open(home.resolve("state/journal.db")));
         return new Process(
@@ -192,5 +195,41 @@ class ConnectedMailTest {
         }
         assertThat(isKept()).isTrue();
         assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void anInvitationLeavesOnceItIsApprovedAndTheEventStays() throws IOException {
+        connect();
+        try (Process process = process()) {
+            RunId id = process.approved("return calendar.create({title: 'Tea', start: '2999-03-04T17:00',"
+                    + " attendees: 'jo@home.example'}).invitation;");
+            assertThat(arrived()).isZero();
+            Seen done = process.advance(id);
+            assertThat(done.state()).isEqualTo("succeeded");
+            assertThat(done.result().asText()).isEqualTo("handed to 127.0.0.1");
+        }
+        assertThat(arrived()).isEqualTo(1);
+        assertThat(home.resolve("calendar")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void attendeesThatThePersonAddsAreInvitedOnce() throws IOException {
+        connect();
+        try (Process process = process()) {
+            RunId id = process.engine()
+                    .start(
+                            TestDevice.started("code", false, false, "terminal"),
+                            Language.JAVASCRIPT,
+                            SEND + "calendar.create({title: 'Tea', start: '2999-03-04T17:00'});");
+            assertThat(process.advance(id).effect(2).path("class").asText()).isEqualTo("WRITE");
+            Map<Integer, Map<String, JsonNode>> edits =
+                    Map.of(2, Map.of("attendees", JsonNodeFactory.instance.textNode("jo@home.example")));
+            process.engine().approve(id, new Approval(Set.of(1), edits, "terminal"));
+
+            Seen done = process.advance(id);
+            assertThat(done.state()).isEqualTo("succeeded");
+            assertThat(done.effect(2).path("class").asText()).isEqualTo("SEND");
+        }
+        assertThat(arrived()).isEqualTo(2);
     }
 }

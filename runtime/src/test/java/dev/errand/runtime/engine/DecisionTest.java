@@ -366,4 +366,31 @@ final class DecisionTest {
                     new Usage(1, 1, 1, Duration.ZERO, Duration.ZERO)));
         }
     }
+
+    @Test
+    void anEventWithAttendeesIsASendingThatIsAskedAndOneWithoutIsNot() {
+        Seen alone = device.run("calendar.create({title: 'Dentist', start: '2026-03-04T10:30'});");
+        assertThat(alone.state()).isEqualTo("succeeded");
+        assertThat(alone.effect(1).path("class").asText()).isEqualTo("WRITE");
+
+        Seen together = device.run(
+                "calendar.create({title: 'Lunch', start: '2026-03-04T12:30', attendees: 'kim@example.org'});");
+        assertThat(together.state()).isEqualTo("awaiting_approval");
+        assertThat(together.effect(1).path("class").asText()).isEqualTo("SEND");
+
+        Seen more = device.edit(together, 1, "attendees", "lee@example.org");
+        assertThat(more.state()).isEqualTo("succeeded");
+        assertThat(more.effect(1).path("class").asText()).isEqualTo("SEND");
+        assertThat(more.effect(1).at("/arguments/attendees/0").asText()).isEqualTo("lee@example.org");
+    }
+
+    @Test
+    void aPreviewShowsTheCalendarAsItWillBe() {
+        Seen run = device.dryRun("""
+                const event = calendar.create({title: "Dentist", start: "2026-03-04T10:30"});
+                calendar.update(event, {start: "2026-03-05T10:30"});
+                user.say(calendar.events({text: "dentist"}).map((each) => each.start).join());
+                """);
+        assertThat(run.withheld()).containsExactly("2026-03-05T10:30+01:00");
+    }
 }

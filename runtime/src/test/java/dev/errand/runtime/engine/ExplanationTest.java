@@ -3,12 +3,19 @@ package dev.errand.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Resource;
 import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.explain.NoSuchStep;
 import dev.errand.runtime.explain.Question;
+import dev.errand.runtime.policy.Rule;
+import dev.errand.runtime.policy.Rule.Kind;
+import dev.errand.runtime.policy.RuleMaker;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,5 +275,61 @@ class ExplanationTest {
         assertThat(document.at("/chain/0/to").asInt()).isZero();
         assertThat(document.path("line").asInt()).isEqualTo(2);
         assertThat(document.path("steps").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNeverDoneExplainsWhatWasLookedForInVain() {
+        Seen run = device.run("""
+                const degrees = thermometer.degrees();
+                for (const letter of letters.all()) {
+                    notes.create(letter.sender, "wrote");
+                }
+                const note = notes.search("wrote")[0];
+                lamps.turnOn(note.title + degrees);
+                """);
+        Explanation why = explain(run);
+        assertThat(run.state()).isEqualTo("failed");
+        assertThat(steps(why)).containsExactly(2, 3);
+        assertThat(role(why, 2)).contains("returned an empty list");
+    }
+
+    @Test
+    void whatARuleRefusesNamesTheRuleAndWhereItsArgumentsCameFrom() {
+        Rule rule = new RuleMaker(device.catalogue, device.device.storage(), new SplittableRandom(1))
+                .make(
+                        new RuleMaker.Typed(
+                                Kind.DENY,
+                                "courier.deliver",
+                                List.of("to=domain:evil.example"),
+                                null,
+                                List.of(),
+                                List.of()),
+                        Rule.Source.written("test"),
+                        TestDevice.START);
+        device.rules.add(List.of(rule));
+        device.file("address.txt", "eve@evil.example");
+        Seen run = device.run("const to = files.read('address.txt').trim();\ncourier.deliver(to, 'hello');");
+        Explanation why = explain(run);
+        assertThat(run.state()).isEqualTo("denied");
+        assertThat(why.failure()).contains("A rule of yours refuses effect 1").contains(rule.sentence());
+        assertThat(steps(why)).containsExactly(1, 2);
+        assertThat(why.remedy()).contains("errand rules");
+    }
+
+    @Test
+    void aBudgetOfStepsIsExplainedByWhatMadeThem() {
+        device.file("a.txt", "3");
+        Seen run = device.runYes("""
+                const degrees = thermometer.degrees();
+                const times = Number(files.read("a.txt"));
+                for (let i = 0; i < times; i++) {
+                    thermometer.degrees();
+                }
+                """, Budget.NONE.with(Resource.STEPS, BigDecimal.valueOf(3)));
+        Explanation why = explain(run);
+        assertThat(run.state()).isEqualTo("over_budget");
+        assertThat(why.failure()).contains("The budget of 3 steps is reached");
+        assertThat(steps(why)).containsExactly(2);
+        assertThat(why.remedy()).contains("--raise steps=");
     }
 }

@@ -108,8 +108,12 @@ final class InformationFlowTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "notes.read('bank')", "notes.read('bank').length", "notes.read('bank')[0]", "notes.read('bank').slice(3)",
-                "notes.read('bank') ? 'yes' : 'no'", "'about ' + notes.read('bank').length"
+                "notes.read('bank')",
+                "notes.read('bank').length",
+                "notes.read('bank')[0]",
+                "notes.read('bank').slice(3)",
+                "notes.read('bank') ? 'yes' : 'no'",
+                "'about ' + notes.read('bank').length"
             })
     void whateverIsMadeOfAContentIsToldWithIt(String expression) {
         Seen run = device.dryRun("courier.deliver('ada@home.example', String(" + expression + "));"

@@ -1,6 +1,5 @@
 package dev.errand.runtime.engine;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class Outside {
     final Map<String, String> pages = new ConcurrentHashMap<>();
 
     /// What a model answers to questions.
-    final Map<String, String> answers = new HashMap<>();
+    final Map<String, String> answers = new ConcurrentHashMap<>();
 
     /// Ids of steps whose telegram has gone out.
     final Set<String> telegrams = ConcurrentHashMap.newKeySet();

@@ -209,15 +209,16 @@ final class TelemetryTest {
         Entry.Spent before = new Entry.Spent(1, 77, 0, 0, 0, 0, false, null);
         for (Entry.Spent spent : List.of(told, before)) {
             Recorded plan = new Recorded(
-                    2,
-                    TestDevice.START,
-                    new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), spent));
+                    2, TestDevice.START, new Entry.PlanReady("js", "1", "h", "openai", "m-1", List.of(), spent));
             metrics.recorded(new Run(new RunId("r-chat2222"), List.of(start, plan)), plan);
         }
         assertThat(metrics.text())
-                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"input\"} 300.0")
-                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"output\"} 45.0")
-                .contains("gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"total\"} 77.0")
+                .contains(
+                        "gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"input\"} 300.0")
+                .contains(
+                        "gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"output\"} 45.0")
+                .contains(
+                        "gen_ai_client_token_usage_sum{gen_ai_request_model=\"m-1\",gen_ai_token_type=\"total\"} 77.0")
                 .contains("errand_cost_usd_total 0.25");
     }
 

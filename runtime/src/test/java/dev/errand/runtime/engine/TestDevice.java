@@ -189,7 +189,13 @@ final class TestDevice implements AutoCloseable {
                 start.locale(),
                 start.zone(),
                 start.seed(),
-                new Entry.RunOptions(options.planner(), options.language(), options.yes(), options.dryRun(), options.unattended(), budget));
+                new Entry.RunOptions(
+                        options.planner(),
+                        options.language(),
+                        options.yes(),
+                        options.dryRun(),
+                        options.unattended(),
+                        budget));
     }
 
     Seen raise(Seen run, String... raises) {
