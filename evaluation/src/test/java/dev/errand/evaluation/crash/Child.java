@@ -31,8 +31,8 @@ final class Child {
     }
 
     public static void main(String[] arguments) {
-        RunListener narrator = (run, recorded) ->
-                System.out.println(run.id().value() + " " + recorded.entry().getClass().getSimpleName());
+        RunListener narrator = (run, recorded) -> System.out.println(
+                run.id().value() + " " + recorded.entry().getClass().getSimpleName());
         try (Errand errand = Errand.open(Home.in(Path.of(arguments[0])), System.getenv(), narrator)) {
             errand.owning(() -> {
                 System.out.println("ready");

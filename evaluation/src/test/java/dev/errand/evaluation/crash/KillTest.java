@@ -68,9 +68,9 @@ final class KillTest {
     }
 
     private void judge(World world, int kills, int runs) {
-        assertThat(runs(world)).hasSize(runs).allSatisfy(run -> assertThat(run.state())
-                .as(run.intent())
-                .isEqualTo(RunState.SUCCEEDED));
+        assertThat(runs(world))
+                .hasSize(runs)
+                .allSatisfy(run -> assertThat(run.state()).as(run.intent()).isEqualTo(RunState.SUCCEEDED));
         List<Effect> effects = IntStream.range(0, runs)
                 .boxed()
                 .flatMap(run -> Workflows.of(run).effects(run).stream())

@@ -12,16 +12,13 @@ enum Workflows {
     DELETED("files.write('d%d.txt', 'q%da'); files.delete('d%d.txt');", Where.TRASH),
     LISTED(
             "for (const each of ['a', 'b', 'c']) { lists.add('Errands', 'q%d' + each); }",
-            Where.LISTS,
-            Where.LISTS,
-            Where.LISTS),
+            Where.LISTS, Where.LISTS, Where.LISTS),
     NOTED("const n = notes.create('Note %d', 'q%da'); notes.append(n.id, 'q%db');", Where.NOTES, Where.NOTES),
     MET("const c = contacts.add({name: 'Jo %d'}); contacts.update(c.id, {organization: 'q%da'});", Where.CONTACTS),
     SENT("mail.send({to: 'jo@home.example', subject: 'q%da', body: 'Tea?'});", Where.SENT),
     SENT_AND_FILED(
             "mail.send({to: 'jo@home.example', subject: 'q%da', body: 'Tea?'}); files.write('s%d.txt', 'q%db');",
-            Where.SENT,
-            Where.FILES),
+            Where.SENT, Where.FILES),
     SENT_IN_A_LOOP("""
             for (const each of ['a', 'b', 'c']) {
               mail.send({to: 'jo@home.example', subject: 'q%d' + each, body: 'Tea?'});

@@ -52,7 +52,8 @@ final class World implements AutoCloseable {
     }
 
     private String configuration() {
-        String allow = "web.allow = [\"127.0.0.1:%d\"]%n".formatted(web.getAddress().getPort());
+        String allow =
+                "web.allow = [\"127.0.0.1:%d\"]%n".formatted(web.getAddress().getPort());
         return switch (mail) {
             case LOCAL -> allow;
             case BY_SERVER -> allow + """
@@ -92,7 +93,9 @@ final class World implements AutoCloseable {
     /// How often an effect is there.
     long count(Effect effect) {
         return texts(effect.where())
-                .flatMap(text -> Pattern.compile(Pattern.quote(effect.token())).matcher(text).results())
+                .flatMap(text -> Pattern.compile(Pattern.quote(effect.token()))
+                        .matcher(text)
+                        .results())
                 .count();
     }
 

@@ -37,7 +37,8 @@ public final class Refusal extends RuntimeException {
     }
 
     static Refusal beingUndone(String id) {
-        return new Refusal("Run %s is being undone, which needs what it would forget. First: errand resume".formatted(id));
+        return new Refusal(
+                "Run %s is being undone, which needs what it would forget. First: errand resume".formatted(id));
     }
 
     static Refusal wrongState(Run run, String wanted) {
