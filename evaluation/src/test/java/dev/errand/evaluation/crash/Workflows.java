@@ -50,7 +50,7 @@ enum Workflows {
 
     /// The workflow of a run: every one comes up as often as any other.
     static Workflows of(int run) {
-        return values()[run % values().length];
+        return values()[(run * 5 + 6) % values().length]; // what leaves the device comes early
     }
 
     String code(int run, String address) {

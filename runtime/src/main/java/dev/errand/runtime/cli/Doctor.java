@@ -39,6 +39,12 @@ final class Doctor implements Callable<Integer> {
                             .map(settings -> "sent to " + settings)
                             .orElse("off; OTEL_EXPORTER_OTLP_ENDPOINT or telemetry.otlp says where to"));
             System.out.println("Journal     kept " + Forget.inWords(errand));
+            long waits = errand.engine().runs().stream()
+                    .filter(run -> run.state() == RunState.AWAITING_TIMER)
+                    .count();
+            if (waits > 0) {
+                System.out.println("Waits       " + waits + "; `errand resume` goes on with those whose time has come");
+            }
             System.out.println("Keeper      " + Serve.whoKeeps(errand.home()));
             List<String> ways = Notifications.configured(errand.device(), errand.catalogue(), System.getenv())
                     .ways();

@@ -207,7 +207,7 @@ final class PreviewCalls extends LaneCalls {
         Foreseen foreseen = refusedBefore ? new Foreseen(Foresight.ofRefused(), view) : foreseen(step, arguments, view);
         Outflow outflow = Outflow.of(step, arguments, origins, view, foreseen::result);
         String hash = outflow.hash(view);
-        Verdict settled = denial != null ? null : settled(step, decision, outflow);
+        Verdict settled = denial != null ? null : settled(made, decision, outflow);
         boolean refusedByPerson =
                 denial == null && (settled == Verdict.DENIED || (settled == null && isRefused(outflow, hash)));
         boolean refused = denial != null || refusedByPerson;
@@ -238,8 +238,8 @@ final class PreviewCalls extends LaneCalls {
     }
 
     /// What the person decided about the call before, as far as that holds for what it is now.
-    private @Nullable Verdict settled(Step step, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
-        return decision.filter(d -> d.isRefusal() || d.holds(hashOfWhatWasSeen(step, d), outflow.provenance()))
+    private @Nullable Verdict settled(Step made, Optional<EarlierPreview.InForce> decision, Outflow outflow) {
+        return decision.filter(d -> d.isRefusal() || d.holds(hashOfWhatWasSeen(made, d), outflow.provenance()))
                 .map(EarlierPreview.InForce::verdict)
                 .orElse(null);
     }

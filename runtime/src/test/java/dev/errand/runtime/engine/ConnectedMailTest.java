@@ -227,7 +227,7 @@ class ConnectedMailTest {
             process.engine().approve(id, new Approval(Set.of(1), edits, "terminal"));
 
             Seen done = process.advance(id);
-            assertThat(done.state()).isEqualTo("succeeded");
+            assertThat(done.state()).as(done.document().toPrettyString()).isEqualTo("succeeded");
             assertThat(done.effect(2).path("class").asText()).isEqualTo("SEND");
         }
         assertThat(arrived()).isEqualTo(2);

@@ -296,6 +296,9 @@ final class RuleTest {
             statement.executeUpdate("DROP TABLE traits");
             statement.executeUpdate("DROP TABLE uses");
             statement.executeUpdate("DROP TABLE spending");
+            for (String index : List.of("runs_by_number", "runs_by_state", "runs_by_time")) {
+                statement.executeUpdate("DROP INDEX " + index);
+            }
             statement.executeUpdate("PRAGMA user_version = 2"); // a file from before there was an index
         }
         device = new TestDevice(home);
