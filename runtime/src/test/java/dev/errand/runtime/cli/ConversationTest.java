@@ -42,7 +42,7 @@ class ConversationTest {
                 DemoHome.CAR_TITLE,
                 "Lloyds",
                 "2",
-                "x",
+                "zzz",
                 "v",
                 "e",
                 "nonsense",
