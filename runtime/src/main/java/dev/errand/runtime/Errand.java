@@ -22,7 +22,7 @@ import dev.errand.runtime.schedule.Attendant;
 import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
 import java.util.Map;

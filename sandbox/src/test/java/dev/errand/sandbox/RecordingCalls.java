@@ -13,40 +13,40 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A host that remembers what it was asked and answers by rule; an operation without a rule answers `null`.
-final class RecordingCalls implements Calls {
+public final class RecordingCalls implements Calls {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final List<Call> calls = new ArrayList<>();
-    final List<ClosedField> opened = new ArrayList<>();
+    public final List<Call> calls = new ArrayList<>();
+    public final List<ClosedField> opened = new ArrayList<>();
     private final Map<String, Function<Call, Answer>> rules = new LinkedHashMap<>();
     private Function<ClosedField, Answer> openRule = field -> value("\"opened " + field.field() + "\"");
     private Instant now = Instant.parse("2026-03-01T09:00:00Z");
 
-    RecordingCalls on(String operation, Function<Call, Answer> rule) {
+    public RecordingCalls on(String operation, Function<Call, Answer> rule) {
         rules.put(operation, rule);
         return this;
     }
 
-    RecordingCalls on(String operation, String json, String... closed) {
+    public RecordingCalls on(String operation, String json, String... closed) {
         return on(operation, _ -> value(json, closed));
     }
 
-    RecordingCalls onOpen(Function<ClosedField, Answer> rule) {
+    public RecordingCalls onOpen(Function<ClosedField, Answer> rule) {
         openRule = rule;
         return this;
     }
 
-    RecordingCalls at(Instant time) {
+    public RecordingCalls at(Instant time) {
         now = time;
         return this;
     }
 
-    Answer value(String json, String... closed) {
+    public Answer value(String json, String... closed) {
         return new Answer.Value(
                 json(json), Stream.of(closed).map(JsonPointer::compile).toList(), now);
     }
 
-    Answer failure(String name, String message) {
+    public Answer failure(String name, String message) {
         return new Answer.Failure(name, message, now);
     }
 
@@ -63,11 +63,11 @@ final class RecordingCalls implements Calls {
     }
 
     /// The calls as lines of text, `mail.send["a"]`.
-    List<String> said() {
+    public List<String> said() {
         return calls.stream().map(call -> call.operation() + call.positional()).toList();
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException wrong) {

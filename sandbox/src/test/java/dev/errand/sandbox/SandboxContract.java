@@ -24,18 +24,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every sandbox does with JavaScript, wherever it runs it.
-abstract class SandboxContract {
-    static final List<String> OPERATIONS =
+public abstract class SandboxContract {
+    protected static final List<String> OPERATIONS =
             List.of("mail.send", "mail.search", "files.move", "files.read", "user.say", "user.ask");
-    static final Environment MORNING =
+    protected static final Environment MORNING =
             new Environment(Instant.parse("2026-03-01T08:00:00Z"), 42, ZoneId.of("Europe/Berlin"));
-    static final Limits LIMITS = new Limits(200_000, Duration.ofSeconds(5), 200L << 20, 100_000, 50, 1L << 20);
+    protected static final Limits LIMITS = limits(200_000, Duration.ofSeconds(5), 200L << 20, 100_000, 50, 1L << 20);
 
-    final RecordingCalls host = new RecordingCalls();
-    private final Sandbox sandbox = sandbox();
+    protected static Limits limits(long statements, Duration time, long bytes, long characters, int calls, long stack) {
+        return new Limits(statements, time, time, bytes, characters, characters, calls, 1_000, stack);
+    }
+
+    protected final RecordingCalls host = new RecordingCalls();
 
     /// A sandbox to be tested; it may be the same for all tests.
-    abstract Sandbox sandbox();
+    protected abstract Sandbox sandbox();
 
     /// Whether a sandbox is left to live for the next test.
     @AfterEach
@@ -43,19 +46,19 @@ abstract class SandboxContract {
         assertThat(run("return 'alive';")).isEqualTo(completed("\"alive\""));
     }
 
-    Outcome run(String code) {
+    protected Outcome run(String code) {
         return run(code, LIMITS);
     }
 
-    Outcome run(String code, Limits limits) {
-        return sandbox.execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, MORNING), limits, host);
+    protected Outcome run(String code, Limits limits) {
+        return sandbox().execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, MORNING), limits, host);
     }
 
-    static Outcome completed(String json) {
+    protected static Outcome completed(String json) {
         return new Outcome.Completed(RecordingCalls.json(json), Closed.NOTHING);
     }
 
-    static GuestError error(Outcome outcome) {
+    protected static GuestError error(Outcome outcome) {
         return assertThat(outcome)
                 .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Threw.class))
                 .actual()
@@ -299,7 +302,7 @@ abstract class SandboxContract {
         assertThat(host.said())
                 .containsExactly("user.say[\"found 2 {\\\"a\\\":[1]} undefined\"]", "user.say[\"done\"]");
         Program mute = new Program(Language.JAVASCRIPT, "return typeof console", List.of("mail.send"), MORNING);
-        assertThat(sandbox.execute(mute, LIMITS, host)).isEqualTo(completed("\"undefined\""));
+        assertThat(sandbox().execute(mute, LIMITS, host)).isEqualTo(completed("\"undefined\""));
     }
 
     @Test
@@ -415,13 +418,13 @@ abstract class SandboxContract {
             LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             return host.value("1");
         });
-        Limits brief = new Limits(1_000, Duration.ofMillis(350), 64L << 20, 1_000, 5, 1L << 20);
+        Limits brief = limits(1_000, Duration.ofMillis(350), 64L << 20, 1_000, 5, 1L << 20);
         assertThat(run("return mail.send('x');", brief)).isEqualTo(completed("1"));
     }
 
     @Test
     void whatTheLimitIsIsSaid() {
-        assertThat(run("for (;;);", new Limits(1_000, Duration.ofSeconds(5), 64L << 20, 1_000, 5, 1L << 20)))
+        assertThat(run("for (;;);", limits(1_000, Duration.ofSeconds(5), 64L << 20, 1_000, 5, 1L << 20)))
                 .isEqualTo(new Outcome.LimitReached(
                         Limit.STATEMENTS, 1_000, "Limit of statements: the program ran more than 1,000 statements"));
     }
@@ -459,13 +462,13 @@ abstract class SandboxContract {
         Outcome outcome() {
             RecordingCalls own = new RecordingCalls().on("user.ask", "" + number);
             String code = "let sum = 0; for (let i = 0; i < 10; i++) sum += user.ask('x'); return sum;";
-            return sandbox.execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, MORNING), LIMITS, own);
+            return sandbox().execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, MORNING), LIMITS, own);
         }
     }
 
     // ---- hostile programs
 
-    static final Limits TIGHT = new Limits(1_000_000, Duration.ofMillis(1_000), 128L << 20, 100_000, 50, 512L << 10);
+    static final Limits TIGHT = limits(1_000_000, Duration.ofMillis(1_000), 128L << 20, 100_000, 50, 512L << 10);
 
     static Stream<HostileProgram> hostilePrograms() {
         return HostileProgram.all();

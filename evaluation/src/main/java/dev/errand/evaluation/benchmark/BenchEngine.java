@@ -12,7 +12,7 @@ import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.check.JavaScriptChecker;
@@ -37,13 +37,12 @@ final class BenchEngine implements AutoCloseable {
                 new ArrayList<>(SkillReader.installed().skills());
         skills.add(SkillReader.read(new BenchSkill()));
         Configuration none = Configuration.read(folder.resolve("config.toml"));
-        Limits many = new Limits(
-                Limits.STANDARD.statements(),
-                Duration.ofMinutes(10),
-                8L << 30,
-                400_000_000,
-                100_000,
-                Limits.STANDARD.stackBytes());
+        Duration minutes = Duration.ofMinutes(10);
+        Limits many = Limits.STANDARD
+                .withTimes(minutes, minutes)
+                .withAllocatedBytes(8L << 30)
+                .withOutputCharacters(400_000_000)
+                .withCalls(100_000);
         journal = SqliteJournal.open(journal(folder));
         Catalogue catalogue = new Catalogue(skills);
         engine = new Engine(

@@ -7,7 +7,7 @@ import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.explain.Question;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

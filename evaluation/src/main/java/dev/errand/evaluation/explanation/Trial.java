@@ -39,13 +39,10 @@ final class Trial {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final int MOST_ROUNDS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Limits LIMITS = new Limits(
-            2_000_000,
-            Duration.ofSeconds(60),
-            Limits.STANDARD.allocatedBytes(),
-            Limits.STANDARD.outputCharacters(),
-            200,
-            Limits.STANDARD.stackBytes());
+    private static final Limits LIMITS = Limits.STANDARD
+            .withStatements(2_000_000)
+            .withTimes(Duration.ofSeconds(60), Duration.ofSeconds(60))
+            .withCalls(200);
 
     private static final class Watch implements InstantSource {
         Instant now = START;

@@ -13,7 +13,7 @@ import dev.errand.sandbox.Call;
 import dev.errand.sandbox.Calls;
 import dev.errand.sandbox.ClosedField;
 import dev.errand.sandbox.Environment;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Outcome;

@@ -13,7 +13,7 @@ import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.telemetry.RunMetrics;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import io.opentelemetry.proto.trace.v1.Span;

@@ -15,7 +15,7 @@ import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
 import dev.errand.runtime.journal.Entry;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.io.IOException;
 import java.nio.file.Path;

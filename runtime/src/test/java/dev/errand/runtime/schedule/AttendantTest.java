@@ -15,7 +15,7 @@ import dev.errand.runtime.journal.Entry.Unattended;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
-import dev.errand.sandbox.InProcessSandbox;
+import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

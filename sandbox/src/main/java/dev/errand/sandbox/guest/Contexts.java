@@ -1,5 +1,6 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.guest;
 
+import dev.errand.sandbox.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.graalvm.polyglot.Context;
@@ -22,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All share one engine, so the prelude is read once. The engine is made with the first context, on a thread of this
 /// class's own; nothing here costs anything before. Thread-safe.
-final class Contexts implements AutoCloseable {
+public final class Contexts implements AutoCloseable {
     /// What must be known of an execution before its context can be made.
-    record Settings(ZoneId zone, long statements) {}
+    private record Settings(Language language, ZoneId zone, long statements) {
+        static Settings of(GuestCode code) {
+            return new Settings(code.language(), code.zone(), code.limits().statements());
+        }
+    }
 
     private record Spare(Settings settings, CompletableFuture<PreparedContext> context) {}
 
@@ -37,11 +43,21 @@ final class Contexts implements AutoCloseable {
         return thread;
     });
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
+    private final AtomicInteger guests = new AtomicInteger();
     private volatile @Nullable Engine engine;
     private @Nullable Source prelude;
 
-    /// A context for one execution, and the making of the next.
-    PreparedContext take(Settings settings) {
+    /// A guest for one execution; the making of the next context begins.
+    ///
+    /// @param host     who answers it, called on the guest's thread
+    /// @param whenGone run on the guest's thread when its last instruction has run
+    public Guest guest(GuestCode code, Host host, Runnable whenGone) {
+        PreparedContext context = take(Settings.of(code));
+        guests.incrementAndGet();
+        return new Guest(context, code, host, whenGone, guests::decrementAndGet);
+    }
+
+    private PreparedContext take(Settings settings) {
         Spare ready = spare.getAndSet(null);
         boolean fits = ready != null && ready.settings().equals(settings);
         if (ready != null && !fits) {
@@ -54,7 +70,11 @@ final class Contexts implements AutoCloseable {
     }
 
     /// Begins to make a context for such an execution, unless one is being made.
-    void prepare(Settings settings) {
+    public void prepare(GuestCode like) {
+        prepare(Settings.of(like));
+    }
+
+    private void prepare(Settings settings) {
         if (spare.get() == null) {
             Spare next = new Spare(settings, make(settings));
             if (!spare.compareAndSet(null, next)) {
@@ -140,15 +160,16 @@ final class Contexts implements AutoCloseable {
         }
     }
 
-    /// An engine that is still being made when it is no longer wanted is left to the garbage collector: waiting for it
-    /// would be felt, and closing it later could meet the end of the process, where GraalVM complains.
+    /// An engine that is still being made or still has a guest when it is no longer wanted is left to the garbage
+    /// collector: waiting for it would be felt, closing it beneath a guest that is just ending can wait for ever, and
+    /// closing it later could meet the end of the process, where GraalVM complains.
     @Override
     public void close() {
         Spare unused = spare.getAndSet(null);
         if (unused != null) {
             discard(unused);
         }
-        boolean isIdle = unused == null || unused.context().isDone();
+        boolean isIdle = guests.get() == 0 && (unused == null || unused.context().isDone());
         maker.shutdown();
         Engine shared = engine;
         if (isIdle && shared != null) {

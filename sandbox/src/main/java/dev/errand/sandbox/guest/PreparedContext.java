@@ -1,4 +1,4 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.guest;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;

@@ -1,8 +1,12 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Program;
+import dev.errand.sandbox.Sandbox;
+import dev.errand.sandbox.SandboxContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +14,7 @@ class InProcessSandboxTest extends SandboxContract {
     private static final Sandbox SHARED = new InProcessSandbox();
 
     @Override
-    Sandbox sandbox() {
+    protected Sandbox sandbox() {
         return SHARED;
     }
 

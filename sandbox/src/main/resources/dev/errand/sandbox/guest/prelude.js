@@ -62,6 +62,7 @@
     const settings = parse(settingsText);
     const operations = settings.operations;
     const maximumCharacters = settings.outputCharacters;
+    const maximumOfCall = settings.callCharacters;
     const maximumDepth = settings.depth;
     const overflowMessage = 'Maximum call stack size exceeded';
     let now = settings.now;
@@ -162,13 +163,14 @@
 
     /** One copy under way. `opens` says whether closed fields are read or reported in `closed`. */
     function copying(subject, opens, bound = maximumCharacters) {
-        return {__proto__: null, subject, opens, bound, text: '', closed: ''};
+        return {__proto__: null, subject, opens, bound, text: '', closed: '', call: false};
     }
 
     function emit(copy, text) {
         characters += text.length;
         if (characters > maximumCharacters) ask('limit', 'OUTPUT', '', '');
         copy.text += text;
+        if (copy.call && copy.text.length > maximumOfCall) ask('limit', 'CALL_SIZE', '', '');
         if (copy.text.length > copy.bound) throw new RangeErrorOf(copy.subject + ' is too long');
     }
 
@@ -251,7 +253,7 @@
         const getter = descriptor !== undefined && hasOwn(descriptor, 'get') ? descriptor.get : undefined;
         const field = getter === undefined ? undefined : lookUp(closedFields, getter);
         if (field === undefined || copy.opens || field.state !== 'closed') return holder[key];
-        const path = pathOf(place(at, key));
+        const path = (copy.call ? '["positional",' : '[') + slice(pathOf(place(at, key)), 1);
         const entry = '[' + path + ',' + field.call + ',' + stringify(field.pointer) + ']';
         copy.closed += (copy.closed === '' ? '' : ',') + entry;
         return reported;
@@ -371,6 +373,7 @@
 
     function call(operation, values) {
         const copy = copying('argument ', false);
+        copy.call = true;
         let length = values.length;
         while (length > 0 && values[length - 1] === undefined) length--;
         const root = place(null, '');

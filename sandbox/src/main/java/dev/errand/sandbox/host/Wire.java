@@ -1,4 +1,4 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.host;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -10,12 +10,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.sandbox.Answer;
+import dev.errand.sandbox.Call;
+import dev.errand.sandbox.Closed;
+import dev.errand.sandbox.ClosedField;
+import dev.errand.sandbox.Environment;
+import dev.errand.sandbox.GuestError;
+import dev.errand.sandbox.Limit;
+import dev.errand.sandbox.Limits;
+import dev.errand.sandbox.Outcome;
+import dev.errand.sandbox.Program;
+import dev.errand.sandbox.guest.Question;
 import dev.errand.sandbox.syntax.Position;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// The texts that cross between guest and host. What the prelude writes is read here, and the other way round.
 final class Wire {
@@ -29,6 +39,7 @@ final class Wire {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(DEPTH + 10)
                     .build())
             .build());
 
@@ -41,6 +52,8 @@ final class Wire {
         settings.put("now", environment.now().toEpochMilli());
         settings.putArray("seed").add((int) environment.seed()).add((int) (environment.seed() >>> 32));
         settings.put("outputCharacters", limits.outputCharacters());
+        settings.put("callCharacters", limits.callCharacters());
+        settings.put("promises", limits.promises());
         settings.put("depth", DEPTH);
         settings.put("says", program.operations().contains("user.say"));
         ArrayNode operations = settings.putArray("operations");
@@ -55,31 +68,51 @@ final class Wire {
         return write(settings);
     }
 
-    static Call call(int number, Guest.Question question) {
-        ArrayNode positional = (ArrayNode) parse(question.text());
-        Closed closed = closed(parse(question.places()), JsonPointer.empty().appendProperty("positional"));
-        Position at = question.position();
-        return new Call(number, question.subject(), positional, NODES.objectNode(), closed, at.line(), at.column());
+    /// @throws Untrustworthy if the question is not one that the prelude asks
+    static Call call(int number, Question question, Position at) {
+        JsonNode positional = parse(question.text());
+        JsonNode named = question.named().isEmpty() ? NODES.objectNode() : parse(question.named());
+        if (!(positional instanceof ArrayNode list) || !(named instanceof ObjectNode members)) {
+            throw new Untrustworthy("it passed arguments that are none");
+        }
+        Closed closed = closed(parse(question.places()));
+        return new Call(number, question.subject(), list, members, closed, at.line(), at.column());
     }
 
-    static ClosedField field(Guest.Question question) {
-        return new ClosedField(Integer.parseInt(question.subject()), JsonPointer.compile(question.text()));
+    /// @throws Untrustworthy if the question is not one that the prelude asks
+    static ClosedField field(Question question) {
+        try {
+            return new ClosedField(Integer.parseInt(question.subject()), JsonPointer.compile(question.text()));
+        } catch (IllegalArgumentException _) {
+            throw new Untrustworthy("it opened a field that is none");
+        }
     }
 
-    private static Closed closed(JsonNode entries, JsonPointer start) {
+    private static Closed closed(JsonNode entries) {
         if (entries.isEmpty()) {
             return Closed.NOTHING;
         }
-        Map<JsonPointer, ClosedField> places = new HashMap<>();
-        for (JsonNode entry : entries) {
-            JsonPointer place = start;
-            for (JsonNode step : entry.get(0)) {
-                place = step.isInt() ? place.appendIndex(step.intValue()) : place.appendProperty(step.textValue());
+        try {
+            Map<JsonPointer, ClosedField> places = new HashMap<>();
+            for (JsonNode entry : entries) {
+                JsonPointer place = JsonPointer.empty();
+                for (JsonNode step : entry.required(0)) {
+                    place = step.isInt() ? place.appendIndex(step.intValue()) : place.appendProperty(text(step));
+                }
+                JsonPointer field = JsonPointer.compile(text(entry.required(2)));
+                places.put(place, new ClosedField(entry.required(1).intValue(), field));
             }
-            JsonPointer field = JsonPointer.compile(entry.get(2).textValue());
-            places.put(place, new ClosedField(entry.get(1).intValue(), field));
+            return new Closed(places);
+        } catch (IllegalArgumentException _) {
+            throw new Untrustworthy("it named closed fields that are none");
         }
-        return new Closed(places);
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isTextual()) {
+            throw new Untrustworthy("it wrote " + node.getNodeType() + " where a text belongs");
+        }
+        return node.textValue();
     }
 
     /// A value for the guest; fields that stay closed are `null` in it, so that nothing of them is there to be found.
@@ -133,27 +166,42 @@ final class Wire {
 
     /// The outcome that the prelude reports.
     ///
-    /// @param where asked for the place of an error, only if there is one
-    static Outcome outcome(String text, Supplier<Position> where, Limits limits) {
+    /// @param calls how many calls there were
+    /// @throws Untrustworthy if it is none
+    static Outcome outcome(String text, Position at, int calls, Limits limits, long heap) {
         JsonNode report = parse(text);
-        if (report.get(0).textValue().equals("completed")) {
-            return new Outcome.Completed(report.get(1), closed(report.get(2), JsonPointer.empty()));
+        try {
+            if (text(report.required(0)).equals("completed")) {
+                return new Outcome.Completed(report.required(1), closed(report.required(2)));
+            }
+            String name = text(report.required(1));
+            String message = text(report.required(2));
+            if (name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE)) {
+                return Limited.at(Limit.DEPTH, limits, heap);
+            }
+            int failed = report.required(3).intValue();
+            if (failed < 0 || failed > calls) {
+                throw new Untrustworthy("it blamed a call that was never made");
+            }
+            return new Outcome.Threw(new GuestError(bounded(name, 200), bounded(message, 4_000), at.line(), at.column(), failed));
+        } catch (IllegalArgumentException _) {
+            throw new Untrustworthy("it reported an outcome that is none");
         }
-        String name = report.get(1).textValue();
-        String message = report.get(2).textValue();
-        if (name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE)) {
-            return Limited.depth(limits);
-        }
-        Position at = where.get();
-        return new Outcome.Threw(new GuestError(
-                name, message, at.line(), at.column(), report.get(3).intValue()));
+    }
+
+    static Outcome threw(String name, String message, Position at) {
+        return new Outcome.Threw(new GuestError(name, message, at.line(), at.column(), 0));
+    }
+
+    private static String bounded(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 
     private static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
-        } catch (JsonProcessingException cause) {
-            throw new UncheckedIOException("the prelude wrote what is not JSON", cause);
+        } catch (JsonProcessingException _) {
+            throw new Untrustworthy("it wrote what is not JSON");
         }
     }
 

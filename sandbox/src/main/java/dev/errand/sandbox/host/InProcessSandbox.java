@@ -1,5 +1,16 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.host;
 
+import dev.errand.sandbox.Answer;
+import dev.errand.sandbox.Call;
+import dev.errand.sandbox.Calls;
+import dev.errand.sandbox.ClosedField;
+import dev.errand.sandbox.Environment;
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
+import dev.errand.sandbox.Outcome;
+import dev.errand.sandbox.Program;
+import dev.errand.sandbox.Sandbox;
+import dev.errand.sandbox.guest.Contexts;
 import dev.errand.sandbox.syntax.JavaScriptReader;
 import dev.errand.sandbox.syntax.Lines;
 import dev.errand.sandbox.syntax.Position;
@@ -74,15 +85,14 @@ public final class InProcessSandbox implements Sandbox {
         };
     }
 
-    private Outcome run(Program program, GuestProgram code, Limits limits, Calls calls) {
-        Contexts.Settings settings = new Contexts.Settings(program.environment().zone(), limits.statements());
-        Guest guest = new Guest(contexts.take(settings), code, Wire.settings(program, limits), limits);
-        return new Execution(guest, limits, calls).run();
+    private Outcome run(Program program, GuestProgram prepared, Limits limits, Calls calls) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new Execution(contexts, new Conversation(program, prepared, limits, calls, heap)).run();
     }
 
     private static Outcome unreadable(String code, Reading.Broken broken) {
         Position at = new Lines(code).at(broken.offset());
-        return new Outcome.Threw(new GuestError("SyntaxError", broken.message(), at.line(), at.column(), 0));
+        return Wire.threw("SyntaxError", broken.message(), at);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.errand.sandbox;
+package dev.errand.sandbox.host;
 
 import com.oracle.js.parser.TokenType;
 import com.oracle.js.parser.ir.Expression;
@@ -8,14 +8,12 @@ import dev.errand.sandbox.syntax.Lines;
 import dev.errand.sandbox.syntax.Position;
 import dev.errand.sandbox.syntax.Reading;
 import java.util.List;
-import org.graalvm.polyglot.Source;
 
 /// A program as it is given to the engine: the code as the body of an asynchronous function, so that `await` and
 /// `return` work at its top level, with `return` put before a last line that is an expression.
 ///
 /// Both additions move characters; [#position] undoes that, so that every place reported is one in the person's code.
-record GuestProgram(Source source, boolean implicitResult, int returnAt, Lines lines) {
-    static final String NAME = "program.js";
+record GuestProgram(String source, boolean hasImplicitResult, int returnAt, Lines lines) {
     private static final String BEFORE = "(async function () {";
     private static final String AFTER = "\n})";
     private static final String RETURN = "return ";
@@ -24,8 +22,8 @@ record GuestProgram(Source source, boolean implicitResult, int returnAt, Lines l
         int returnAt = lastExpression(script.tree().getBody().getStatements());
         boolean implicit = returnAt >= 0;
         String body = implicit ? code.substring(0, returnAt) + RETURN + code.substring(returnAt) : code;
-        Source source = Source.newBuilder("js", BEFORE + body + AFTER, NAME).buildLiteral();
-        return new GuestProgram(source, implicit, implicit ? returnAt : code.length(), new Lines(code));
+        return new GuestProgram(
+                BEFORE + body + AFTER, implicit, implicit ? returnAt : code.length(), new Lines(code));
     }
 
     /// Where the expression begins that the program ends with; -1 if it ends with something else.
@@ -39,10 +37,13 @@ record GuestProgram(Source source, boolean implicitResult, int returnAt, Lines l
         return declaration ? -1 : expression.getStart();
     }
 
-    /// The place in the program's code of an offset in [#source].
+    /// The place in the program's code of an offset in [#source]; unknown if it is in none.
     Position position(int offset) {
+        if (offset < 0 || offset > source.length()) {
+            return Position.UNKNOWN;
+        }
         int inBody = offset - BEFORE.length();
-        int moved = implicitResult && inBody > returnAt ? Math.max(returnAt, inBody - RETURN.length()) : inBody;
+        int moved = hasImplicitResult && inBody > returnAt ? Math.max(returnAt, inBody - RETURN.length()) : inBody;
         return lines.at(moved);
     }
 }

@@ -1,0 +1,253 @@
+package dev.errand.sandbox.guest;
+
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.source.SourceSection;
+import com.sun.management.ThreadMXBean;
+import dev.errand.sandbox.Limit;
+import dev.errand.sandbox.Limits;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/// One execution in its context: a thread of its own that runs the program and asks the host.
+///
+/// The first ending stands. Once there is one, every way back into the guest ends in `context.close(true)`, which no
+/// `catch`, `finally` or promise of the guest's sees.
+///
+/// Whoever started it looks after it from another thread, and calls [#watch] again and again until it hears that the guest
+/// is gone. A guest waits for answers at no cost: only time in which it runs counts.
+public final class Guest {
+    /// The name of the program in the engine.
+    static final String NAME = "program";
+
+    private static final String NO_ANSWER = "";
+    private static final String OVERFLOW = "overflow";
+    private static final String OVERFLOW_MESSAGE = "Maximum call stack size exceeded";
+
+    /// Frames that asking the host may need.
+    private static final int HEADROOM = 400;
+
+    private static final long NOT_RUNNING = Long.MIN_VALUE;
+
+    private final PreparedContext prepared;
+    private final GuestCode code;
+    private final Host host;
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private final Runnable whenGone;
+    private final Runnable whenClosed;
+    private final Thread thread;
+    private volatile long ranNanos;
+    private volatile long runningSince = NOT_RUNNING;
+
+    Guest(PreparedContext prepared, GuestCode code, Host host, Runnable whenGone, Runnable whenClosed) {
+        this.prepared = prepared;
+        this.code = code;
+        this.host = host;
+        this.whenGone = whenGone;
+        this.whenClosed = whenClosed;
+        this.thread = new Thread(null, this::live, "errand-guest", code.limits().stackBytes());
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        runningSince = System.nanoTime();
+        thread.start();
+    }
+
+    /// How it ended; `null` as long as that is open.
+    public @Nullable Ending ending() {
+        return ending.get();
+    }
+
+    /// Lets this be how the execution ended, unless it has ended otherwise already. The guest runs on until it asks
+    /// something or is cancelled.
+    public void end(Ending how) {
+        ending.compareAndSet(null, how);
+    }
+
+    /// Cancels from outside. Returns at once; the guest ends at its next safepoint. A single built-in that never looks up
+    /// does not notice.
+    public void cancel() {
+        Thread.ofVirtual().name("errand-cancel").start(() -> prepared.context().close(true));
+    }
+
+    /// Ends and cancels a guest that has used more than it may.
+    ///
+    /// @return whether it has
+    public boolean watch() {
+        Limit overdrawn = overdrawn();
+        if (overdrawn != null) {
+            end(new Ending.Reached(overdrawn));
+            cancel();
+        }
+        return overdrawn != null;
+    }
+
+    private @Nullable Limit overdrawn() {
+        Limits limits = code.limits();
+        long since = runningSince;
+        if (since != NOT_RUNNING
+                && ranNanos + System.nanoTime() - since > limits.wallTime().toNanos()) {
+            return Limit.WALL_TIME;
+        }
+        if (Meter.BEAN.getThreadCpuTime(thread.threadId()) > limits.cpuTime().toNanos()) {
+            return Limit.CPU_TIME;
+        }
+        return Meter.BEAN.getThreadAllocatedBytes(thread.threadId()) > limits.allocatedBytes() ? Limit.MEMORY : null;
+    }
+
+    /// The bean is slow to find on a cold start, and a program that ends at once never needs it.
+    private static final class Meter {
+        static final ThreadMXBean BEAN = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    }
+
+    private void live() {
+        prepared.onStatementLimit(() -> end(new Ending.Reached(Limit.STATEMENTS)));
+        try {
+            end(run());
+        } catch (PolyglotException thrown) {
+            end(endingOf(thrown));
+        } catch (OutOfMemoryError _) {
+            end(new Ending.Reached(Limit.MEMORY));
+        } catch (StackOverflowError _) {
+            end(new Ending.Reached(Limit.DEPTH));
+        } catch (RuntimeException _) {
+            // The context was closed between two steps, and whoever closed it has said how it ended; or the engine
+            // broke.
+            end(new Ending.Broken());
+        } finally {
+            runningSince = NOT_RUNNING;
+            whenGone.run();
+            discard(prepared.context());
+            whenClosed.run();
+        }
+    }
+
+    private static void discard(Context context) {
+        try {
+            context.close(true);
+        } catch (PolyglotException | IllegalStateException _) {
+            // It is cancelled already; closing it only makes sure.
+        }
+    }
+
+    private Ending run() {
+        ProxyExecutable asking = this::ask;
+        Value world = prepared.install().execute(asking, code.settings());
+        Source source = Source.newBuilder("js", code.source(), NAME).buildLiteral();
+        Value main = prepared.context().eval(source);
+        world.getMember("start").executeVoid(main, code.hasImplicitResult());
+        // Promise jobs have run when `start` comes back: whatever is unsettled now will stay so.
+        String outcome = world.getMember("outcome").execute().asString();
+        int offset = outcome.startsWith("[\"threw\"")
+                ? offsetOf(world.getMember("reason").execute())
+                : -1;
+        return new Ending.Reported(outcome, offset);
+    }
+
+    private static int offsetOf(Value reason) {
+        if (!reason.isException()) {
+            return -1;
+        }
+        try {
+            throw reason.throwException();
+        } catch (PolyglotException thrown) {
+            return offsetOf(thrown);
+        }
+    }
+
+    private static int offsetOf(PolyglotException thrown) {
+        for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
+            var section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+            if (section != null && section.getSource().getName().equals(NAME)) {
+                return section.getCharIndex();
+            }
+        }
+        return -1;
+    }
+
+    /// How it ended where nothing was said before: by what the engine itself refuses.
+    private static Ending endingOf(PolyglotException thrown) {
+        if (thrown.isResourceExhausted()) {
+            boolean deep = OVERFLOW_MESSAGE.equals(thrown.getMessage());
+            return new Ending.Reached(deep ? Limit.DEPTH : Limit.MEMORY);
+        }
+        if (thrown.isSyntaxError()) {
+            var section = thrown.getSourceLocation();
+            return new Ending.Unreadable(section == null ? -1 : section.getCharIndex());
+        }
+        return new Ending.Broken();
+    }
+
+    private String ask(Value... values) {
+        String answer;
+        try {
+            headroom(HEADROOM);
+            answer = ending.get() == null ? exchange(values) : NO_ANSWER;
+        } catch (StackOverflowError _) {
+            return OVERFLOW;
+        } catch (InterruptedException _) {
+            // Only a cancellation interrupts this thread, and it is under way: to close the context here as well could
+            // wait for itself.
+            end(new Ending.Stopped());
+            return NO_ANSWER;
+        }
+        if (ending.get() != null) {
+            // From this very thread, so that the guest is cancelled before it can run another instruction.
+            prepared.context().close(true);
+            return NO_ANSWER;
+        }
+        return answer;
+    }
+
+    private String exchange(Value... values) throws InterruptedException {
+        String kind = values[0].asString();
+        String subject = values[1].asString();
+        if (kind.equals("limit")) {
+            end(new Ending.Reached(Limit.valueOf(subject)));
+            return NO_ANSWER;
+        }
+        String named = values.length > 4 ? values[4].asString() : "";
+        Question.Kind asked = kind.equals("call") ? Question.Kind.CALL : Question.Kind.OPEN;
+        Question question = new Question(asked, subject, values[2].asString(), named, values[3].asString(), here());
+        String answer = waiting(question);
+        if (answer == null) {
+            end(new Ending.Stopped());
+        }
+        return answer == null ? NO_ANSWER : answer;
+    }
+
+    private @Nullable String waiting(Question question) throws InterruptedException {
+        long ran = System.nanoTime() - runningSince;
+        ranNanos = ranNanos + ran;
+        runningSince = NOT_RUNNING;
+        try {
+            return host.ask(question);
+        } finally {
+            runningSince = System.nanoTime();
+        }
+    }
+
+    private static int headroom(int frames) {
+        return frames == 0 ? 0 : 1 + headroom(frames - 1);
+    }
+
+    /// Where in the source the guest is just now.
+    private static int here() {
+        Integer found = Truffle.getRuntime().iterateFrames(Guest::offsetIn);
+        return found == null ? -1 : found;
+    }
+
+    private static @Nullable Integer offsetIn(FrameInstance frame) {
+        var node = frame.getCallNode();
+        SourceSection section = node == null ? null : node.getEncapsulatingSourceSection();
+        boolean ours = section != null && section.getSource().getName().equals(NAME);
+        return ours ? section.getCharIndex() : null;
+    }
+}
