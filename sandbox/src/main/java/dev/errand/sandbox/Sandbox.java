@@ -10,6 +10,9 @@ public interface Sandbox extends AutoCloseable {
     /// Whether programs in this language can run here.
     boolean speaks(Language language);
 
+    /// What stands between guest code and the device. May start what a first execution would start.
+    Confinement confinement();
+
     @Override
     void close();
 }

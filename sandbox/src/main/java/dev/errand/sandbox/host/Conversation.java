@@ -165,6 +165,14 @@ final class Conversation {
         };
     }
 
+    /// How it ended where the guest's side is not to be believed.
+    Outcome outcomeOfLie(Untrustworthy lie) {
+        if (broken != null) {
+            throw Conversation.<RuntimeException>unchanged(broken);
+        }
+        return Limited.worker(lie.getMessage());
+    }
+
     private Outcome failed(String name, String message, int offset) {
         return Wire.threw(name, message, prepared.position(offset));
     }

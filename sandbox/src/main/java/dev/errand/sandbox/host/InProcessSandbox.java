@@ -4,6 +4,7 @@ import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Call;
 import dev.errand.sandbox.Calls;
 import dev.errand.sandbox.ClosedField;
+import dev.errand.sandbox.Confinement;
 import dev.errand.sandbox.Environment;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
@@ -12,8 +13,6 @@ import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.guest.Contexts;
 import dev.errand.sandbox.syntax.JavaScriptReader;
-import dev.errand.sandbox.syntax.Lines;
-import dev.errand.sandbox.syntax.Position;
 import dev.errand.sandbox.syntax.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +79,7 @@ public final class InProcessSandbox implements Sandbox {
                     + program.language().id() + "; ask speaks() before executing a program");
         }
         return switch (JavaScriptReader.read(program.code())) {
-            case Reading.Broken broken -> unreadable(program.code(), broken);
+            case Reading.Broken broken -> Unreadable.outcome(program.code(), broken);
             case Reading.Script script -> run(program, GuestProgram.of(program.code(), script), limits, calls);
         };
     }
@@ -90,9 +89,9 @@ public final class InProcessSandbox implements Sandbox {
         return new Execution(contexts, new Conversation(program, prepared, limits, calls, heap)).run();
     }
 
-    private static Outcome unreadable(String code, Reading.Broken broken) {
-        Position at = new Lines(code).at(broken.offset());
-        return Wire.threw("SyntaxError", broken.message(), at);
+    @Override
+    public Confinement confinement() {
+        return new Confinement(List.of(), List.of("Guest code runs in errand's own process, as sandbox.mode says"));
     }
 
     @Override

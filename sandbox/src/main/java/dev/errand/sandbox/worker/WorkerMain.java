@@ -1,0 +1,156 @@
+package dev.errand.sandbox.worker;
+
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
+import dev.errand.sandbox.guest.Contexts;
+import dev.errand.sandbox.guest.Ending;
+import dev.errand.sandbox.guest.Guest;
+import dev.errand.sandbox.guest.GuestCode;
+import dev.errand.sandbox.guest.Question;
+import dev.errand.sandbox.worker.Message.ToHost;
+import dev.errand.sandbox.worker.Message.ToWorker;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The main class of a worker process. It speaks [Frames] on its standard streams and ends when the host is gone.
+///
+/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches what the
+/// guest uses. A guest that cannot be ended takes the process with it.
+public final class WorkerMain {
+    /// Bytes that a host may send at once: a result with much in it.
+    public static final int LONGEST_FROM_HOST = 256 << 20;
+
+    /// How the process ends when its heap is full; the JVM's own code for that.
+    public static final int HEAP_FULL = 3;
+
+    private static final long WATCH_MILLIS = 5;
+    private static final long GRACE_MILLIS = 500;
+    private static final int LOST = 4;
+
+    /// What every workflow needs: a call, a closed field, an `await`, a loop, an error.
+    private static final String REHEARSAL = """
+            (async function () {
+                const said = await errand.rehearse({a: [1, 'x']}, `text`);
+                for (const one of said) { try { if (one.b !== undefined) throw new Error(one.b.name); } catch (e) { e.message; } }
+                const when = new Date(2026, 2, 1).toLocaleString('en-US') + /(\\d+)/u.exec('a1')[1] + (1.5).toLocaleString();
+                const held = new Map([['a', [...'bc'].sort()]]);
+                return said.map((x) => `${x.a}`).join(', ') + when + JSON.stringify(Object.fromEntries(held));
+            })""";
+
+    private static final String REHEARSAL_SETTINGS =
+            "{\"now\":0,\"seed\":[1,2],\"outputCharacters\":10000,\"callCharacters\":10000,\"promises\":100,\"depth\":100,"
+                    + "\"says\":false,\"operations\":[[\"errand\",\"rehearse\",\"errand.rehearse\"]]}";
+
+    /// A zone with rules, which are read from a file once.
+    private static final ZoneId SOMEWHERE = ZoneId.of("Europe/Berlin");
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Contexts contexts = new Contexts();
+
+    private WorkerMain(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    public static void main(String... arguments) {
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        System.setIn(InputStream.nullInputStream());
+        int code = LOST;
+        try {
+            new WorkerMain(in, out).serve();
+        } catch (EOFException _) {
+            code = 0; // the host is gone, and with it all that there was to do
+        } catch (IOException | InterruptedException _) {
+            code = LOST;
+        } catch (OutOfMemoryError _) {
+            code = HEAP_FULL;
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        rehearse();
+        openJars();
+        Frames.write(out, new ToHost.Ready(SystemCallFilter.install()));
+        while (true) {
+            if (!(Frames.fromHost(in, LONGEST_FROM_HOST) instanceof ToWorker.Begin(GuestCode code))) {
+                throw new IOException("an answer to no question");
+            }
+            run(code);
+        }
+    }
+
+    private void run(GuestCode code) throws IOException, InterruptedException {
+        CountDownLatch gone = new CountDownLatch(1);
+        Guest guest = contexts.guest(code, this::ask, gone::countDown);
+        guest.start();
+        boolean over = false;
+        while (!over && !gone.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+            over = guest.watch();
+        }
+        boolean left = over && !gone.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        Ending ending = guest.ending();
+        if (ending == null) {
+            throw new IllegalStateException("the guest ended without a verdict");
+        }
+        Frames.write(out, new ToHost.Ended(ending, !over));
+        if (left) {
+            Runtime.getRuntime().halt(LOST);
+        }
+    }
+
+    /// On the guest's thread. What goes wrong here ends the process: with half a frame out there is nothing to go on with.
+    private @Nullable String ask(Question question) {
+        try {
+            Frames.write(out, new ToHost.Asked(question));
+            return Frames.fromHost(in, LONGEST_FROM_HOST) instanceof ToWorker.Answer(String text) ? text : null;
+        } catch (IOException | StackOverflowError _) {
+            Runtime.getRuntime().halt(LOST);
+            return null;
+        } catch (OutOfMemoryError _) {
+            Runtime.getRuntime().halt(HEAP_FULL);
+            return null;
+        }
+    }
+
+    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing may
+    /// be read from files afterwards.
+    private void rehearse() throws InterruptedException {
+        GuestCode code = new GuestCode(
+                Language.JAVASCRIPT, REHEARSAL, false, REHEARSAL_SETTINGS, SOMEWHERE, Limits.STANDARD);
+        CountDownLatch gone = new CountDownLatch(1);
+        Guest guest = contexts.guest(code, WorkerMain::applaud, gone::countDown);
+        guest.start();
+        gone.await();
+        guest.watch();
+    }
+
+    private static String applaud(Question question) {
+        return switch (question.kind()) {
+            case CALL -> "[\"value\",0,[{\"a\":[1],\"b\":null}],[[[0,\"b\"],\"/0/b\"]]]";
+            case OPEN -> "[\"value\",0,{\"name\":\"x\"},[]]";
+        };
+    }
+
+    /// A class that is needed for the first time later must come from a file that is open already.
+    private static void openJars() {
+        ClassLoader.getSystemResource("dev/errand/no-such-resource");
+    }
+}
