@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A home that has been opened: its device, its journal, its planners, and the engine that leads its runs.
 ///
-/// Several processes may open the same home; whoever works on a run takes ownership for as long as it does ([#owning]).
-/// Thread-safe; threads may be virtual.
+/// Several processes may open the same home; whoever works on a run takes ownership for as long as it does
+/// ([#owning]). Thread-safe; threads may be virtual.
 public final class Errand implements AutoCloseable {
     private final Home home;
     private final Device device;
@@ -110,7 +110,8 @@ public final class Errand implements AutoCloseable {
         }
     }
 
-    /// Threads of this process own the home together: the first takes it from other processes, the last gives it back.
+    /// Threads of this process own the home together: the first takes it from other processes, the last gives it
+    /// back.
     private void enter() {
         owners.lock();
         try {

@@ -7,8 +7,8 @@ import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.host.ProcessSandbox;
 import dev.errand.sandbox.host.WorkerSettings;
 
-/// The sandboxes of this process, one of each kind for all homes: they hold nothing of any home, they are dear to start,
-/// and closing an engine while the process ends can fail aloud. Worker processes end with this one.
+/// The sandboxes of this process, one of each kind for all homes: they hold nothing of any home, they are dear to
+/// start, and closing an engine while the process ends can fail aloud. Worker processes end with this one.
 final class Sandboxes {
     private Sandboxes() {}
 
@@ -42,8 +42,9 @@ final class Sandboxes {
             case "process" -> false;
             case "in-process" -> true;
             default ->
-                throw new ConfigurationError("The setting sandbox.mode is \"" + mode
-                        + "\". Write \"process\" (guest code in worker processes) or \"in-process\" (in errand's own).");
+                throw new ConfigurationError(
+                        "The setting sandbox.mode is \"" + mode
+                                + "\". Write \"process\" (guest code in worker processes) or \"in-process\" (in errand's own).");
         };
     }
 }

@@ -190,8 +190,12 @@ public sealed interface Entry {
     /// @param afterStep how many steps of lane 0 are replayed before the preview begins; 0 in the first stage
     /// @param fresh     whether everything that can change is looked at again
     /// @param walls     what stands between the code and the device; not written before there were workers
-    record PreviewStarted(int lane, int afterStep, boolean fresh, Instant now, @Nullable Walls walls)
-            implements Entry {}
+    record PreviewStarted(
+            int lane,
+            int afterStep,
+            boolean fresh,
+            Instant now,
+            @Nullable Walls walls) implements Entry {}
 
     /// What stands between guest code and the device.
     ///

@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its own,
-/// and there is nothing in them.
+/// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its
+/// own, and there is nothing in them.
 ///
 /// Each worker is a JVM that runs one guest at a time, each in a context of its own, inside bubblewrap where that is
-/// installed, and under a filter of system calls where the system has one. This side believes nothing that a worker says: a
-/// worker that dies, hangs, floods or lies is killed and replaced, and the run ends with the limit it reached.
+/// installed, and under a filter of system calls where the system has one. This side believes nothing that a worker
+/// says: a worker that dies, hangs, floods or lies is killed and replaced, and the run ends with the limit it
+/// reached.
 ///
 /// Making one costs nothing; the first process starts with the first execution or with [#warmUp].
 public final class ProcessSandbox implements Sandbox {

@@ -69,8 +69,8 @@ final class WorkerCommand {
     }
 
     /// New namespaces for everything (no network, no other process to be seen, no shared memory), no capability, no
-    /// terminal, no environment, and a file system of nothing but Java, the libraries it is linked with, and the class
-    /// path, all to be read only.
+    /// terminal, no environment, and a file system of nothing but Java, the libraries it is linked with, and the
+    /// class path, all to be read only.
     private static List<String> confined(Path bubblewrap, WorkerSettings settings) {
         List<String> command = new ArrayList<>(List.of(
                 bubblewrap.toString(),

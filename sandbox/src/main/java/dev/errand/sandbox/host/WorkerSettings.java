@@ -41,10 +41,12 @@ public record WorkerSettings(
         classPath = List.copyOf(classPath);
     }
 
-    /// As this process is set up: its Java, the jars of its class path that a worker needs, bubblewrap if it is installed.
+    /// As this process is set up: its Java, the jars of its class path that a worker needs, bubblewrap if it is
+    /// installed.
     public static WorkerSettings here() {
         Path own = ownClasses();
-        Stream<Path> engine = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream<Path> engine = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .filter(entry -> ENGINE.matcher(entry.getFileName().toString()).matches());
@@ -53,7 +55,9 @@ public record WorkerSettings(
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                Optional.ofNullable(System.getProperty(CACHE_PROPERTY)).map(Path::of).filter(Files::isRegularFile),
+                Optional.ofNullable(System.getProperty(CACHE_PROPERTY))
+                        .map(Path::of)
+                        .filter(Files::isRegularFile),
                 HEAP_MEGABYTES,
                 onPath("bwrap"),
                 Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),

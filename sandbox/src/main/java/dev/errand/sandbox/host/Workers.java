@@ -33,9 +33,8 @@ final class Workers implements AutoCloseable {
     Workers(WorkerSettings settings) {
         this.settings = new AtomicReference<>(settings);
         this.places = new Semaphore(settings.most());
-        this.withoutBubblewrap = settings.bubblewrap().isPresent()
-                ? ""
-                : "bubblewrap is not installed (install the package bubblewrap)";
+        this.withoutBubblewrap =
+                settings.bubblewrap().isPresent() ? "" : "bubblewrap is not installed (install the package bubblewrap)";
         watchdog.setDaemon(true);
         watchdog.start();
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The main class of a worker process. It speaks [Frames] on its standard streams and ends when the host is gone.
 ///
-/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches what the
-/// guest uses. A guest that cannot be ended takes the process with it.
+/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches
+/// what the guest uses. A guest that cannot be ended takes the process with it.
 public final class WorkerMain {
     /// Bytes that a host may send at once: a result with much in it.
     public static final int LONGEST_FROM_HOST = 256 << 20;
@@ -126,7 +126,8 @@ public final class WorkerMain {
         }
     }
 
-    /// On the guest's thread. What goes wrong here ends the process: with half a frame out there is nothing to go on with.
+    /// On the guest's thread. What goes wrong here ends the process: with half a frame out there is nothing to go on
+    /// with.
     private @Nullable String ask(Question question) {
         try {
             Frames.write(out, new ToHost.Asked(question));
@@ -156,8 +157,8 @@ public final class WorkerMain {
         }
     }
 
-    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing may
-    /// be read from files afterwards.
+    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing
+    /// may be read from files afterwards.
     private void rehearse() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(1);
         Guest guest = contexts.guest(rehearsal(), WorkerMain::applaud, gone::countDown);

@@ -24,7 +24,10 @@ class ConfinementTest {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "seccomp is Linux's");
         List<String> said = intrude(WorkerSettings.here().withoutBubblewrap(), "filter");
         assertThat(said).first().isEqualTo("filter true");
-        assertThat(said).hasSize(10).filteredOn(line -> line.contains("ESCAPED")).isEmpty();
+        assertThat(said)
+                .hasSize(10)
+                .filteredOn(line -> line.contains("ESCAPED"))
+                .isEmpty();
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// A program that has taken over a worker process, and looks what it can reach: a line for each attempt.
 ///
-/// Arguments: `filter` or `plain`, a port of the host, a file of the host that can be read, one that can be written to.
+/// Arguments: `filter` or `plain`, a port of the host, a file of the host that can be read, one that can be written
+/// to.
 final class Intruder {
     private interface Attempt {
         Object make() throws Exception;
@@ -33,10 +34,16 @@ final class Intruder {
             attempt(rehearsal, "list", () -> names(secret.getParent()));
             attempt(rehearsal, "write", () -> Files.writeString(target, rehearsal ? "rehearsed" : "ESCAPED"));
             attempt(rehearsal, "connect", () -> connect(port));
-            attempt(rehearsal, "start", () -> new ProcessBuilder("/bin/true").start().waitFor());
-            attempt(rehearsal, "start java", () -> new ProcessBuilder(System.getProperty("java.home") + "/bin/java")
-                    .start()
-                    .pid());
+            attempt(
+                    rehearsal,
+                    "start",
+                    () -> new ProcessBuilder("/bin/true").start().waitFor());
+            attempt(
+                    rehearsal,
+                    "start java",
+                    () -> new ProcessBuilder(System.getProperty("java.home") + "/bin/java")
+                            .start()
+                            .pid());
             attempt(rehearsal, "environment", () -> {
                 if (System.getenv("ERRAND_SECRET") == null) {
                     throw new IOException("there is none");
