@@ -85,6 +85,10 @@ final class World implements AutoCloseable {
         return home;
     }
 
+    Mail mail() {
+        return mail;
+    }
+
     /// How often the web server was asked, repetitions included.
     int rawPosts() {
         return rawPosts.get();
@@ -103,7 +107,7 @@ final class World implements AutoCloseable {
         return switch (where) {
             case POSTED -> posts.values().stream();
             case SENT -> mail == Mail.BY_SERVER ? arrived().stream() : onDisk(where).stream();
-            case FILES, LISTS, NOTES, CONTACTS, TRASH -> onDisk(where).stream();
+            case FILES, LISTS, NOTES, CONTACTS, CALENDAR, TRASH -> onDisk(where).stream();
         };
     }
 
