@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.errand.evaluation.crash.Effect.Where;
+import dev.errand.os.device.Settings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -67,6 +68,11 @@ final class World implements AutoCloseable {
                     security = "none"
                     """.formatted(smtp.getSmtp().getPort());
         };
+    }
+
+    /// Where posts are taken, as a home's configuration says.
+    static String address(Settings settings) {
+        return "http://" + settings.texts("web.allow").getFirst() + "/";
     }
 
     private void take(HttpExchange exchange) throws IOException {
