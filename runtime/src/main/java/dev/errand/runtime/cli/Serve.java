@@ -76,7 +76,7 @@ final class Serve implements Callable<Integer> {
         try (Home.Ownership _ = keeping.get();
                 Errand errand = home.open(RunListener.silent())) {
             Notifications notifications =
-                    Notifications.configured(errand.device(), errand.catalogue(), System.getenv());
+                    Notifications.configured(errand.device(), errand.catalogue());
             say(
                     terminal,
                     "Keeping %s; what waits for you is told %s. Ctrl-C ends."

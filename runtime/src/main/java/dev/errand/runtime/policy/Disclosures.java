@@ -78,7 +78,7 @@ public final class Disclosures {
                 .add(disclosure.source()));
         return sources.entrySet().stream()
                 .map(each ->
-                        "%s may not know %s, which this run has read".formatted(each.getKey(), words(each.getValue())))
+                        "%s would get to see %s, which is not shared with them".formatted(each.getKey(), words(each.getValue())))
                 .toList();
     }
 
