@@ -16,9 +16,9 @@ import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
-import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
+import dev.errand.sandbox.host.InProcessSandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -110,8 +110,7 @@ class NotificationsTest {
             Device device = device(ways);
             Run run = run(device, SENDS);
             assertThat(tell(device, run)).isEmpty();
-            assertThat(tell(device(ways + "notify.content = true\n"), run))
-                    .isEmpty();
+            assertThat(tell(device(ways + "notify.content = true\n"), run)).isEmpty();
             assertThat(received)
                     .containsExactly(
                             new Received(
@@ -169,10 +168,7 @@ class NotificationsTest {
     @Test
     void aDesktopWithoutTheCommandSaysWhatToInstall() throws IOException {
         Device device = device("notify.ways = [\"desktop\"]\nnotify.desktop_command = \"/nowhere/notify-send\"\n");
-        assertThat(tell(device, run(device, SENDS)))
-                .singleElement()
-                .asString()
-                .contains("libnotify-bin");
+        assertThat(tell(device, run(device, SENDS))).singleElement().asString().contains("libnotify-bin");
     }
 
     @Test

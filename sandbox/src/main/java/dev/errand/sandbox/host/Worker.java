@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     private static final Duration START = Duration.ofSeconds(60);
 
-    /// What a worker has beyond the guest's own time, to report in: it watches the same limits and ends the guest itself.
+    /// What a worker has beyond the guest's own time, to report in: it watches the same limits and ends the guest
+    /// itself.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /// Bytes of a frame that are neither arguments nor result.
@@ -78,7 +79,8 @@ final class Worker {
         try {
             process.waitFor(1, TimeUnit.SECONDS);
             byte[] said = process.getErrorStream().readNBytes(2_000);
-            String first = new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
+            String first =
+                    new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
             return process.isAlive() ? "it stopped halfway" : first;
         } catch (IOException | InterruptedException _) {
             return "it said nothing";
@@ -134,9 +136,12 @@ final class Worker {
                 switch (message) {
                     case ToHost.Asked(var question) -> {
                         String text = conversation.answer(question);
-                        boolean over = text == null || Thread.currentThread().isInterrupted();
-                        guestNanos = over ? 0 : guestNanos;
-                        Frames.write(out, over ? new ToWorker.Stop() : new ToWorker.Answer(text));
+                        if (text == null || Thread.currentThread().isInterrupted()) {
+                            guestNanos = 0;
+                            Frames.write(out, new ToWorker.Stop());
+                        } else {
+                            Frames.write(out, new ToWorker.Answer(text));
+                        }
                     }
                     case ToHost.Ended(Ending ending, boolean reusable) -> {
                         if (!reusable) {
