@@ -172,11 +172,6 @@ public final class Errand implements AutoCloseable {
         return new Attendant(schedules(), engine, device, catalogue);
     }
 
-    /// Where guest code runs.
-    public Sandbox sandbox() {
-        return sandbox;
-    }
-
     /// Who reminds the person of what it is time for.
     public Bell bell() {
         return new Bell(home.state(), device.storage(), ZoneId.systemDefault());
@@ -187,6 +182,11 @@ public final class Errand implements AutoCloseable {
     /// @throws dev.errand.runtime.home.ConfigurationError if the setting cannot be understood
     public Retention retention() {
         return new Retention(keep(), keeping());
+    }
+
+    /// Where guest code runs.
+    public Sandbox sandbox() {
+        return sandbox;
     }
 
     public Engine engine() {

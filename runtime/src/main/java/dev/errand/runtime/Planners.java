@@ -77,12 +77,7 @@ public final class Planners {
     private Optional<String> value(String variable, String key) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(v -> !v.isBlank())
-                .or(() -> settings.text(key).map(this::dereference));
-    }
-
-    /// Secrets may stand in the configuration by reference: `env:NAME`.
-    private String dereference(String value) {
-        return value.startsWith("env:") ? environment.getOrDefault(value.substring(4), "") : value;
+                .or(() -> settings.dereferenced(key));
     }
 
     private int number(String key, int fallback) {

@@ -49,8 +49,7 @@ final class BoundaryTest {
     void nothingIsLostOrDoneTwiceAtWhichBoundaryAProcessHalts(World.Mail mail)
             throws IOException, InterruptedException {
         try (World world = new World(folder.resolve("home"), mail)) {
-            Person person = new Person(world, run -> begun.get(run)
-                    .effects(run));
+            Person person = new Person(world, run -> begun.get(run).effects(run));
             Map<Workflows, Integer> appends = undisturbed(world);
             List<Boundary> boundaries = chosen(appends);
             Set<Integer> neverBegun = new HashSet<>();
@@ -104,8 +103,7 @@ final class BoundaryTest {
                 }
             }
             Collections.shuffle(all, random);
-            chosen.addAll(
-                    OF_EACH.equals(ALL) ? all : all.subList(0, Math.min(all.size(), Integer.parseInt(OF_EACH))));
+            chosen.addAll(OF_EACH.equals(ALL) ? all : all.subList(0, Math.min(all.size(), Integer.parseInt(OF_EACH))));
         });
         Collections.shuffle(chosen, random);
         return chosen;
@@ -124,7 +122,9 @@ final class BoundaryTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> said = out.readAllLines();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as("%s: %s", List.of(arguments), said).isEqualTo(exit);
+            assertThat(process.exitValue())
+                    .as("%s: %s", List.of(arguments), said)
+                    .isEqualTo(exit);
             return said.stream();
         } finally {
             process.destroyForcibly().waitFor();
@@ -137,9 +137,11 @@ final class BoundaryTest {
         assertThat(runs)
                 .hasSize(begun.size() - neverBegun.size())
                 .allSatisfy(run -> assertThat(run.state()).as(run.intent()).isEqualTo(RunState.SUCCEEDED));
-        Balance balance = Balance.of(world, begun.entrySet().stream()
-                .filter(run -> !neverBegun.contains(run.getKey()))
-                .flatMap(run -> run.getValue().effects(run.getKey()).stream()));
+        Balance balance = Balance.of(
+                world,
+                begun.entrySet().stream()
+                        .filter(run -> !neverBegun.contains(run.getKey()))
+                        .flatMap(run -> run.getValue().effects(run.getKey()).stream()));
         System.out.printf(
                 "mail %s, workflows %d, durable appends %d, processes halted before or after one %d, %s, asked %d%n",
                 world.mail(),
@@ -150,7 +152,8 @@ final class BoundaryTest {
                 person.asked());
         assertThat(balance.lost()).isEmpty();
         assertThat(balance.doubled()).isEmpty();
-        assertThat(neverBegun).allSatisfy(run -> assertThat(begun.get(run).effects(run))
-                .allSatisfy(effect -> assertThat(world.count(effect)).isZero()));
+        assertThat(neverBegun)
+                .allSatisfy(run -> assertThat(begun.get(run).effects(run))
+                        .allSatisfy(effect -> assertThat(world.count(effect)).isZero()));
     }
 }

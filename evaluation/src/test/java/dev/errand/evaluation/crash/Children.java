@@ -60,8 +60,8 @@ final class Children {
     }
 
     private Process start(String option, Class<?> main, World world, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
         command.addAll(
                 List.of(option, "-cp", classPath, main.getName(), world.home().toString()));
@@ -119,8 +119,8 @@ final class Children {
                 Stream<Path> all = Files.walk(folder)) {
             packed.setLevel(0);
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                packed.putNextEntry(new ZipEntry(
-                        folder.relativize(file).toString().replace(File.separatorChar, '/')));
+                packed.putNextEntry(
+                        new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, packed);
                 packed.closeEntry();
             }

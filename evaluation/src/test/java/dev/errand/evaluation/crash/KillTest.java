@@ -68,8 +68,7 @@ final class KillTest {
         assertThat(person.runs())
                 .hasSize(runs)
                 .allSatisfy(run -> assertThat(run.state()).as(run.intent()).isEqualTo(RunState.SUCCEEDED));
-        Balance balance = Balance.of(
-                world, IntStream.range(0, runs).boxed().flatMap(run -> effects(run).stream()));
+        Balance balance = Balance.of(world, IntStream.range(0, runs).boxed().flatMap(run -> effects(run).stream()));
         System.out.printf(
                 "mail %s, kills %d, of them amid a run %d, runs %d, %s, asked %d%n",
                 world.mail(), kills, cutShort, runs, balance.inWords(), person.asked());

@@ -47,7 +47,7 @@ final class Doctor implements Callable<Integer> {
                 System.out.println("Waits       " + waits + "; `errand resume` goes on with those whose time has come");
             }
             System.out.println("Keeper      " + Serve.whoKeeps(errand.home()));
-            List<String> ways = Notifications.configured(errand.device(), errand.catalogue(), System.getenv())
+            List<String> ways = Notifications.configured(errand.device(), errand.catalogue())
                     .ways();
             System.out.println("Notices     "
                     + (ways.isEmpty() ? "none; [notify] in config.toml connects them" : String.join(", ", ways)));

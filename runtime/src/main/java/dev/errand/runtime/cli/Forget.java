@@ -98,6 +98,7 @@ final class Forget extends Commands.OnRun {
     static String inWords(Errand errand) {
         return errand.keep().period().isEmpty()
                 ? "for ever, as journal.keep says or by default; errand forget RUN removes one"
-                : errand.keep() + " after a run has ended (journal.keep); `errand serve` and `errand resume` forget what is older";
+                : errand.keep()
+                        + " after a run has ended (journal.keep); `errand serve` and `errand resume` forget what is older";
     }
 }

@@ -75,8 +75,7 @@ final class Serve implements Callable<Integer> {
         }
         try (Home.Ownership _ = keeping.get();
                 Errand errand = home.open(RunListener.silent())) {
-            Notifications notifications =
-                    Notifications.configured(errand.device(), errand.catalogue(), System.getenv());
+            Notifications notifications = Notifications.configured(errand.device(), errand.catalogue());
             say(
                     terminal,
                     "Keeping %s; what waits for you is told %s. Ctrl-C ends."
@@ -143,17 +142,19 @@ final class Serve implements Callable<Integer> {
     }
 
     private static String inWords(Due due) {
-        String kind =
-                switch (due.kind()) {
-                    case TIMER -> "Timer";
-                    case ALARM -> "Alarm";
-                    case REMINDER -> "Reminder";
-                };
+        String kind = switch (due.kind()) {
+            case TIMER -> "Timer";
+            case ALARM -> "Alarm";
+            case REMINDER -> "Reminder";
+        };
         String text = due.text().isBlank() ? "" : ": " + due.text();
         return "%s, %s%s"
                 .formatted(
                         kind,
-                        due.at().atZone(ZoneId.systemDefault()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS),
+                        due.at()
+                                .atZone(ZoneId.systemDefault())
+                                .toLocalDateTime()
+                                .truncatedTo(ChronoUnit.SECONDS),
                         text);
     }
 

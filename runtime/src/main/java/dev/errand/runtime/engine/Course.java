@@ -59,6 +59,7 @@ final class Course {
         }
     }
 
+    /// One that is over its budget waits, whatever the person said about a run that nobody attends.
     private static boolean needsPerson(Run run) {
         return run.state() == RunState.AWAITING_ANSWER || run.state() == RunState.AWAITING_APPROVAL;
     }

@@ -26,13 +26,13 @@ public record Notice(String about, String title, String content, boolean urgent,
     ///
     /// @param zone the device's
     static Notice about(Due due, ZoneId zone) {
-        String title =
-                switch (due.kind()) {
-                    case TIMER -> "A timer has ended";
-                    case ALARM -> "An alarm rings";
-                    case REMINDER -> "Errand reminds you";
-                };
-        return new Notice(due.id(), title, due.text(), true, TIME.format(due.at().atZone(zone)));
+        String title = switch (due.kind()) {
+            case TIMER -> "A timer has ended";
+            case ALARM -> "An alarm rings";
+            case REMINDER -> "Errand reminds you";
+        };
+        return new Notice(
+                due.id(), title, due.text(), true, TIME.format(due.at().atZone(zone)));
     }
 
     /// What there is to say about a run as it stands; empty if nothing.

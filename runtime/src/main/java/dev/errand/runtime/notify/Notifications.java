@@ -9,9 +9,9 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// Tells the person about runs, and what it is time for, by the ways that they configured (`notify.ways`). Without any, the inbox is where they
+/// Tells the person about runs, and what it is time for, by the ways that they configured (`notify.ways`). Without any,
+/// the inbox is where they
 /// find them. Thread-safe.
 public final class Notifications {
     private final List<Way> ways;
@@ -32,7 +32,7 @@ public final class Notifications {
     /// - `notify.desktop_command`: in place of `notify-send`
     ///
     /// @throws IllegalArgumentException with a message for the person if it asks for what cannot be
-    public static Notifications configured(Device device, Catalogue catalogue, Map<String, String> environment) {
+    public static Notifications configured(Device device, Catalogue catalogue) {
         Settings settings = device.settings();
         List<Way> ways = new ArrayList<>();
         for (String way : settings.texts("notify.ways")) {
@@ -42,8 +42,8 @@ public final class Notifications {
                             new Desktop(settings.text("notify.desktop_command").orElse("notify-send"));
                         case "ntfy" ->
                             new Push(
-                                    topic(dereferenced(settings, "notify.ntfy", environment)),
-                                    dereferenced(settings, "notify.ntfy_token", environment));
+                                    topic(settings.dereferenced("notify.ntfy").orElse("")),
+                                    settings.dereferenced("notify.ntfy_token").orElse(""));
                         case "mail" ->
                             new Letter(
                                     settings.text("notify.mail").orElseThrow(() -> missing("notify.mail")),
@@ -56,11 +56,6 @@ public final class Notifications {
         }
         return new Notifications(
                 ways, settings.text("notify.content").filter("true"::equals).isPresent());
-    }
-
-    private static String dereferenced(Settings settings, String key, Map<String, String> environment) {
-        String value = settings.text(key).orElse("");
-        return value.startsWith("env:") ? environment.getOrDefault(value.substring(4), "") : value;
     }
 
     private static URI topic(String address) {

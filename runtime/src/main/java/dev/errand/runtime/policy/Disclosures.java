@@ -77,8 +77,8 @@ public final class Disclosures {
         disclosures.forEach(disclosure -> sources.computeIfAbsent(disclosure.reader(), _ -> new ArrayList<>())
                 .add(disclosure.source()));
         return sources.entrySet().stream()
-                .map(each ->
-                        "%s may not know %s, which this run has read".formatted(each.getKey(), words(each.getValue())))
+                .map(each -> "%s would get to see %s, which is not shared with them"
+                        .formatted(each.getKey(), words(each.getValue())))
                 .toList();
     }
 

@@ -77,6 +77,19 @@ class ConversationTest {
     }
 
     @Test
+    void anExplanationIsGivenAndAYesIsRemembered() {
+        Ended approved = type(List.of("2", "?", "r", "", "r", "narrow"), DemoHome.CAR_TITLE)
+                .exits(0);
+
+        assertThat(approved.out())
+                .contains("[r]emember", "[?] explain", "You said", "on a no", "of the last 0 such calls it covers 0")
+                .contains("Approve all, and always allow [n]arrow, [m]edium or [w]ide");
+        assertThat(home.sent()).hasSize(1);
+        assertThat(home.run("rules", "--json").exits(0).document().path("rules"))
+                .hasSize(1);
+    }
+
+    @Test
     void laterLeavesItParked() {
         Ended later = type(List.of("2", "l"), DemoHome.CAR_TITLE).exits(3);
 

@@ -169,8 +169,8 @@ class ModelServerTest {
     @Test
     void codeThatAsksTheModelForMoreThanAllowedParksUntilTheLimitIsRaised() {
         String code = "const said = [1, 2, 3].map((each) => llm.ask('Say ' + each).text); user.say(said.join())";
-        try (OpenAiServer server = new OpenAiServer(
-                OpenAiServer.text("one"), OpenAiServer.text("two"), OpenAiServer.text("three"))) {
+        try (OpenAiServer server =
+                new OpenAiServer(OpenAiServer.text("one"), OpenAiServer.text("two"), OpenAiServer.text("three"))) {
             Ended parked = code(server, code, "--yes", "--max-tokens", "200").exits(5);
             JsonNode document = parked.document();
             assertThat(document.path("state").asText()).isEqualTo("over_budget");
@@ -183,7 +183,9 @@ class ModelServerTest {
                     .document();
             assertThat(done.path("said").toString()).contains("one,two,three");
             assertThat(done.at("/budget/spent/tokens").asInt()).isEqualTo(360);
-            assertThat(server.requests()).as("what was answered before is not asked again").hasSize(3);
+            assertThat(server.requests())
+                    .as("what was answered before is not asked again")
+                    .hasSize(3);
         }
     }
 }

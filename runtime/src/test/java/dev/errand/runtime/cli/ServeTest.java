@@ -126,7 +126,8 @@ class ServeTest {
     void whatItIsTimeForIsToldOnceAlsoByAServeThatStartsAnew() throws Exception {
         Path told = toldByDesktop("content = true\n");
         Files.createDirectories(home.path("reminders"));
-        Files.writeString(home.path("reminders/ficus.ics"), """
+        Files.writeString(
+                home.path("reminders/ficus.ics"), """
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 BEGIN:VTODO

@@ -183,7 +183,9 @@ final class ForgetTest {
         assertThat(retention.isDue(start.plus(Duration.ofHours(25)))).isTrue();
         assertThat(retention.forget(start.plus(Duration.ofDays(89))).runs()).isEmpty();
         assertThat(retention.forget(start.plus(Duration.ofDays(91))).runs()).containsExactly(old.id());
-        assertThat(retention.isDue(start)).as("a clock that was put back by months").isTrue();
+        assertThat(retention.isDue(start))
+                .as("a clock that was put back by months")
+                .isTrue();
     }
 
     @Test

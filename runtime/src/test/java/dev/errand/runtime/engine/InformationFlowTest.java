@@ -73,7 +73,8 @@ final class InformationFlowTest {
         assertThat(run.state()).as(code).isEqualTo("awaiting_approval");
         assertThat(device.outside.fetched).isEmpty();
         assertThat(texts(run.effect(1).path("reasons")))
-                .anySatisfy(reason -> assertThat(reason).contains("may not know notes.read “bank”"));
+                .anySatisfy(reason -> assertThat(reason)
+                        .contains("would get to see notes.read “bank”, which is not shared with them"));
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class NotificationsTest {
     private Device device(String configuration) throws IOException {
         Path file = home.resolve("config.toml");
         Files.writeString(file, configuration);
-        return Device.at(home, Configuration.read(file));
+        return Device.at(home, Configuration.read(file, Map.of("TOKEN", "t0psecret")));
     }
 
     private Run run(Device device, String code) {
@@ -79,8 +79,8 @@ class NotificationsTest {
         }
     }
 
-    private List<String> tell(Device device, Run run, Map<String, String> environment) {
-        return Notifications.configured(device, CATALOGUE, environment).tell(run);
+    private List<String> tell(Device device, Run run) {
+        return Notifications.configured(device, CATALOGUE).tell(run);
     }
 
     private static HttpServer topic(BlockingQueue<Received> received, int status) throws IOException {
@@ -109,9 +109,8 @@ class NotificationsTest {
                             .formatted(server.getAddress().getPort());
             Device device = device(ways);
             Run run = run(device, SENDS);
-            assertThat(tell(device, run, Map.of("TOKEN", "t0psecret"))).isEmpty();
-            assertThat(tell(device(ways + "notify.content = true\n"), run, Map.of()))
-                    .isEmpty();
+            assertThat(tell(device, run)).isEmpty();
+            assertThat(tell(device(ways + "notify.content = true\n"), run)).isEmpty();
             assertThat(received)
                     .containsExactly(
                             new Received(
@@ -119,7 +118,7 @@ class NotificationsTest {
                             new Received(
                                     "Errand waits for your yes",
                                     "high",
-                                    null,
+                                    "Bearer t0psecret",
                                     "tell Jane my secret\nerrand show " + run.id()));
         } finally {
             server.stop(0);
@@ -136,7 +135,7 @@ class NotificationsTest {
                     notify.ntfy = "http://127.0.0.1:%d/topic"
                     notify.mail = "me@example.org"
                     """.formatted(server.getAddress().getPort()));
-            List<String> problems = tell(device, run(device, SENDS), Map.of());
+            List<String> problems = tell(device, run(device, SENDS));
             assertThat(problems).singleElement().asString().contains("403").doesNotContain("/topic");
             try (Stream<Path> sent = Files.walk(home.resolve("mail"))) {
                 assertThat(sent.filter(each -> each.toString().endsWith(":2,S")))
@@ -160,7 +159,7 @@ class NotificationsTest {
         Files.writeString(command, "#!/bin/sh\nprintf '%s|' \"$@\" >" + told + "\n");
         Device device = device("notify.ways = [\"desktop\"]\nnotify.desktop_command = \"" + command + "\"\n");
         Run run = run(device, "throw new Error('no')");
-        assertThat(tell(device, run, Map.of())).isEmpty();
+        assertThat(tell(device, run)).isEmpty();
         assertThat(told)
                 .hasContent("--app-name=Errand|--urgency=normal|--|Errand could not do something|errand show "
                         + run.id() + "|");
@@ -169,16 +168,13 @@ class NotificationsTest {
     @Test
     void aDesktopWithoutTheCommandSaysWhatToInstall() throws IOException {
         Device device = device("notify.ways = [\"desktop\"]\nnotify.desktop_command = \"/nowhere/notify-send\"\n");
-        assertThat(tell(device, run(device, SENDS), Map.of()))
-                .singleElement()
-                .asString()
-                .contains("libnotify-bin");
+        assertThat(tell(device, run(device, SENDS))).singleElement().asString().contains("libnotify-bin");
     }
 
     @Test
     void aRunThatEndedWellIsNotTold() throws IOException {
         Device device = device("notify.ways = [\"desktop\"]\nnotify.desktop_command = \"/nowhere/notify-send\"\n");
-        assertThat(tell(device, run(device, "user.say('done')"), Map.of())).isEmpty();
+        assertThat(tell(device, run(device, "user.say('done')"))).isEmpty();
     }
 
     @Test
@@ -189,7 +185,7 @@ class NotificationsTest {
                 "notify.ways = [\"ntfy\"]\nnotify.ntfy = \"file:///etc/passwd\"",
                 "notify.ways = [\"mail\"]")) {
             Device device = device(wrong);
-            assertThatThrownBy(() -> Notifications.configured(device, CATALOGUE, Map.of()))
+            assertThatThrownBy(() -> Notifications.configured(device, CATALOGUE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("notify.");
         }
