@@ -9,6 +9,8 @@ import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.syntax.JavaScriptReader;
 import dev.errand.sandbox.syntax.Reading;
+import java.util.List;
+import java.util.function.Function;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its own,
 /// and there is nothing in them.
@@ -23,8 +25,13 @@ public final class ProcessSandbox implements Sandbox {
     private final Workers workers;
 
     public ProcessSandbox(WorkerSettings settings) {
+        this(settings, WorkerCommand::of);
+    }
+
+    /// @param commandLine what starts a worker with such settings
+    ProcessSandbox(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
         this.settings = settings;
-        this.workers = new Workers(settings);
+        this.workers = new Workers(settings, commandLine);
     }
 
     @Override
@@ -80,6 +87,11 @@ public final class ProcessSandbox implements Sandbox {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a worker was started");
         }
+    }
+
+    /// The processes started for workers, each of which may have the worker itself as a descendant.
+    public List<ProcessHandle> processes() {
+        return workers.processes();
     }
 
     @Override

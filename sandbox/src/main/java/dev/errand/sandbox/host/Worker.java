@@ -67,6 +67,8 @@ final class Worker {
             }
             filtered = hasFilter;
             ready = true;
+        } catch (MalformedFrame wrong) {
+            throw new NotStarted("it sent " + wrong.getMessage());
         } catch (IOException _) {
             throw new NotStarted(lastWords());
         } finally {
@@ -76,10 +78,13 @@ final class Worker {
 
     private String lastWords() {
         try {
-            process.waitFor(1, TimeUnit.SECONDS);
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                // To wait for the words of one that lives on would be to wait for ever.
+                kill();
+                return "it stopped halfway";
+            }
             byte[] said = process.getErrorStream().readNBytes(2_000);
-            String first = new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
-            return process.isAlive() ? "it stopped halfway" : first;
+            return new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
         } catch (IOException | InterruptedException _) {
             return "it said nothing";
         }
@@ -94,23 +99,36 @@ final class Worker {
         return executions;
     }
 
-    /// Whether it can be used again.
-    boolean isAlive() {
-        return !killed && process.isAlive();
+    /// Whether it can be used again: it lives, and has said nothing that it was not asked for.
+    boolean isSound() {
+        return !killed && process.isAlive() && (!ready || isSilent());
     }
 
-    long processId() {
-        return process.pid();
+    private boolean isSilent() {
+        try {
+            return in.available() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /// Runs one guest.
     ///
-    /// @return how it ended; whether the worker can be used again is told by [#isAlive]
+    /// @return how it ended; whether the worker can be used again is told by [#isSound]
     Outcome execute(Conversation conversation, Limits limits) {
         executions++;
         user = Thread.currentThread();
         try {
-            return conversation.outcome(converse(conversation, limits));
+            Outcome outcome = conversation.outcome(converse(conversation, limits));
+            if (outcome instanceof Outcome.LimitReached) {
+                // Its own side should have seen to that; one that did may still hold what the guest filled it with.
+                kill();
+            }
+            return outcome;
         } catch (Untrustworthy lie) {
             kill();
             return conversation.outcomeOfLie(lie);
@@ -124,10 +142,12 @@ final class Worker {
         long guestNanos = limits.wallTime().toNanos();
         int longest = (int) Math.min(Integer.MAX_VALUE - 8, limits.outputCharacters() * 3 + FRAME);
         try {
-            Frames.write(out, new ToWorker.Begin(conversation.opening()));
+            ToWorker next = new ToWorker.Begin(conversation.opening());
             while (true) {
                 long from = System.nanoTime();
                 expect(Duration.ofNanos(guestNanos).plus(GRACE));
+                // A worker that does not read holds up who writes: both have the same deadline.
+                Frames.write(out, next);
                 ToHost message = Frames.fromWorker(in, longest);
                 deadline = NEVER;
                 guestNanos -= System.nanoTime() - from;
@@ -136,7 +156,7 @@ final class Worker {
                         String text = conversation.answer(question);
                         boolean over = text == null || Thread.currentThread().isInterrupted();
                         guestNanos = over ? 0 : guestNanos;
-                        Frames.write(out, over ? new ToWorker.Stop() : new ToWorker.Answer(text));
+                        next = over ? new ToWorker.Stop() : new ToWorker.Answer(text);
                     }
                     case ToHost.Ended(Ending ending, boolean reusable) -> {
                         if (!reusable) {
