@@ -68,6 +68,8 @@ enum Lie {
     PASSES_ARGUMENTS_THAT_ARE_NONE(Limit.WORKER, "arguments that are none", liar ->
             liar.ask(call("notes.list", "{\"a\":1}"))),
     PASSES_NO_JSON(Limit.WORKER, "not JSON", liar -> liar.ask(call("notes.list", "[1,"))),
+    PASSES_A_NUMBER_THAT_IS_NONE(Limit.WORKER, "a number that is none", liar ->
+            liar.ask(call("notes.list", "[1e400]"))),
     PASSES_ARGUMENTS_TOO_DEEP(Limit.WORKER, "not JSON", liar ->
             liar.ask(call("notes.list", "[".repeat(20_000) + "]".repeat(20_000)))),
     PASSES_ON_A_FIELD_IT_WAS_NOT_GIVEN(Limit.WORKER, "passed on a field that it was not given", liar ->
