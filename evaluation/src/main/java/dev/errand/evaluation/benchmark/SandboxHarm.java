@@ -24,7 +24,7 @@ final class SandboxHarm {
         PROGRAMS.put("endless loop", "while (true) {}");
         PROGRAMS.put("endless loop in a finally", "try { while (true) {} } finally { while (true) {} }");
         PROGRAMS.put("array bomb", "const a = []; while (true) a.push(new Array(10000).fill(1));");
-        PROGRAMS.put("text bomb", "let s = 'x'; while (true) s += s + 'y';");
+        PROGRAMS.put("text bomb", "const a = []; for (let i = 0; true; i++) a.push([...'x'.repeat(1e5)].join(i));");
         PROGRAMS.put("map bomb", "const m = new Map(); for (let i = 0; true; i++) m.set(i, 'x' + i);");
         PROGRAMS.put("one buffer", "const b = new ArrayBuffer(2 ** 30); return new Uint8Array(b).fill(1).length;");
         PROGRAMS.put("one repeated text", "return ('x'.repeat(2 ** 28) + 'y').split('').length;");

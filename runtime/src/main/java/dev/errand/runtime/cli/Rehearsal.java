@@ -1,13 +1,14 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.sandbox.host.ProcessSandbox;
+import dev.errand.sandbox.host.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache
-/// is loaded whole at every start, so there is one for commands that only look, one for runs that are planned offline,
-/// and
-/// one for runs with a model.
+/// is loaded whole at every start, so there is one for commands that only look, one for runs that are planned
+/// offline, and one for runs with a model.
 final class Rehearsal {
     private static final String INTENT = "Please send my car title to my insurance company";
     /// A port of this machine at which nothing listens: the request fails at once.
@@ -20,8 +21,13 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder
+    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder; or `worker`, and the file
+    ///                  that the cache of worker processes is to be
     static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("worker")) {
+            boolean made = ProcessSandbox.rehearse(WorkerSettings.here(), Path.of(arguments[1]));
+            System.exit(made ? 0 : 1);
+        }
         Path home = Path.of(arguments[1]).resolve("home");
         String folder = home.toString();
         switch (arguments[0]) {

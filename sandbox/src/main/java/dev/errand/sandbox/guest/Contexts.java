@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes contexts, one ahead of need: the time that takes is not on anybody's path.
 ///
-/// All share one engine, so the prelude is read once. The engine is made with the first context, on a thread of this
-/// class's own; nothing here costs anything before. Thread-safe.
+/// All share one engine, so the prelude is read once. The engine is made with the first context, on a thread of
+/// this class's own; nothing here costs anything before. Thread-safe.
 public final class Contexts implements AutoCloseable {
     /// What must be known of an execution before its context can be made.
     private record Settings(Language language, ZoneId zone, long statements) {
@@ -121,9 +121,9 @@ public final class Contexts implements AutoCloseable {
         return new PreparedContext(context, context.eval(prelude()), onLimit);
     }
 
-    /// `CONSTRAINED` takes away host objects, files, sockets, processes, threads, environment, other languages and
-    /// native code, and refuses to be built where a setting would give one back. It asks for redirected streams.
-    /// Only the maker's thread comes here.
+    /// `CONSTRAINED` takes away host objects, files, sockets, processes, threads, environment, other languages
+    /// and native code, and refuses to be built where a setting would give one back. It asks for redirected
+    /// streams. Only the maker's thread comes here.
     private Engine engine() {
         Engine shared = engine;
         if (shared == null) {
@@ -160,16 +160,17 @@ public final class Contexts implements AutoCloseable {
         }
     }
 
-    /// An engine that is still being made or still has a guest when it is no longer wanted is left to the garbage
-    /// collector: waiting for it would be felt, closing it beneath a guest that is just ending can wait for ever, and
-    /// closing it later could meet the end of the process, where GraalVM complains.
+    /// An engine that is still being made or still has a guest when it is no longer wanted is left to the
+    /// garbage collector: waiting for it would be felt, closing it beneath a guest that is just ending can wait
+    /// for ever, and closing it later could meet the end of the process, where GraalVM complains.
     @Override
     public void close() {
         Spare unused = spare.getAndSet(null);
         if (unused != null) {
             discard(unused);
         }
-        boolean isIdle = guests.get() == 0 && (unused == null || unused.context().isDone());
+        boolean isIdle =
+                guests.get() == 0 && (unused == null || unused.context().isDone());
         maker.shutdown();
         Engine shared = engine;
         if (isIdle && shared != null) {

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.errand.sandbox.Limit;
 import dev.errand.sandbox.Limits;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The first ending stands. Once there is one, every way back into the guest ends in `context.close(true)`, which no
 /// `catch`, `finally` or promise of the guest's sees.
 ///
-/// Whoever started it looks after it from another thread, and calls [#watch] again and again until it hears that the guest
-/// is gone. A guest waits for answers at no cost: only time in which it runs counts.
+/// Whoever started it looks after it from another thread, and calls [#watch] again and again until it hears that the
+/// guest is gone. A guest waits for answers at no cost: only time in which it runs counts.
 public final class Guest {
     /// The name of the program in the engine.
     static final String NAME = "program";
@@ -42,7 +43,7 @@ public final class Guest {
     private final Runnable whenGone;
     private final Runnable whenClosed;
     private final Thread thread;
-    private volatile long ranNanos;
+    private final AtomicLong ranNanos = new AtomicLong();
     private volatile long runningSince = NOT_RUNNING;
 
     Guest(PreparedContext prepared, GuestCode code, Host host, Runnable whenGone, Runnable whenClosed) {
@@ -71,8 +72,8 @@ public final class Guest {
         ending.compareAndSet(null, how);
     }
 
-    /// Cancels from outside. Returns at once; the guest ends at its next safepoint. A single built-in that never looks up
-    /// does not notice.
+    /// Cancels from outside. Returns at once; the guest ends at its next safepoint. A single built-in that never
+    /// looks up does not notice.
     public void cancel() {
         Thread.ofVirtual().name("errand-cancel").start(() -> prepared.context().close(true));
     }
@@ -93,7 +94,8 @@ public final class Guest {
         Limits limits = code.limits();
         long since = runningSince;
         if (since != NOT_RUNNING
-                && ranNanos + System.nanoTime() - since > limits.wallTime().toNanos()) {
+                && ranNanos.get() + System.nanoTime() - since
+                        > limits.wallTime().toNanos()) {
             return Limit.WALL_TIME;
         }
         if (Meter.BEAN.getThreadCpuTime(thread.threadId()) > limits.cpuTime().toNanos()) {
@@ -224,8 +226,7 @@ public final class Guest {
     }
 
     private @Nullable String waiting(Question question) throws InterruptedException {
-        long ran = System.nanoTime() - runningSince;
-        ranNanos = ranNanos + ran;
+        ranNanos.addAndGet(System.nanoTime() - runningSince);
         runningSince = NOT_RUNNING;
         try {
             return host.ask(question);
@@ -247,7 +248,9 @@ public final class Guest {
     private static @Nullable Integer offsetIn(FrameInstance frame) {
         var node = frame.getCallNode();
         SourceSection section = node == null ? null : node.getEncapsulatingSourceSection();
-        boolean ours = section != null && section.getSource().getName().equals(NAME);
-        return ours ? section.getCharIndex() : null;
+        if (section == null || !section.getSource().getName().equals(NAME)) {
+            return null;
+        }
+        return section.getCharIndex();
     }
 }

@@ -12,8 +12,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/// A folder of classes as a jar, as tests and development environments have one where a program has a jar. A worker reads
-/// classes from files that are open already, and a folder cannot be kept open.
+/// A folder of classes as a jar, as tests and development environments have one where a program has a jar. A worker
+/// reads classes from files that are open already, and a folder cannot be kept open.
 final class ClassJar {
     private static final Map<Path, Path> MADE = new ConcurrentHashMap<>();
 

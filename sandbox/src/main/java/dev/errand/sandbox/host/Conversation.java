@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the host and one guest say to each other, and the host's account of it.
 ///
-/// The guest's side keeps the same account; this one is kept where guest code cannot reach it even if it has taken over the
-/// process it lives in. Such a guest can make any call it likes, in any order, as its program could have been written to;
-/// it cannot make more of them, call what is not there, pass on a field that it has not been given, or stay longer.
+/// The guest's side keeps the same account; this one is kept where guest code cannot reach it even if it has taken
+/// over the process it lives in. Such a guest can make any call it likes, in any order, as its program could have
+/// been written to; it cannot make more of them, call what is not there, pass on a field that it has not been given,
+/// or stay longer.
 ///
 /// Used by the thread that executes.
 final class Conversation {
@@ -150,10 +151,9 @@ final class Conversation {
         }
         return switch (ending) {
             case Ending.Reported(String text, int offset) -> {
-                Outcome outcome =
-                        text.length() > limits.outputCharacters() + REPORT
-                                ? Limited.at(Limit.OUTPUT, limits, heap)
-                                : Wire.outcome(text, prepared.position(offset), callsMade, limits, heap);
+                Outcome outcome = text.length() > limits.outputCharacters() + REPORT
+                        ? Limited.at(Limit.OUTPUT, limits, heap)
+                        : Wire.outcome(text, prepared.position(offset), callsMade, limits, heap);
                 if (outcome instanceof Outcome.Completed completed) {
                     requireGiven(completed.closed().places().values());
                 }
@@ -171,7 +171,7 @@ final class Conversation {
         if (broken != null) {
             throw Conversation.<RuntimeException>unchanged(broken);
         }
-        return Limited.worker(lie.getMessage());
+        return Limited.worker(lie.why());
     }
 
     private Outcome failed(String name, String message, int offset) {

@@ -19,8 +19,8 @@ final class Execution {
     /// A guest allocates a few megabytes in this time, at the most some hundred microseconds' worth of harm.
     private static final long WATCH_MILLIS = 5;
 
-    /// How long a cancelled guest may take to notice. One that does not (a single built-in that never looks up) is left
-    /// behind on its daemon thread: better a busy core than a host that hangs.
+    /// How long a cancelled guest may take to notice. One that does not (a single built-in that never looks up) is
+    /// left behind on its daemon thread: better a busy core than a host that hangs.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /// What goes from the guest's thread to this one: a question, or word that the guest is gone.

@@ -22,8 +22,7 @@ record GuestProgram(String source, boolean hasImplicitResult, int returnAt, Line
         int returnAt = lastExpression(script.tree().getBody().getStatements());
         boolean implicit = returnAt >= 0;
         String body = implicit ? code.substring(0, returnAt) + RETURN + code.substring(returnAt) : code;
-        return new GuestProgram(
-                BEFORE + body + AFTER, implicit, implicit ? returnAt : code.length(), new Lines(code));
+        return new GuestProgram(BEFORE + body + AFTER, implicit, implicit ? returnAt : code.length(), new Lines(code));
     }
 
     /// Where the expression begins that the program ends with; -1 if it ends with something else.

@@ -18,17 +18,20 @@ final class Limited {
             case MEMORY -> reached(limit, limits.allocatedBytes(), "used more than %,d bytes of memory");
             case HEAP -> reached(limit, heap, "filled the %,d bytes of its process's heap");
             case OUTPUT -> reached(limit, limits.outputCharacters(), "passed on more than %,d characters");
-            case CALL_SIZE -> reached(limit, limits.callCharacters(), "passed more than %,d characters to one operation");
+            case CALL_SIZE ->
+                reached(limit, limits.callCharacters(), "passed more than %,d characters to one operation");
             case CALLS -> reached(limit, limits.calls(), "made more than %,d operation calls");
             case PROMISES -> reached(limit, limits.promises(), "had more than %,d promises that nothing had settled");
-            case DEPTH -> reached(limit, limits.stackBytes(), "called functions deeper than a stack of %,d bytes holds");
+            case DEPTH ->
+                reached(limit, limits.stackBytes(), "called functions deeper than a stack of %,d bytes holds");
             case WORKER -> reached(limit, 1, "was ended: its worker process stopped answering");
         };
     }
 
     /// The one for a worker process that is not to be believed any more.
     static Outcome worker(String why) {
-        return new Outcome.LimitReached(Limit.WORKER, 1, "Limit of worker process: the program was ended, because " + why);
+        return new Outcome.LimitReached(
+                Limit.WORKER, 1, "Limit of worker process: the program was ended, because " + why);
     }
 
     private static Outcome reached(Limit limit, long value, String what) {

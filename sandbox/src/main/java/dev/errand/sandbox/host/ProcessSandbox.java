@@ -9,18 +9,26 @@ import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.syntax.JavaScriptReader;
 import dev.errand.sandbox.syntax.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its own,
-/// and there is nothing in them.
+/// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its
+/// own, and there is nothing in them.
 ///
 /// Each worker is a JVM that runs one guest at a time, each in a context of its own, inside bubblewrap where that is
-/// installed, and under a filter of system calls where the system has one. This side believes nothing that a worker says: a
-/// worker that dies, hangs, floods or lies is killed and replaced, and the run ends with the limit it reached.
+/// installed, and under a filter of system calls where the system has one. This side believes nothing that a worker
+/// says: a worker that dies, hangs, floods or lies is killed and replaced, and the run ends with the limit it
+/// reached.
 ///
 /// Making one costs nothing; the first process starts with the first execution or with [#warmUp].
 public final class ProcessSandbox implements Sandbox {
+    private static final Duration REHEARSAL = Duration.ofMinutes(2);
+
     private final WorkerSettings settings;
     private final Workers workers;
 
@@ -32,6 +40,27 @@ public final class ProcessSandbox implements Sandbox {
     ProcessSandbox(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
         this.settings = settings;
         this.workers = new Workers(settings, commandLine);
+    }
+
+    /// Lets a worker practise and leave an AOT cache for others, which then start several times as fast.
+    ///
+    /// @param cache where it is to be; only workers with the same Java and class path can use it
+    /// @return whether it is there now
+    public static boolean rehearse(WorkerSettings settings, Path cache) {
+        try {
+            Process process = new ProcessBuilder(WorkerCommand.rehearsal(settings, cache))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(REHEARSAL.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return Files.isRegularFile(cache);
     }
 
     @Override

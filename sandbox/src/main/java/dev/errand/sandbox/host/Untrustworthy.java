@@ -6,7 +6,14 @@ package dev.errand.sandbox.host;
 final class Untrustworthy extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Untrustworthy(String message) {
-        super(message, null, false, false);
+    private final String why;
+
+    Untrustworthy(String why) {
+        super(why, null, false, false);
+        this.why = why;
+    }
+
+    String why() {
+        return why;
     }
 }

@@ -199,7 +199,8 @@ final class Wire {
             if (failed < 0 || failed > calls) {
                 throw new Untrustworthy("it blamed a call that was never made");
             }
-            return new Outcome.Threw(new GuestError(bounded(name, 200), bounded(message, 4_000), at.line(), at.column(), failed));
+            return new Outcome.Threw(
+                    new GuestError(bounded(name, 200), bounded(message, 4_000), at.line(), at.column(), failed));
         } catch (IllegalArgumentException _) {
             throw new Untrustworthy("it reported an outcome that is none");
         }

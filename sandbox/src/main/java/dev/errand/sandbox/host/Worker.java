@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     private static final Duration START = Duration.ofSeconds(60);
 
-    /// What a worker has beyond the guest's own time, to report in: it watches the same limits and ends the guest itself.
+    /// What a worker has beyond the guest's own time, to report in: it watches the same limits and ends the guest
+    /// itself.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /// Bytes of a frame that are neither arguments nor result.
@@ -123,9 +124,9 @@ final class Worker {
         executions++;
         user = Thread.currentThread();
         try {
-            Outcome outcome = conversation.outcome(converse(conversation, limits));
-            if (outcome instanceof Outcome.LimitReached) {
-                // Its own side should have seen to that; one that did may still hold what the guest filled it with.
+            Ending ending = converse(conversation, limits);
+            Outcome outcome = conversation.outcome(ending);
+            if (hasLetPass(ending, outcome)) {
                 kill();
             }
             return outcome;
@@ -136,6 +137,13 @@ final class Worker {
             deadline = NEVER;
             user = null;
         }
+    }
+
+    /// Whether this side had to see to a limit that the guest's own side keeps too: then that one is not as it was.
+    private static boolean hasLetPass(Ending ending, Outcome outcome) {
+        return !(ending instanceof Ending.Reached)
+                && outcome instanceof Outcome.LimitReached reached
+                && (reached.limit() == Limit.OUTPUT || reached.limit() == Limit.CALL_SIZE);
     }
 
     private Ending converse(Conversation conversation, Limits limits) {
@@ -154,9 +162,12 @@ final class Worker {
                 switch (message) {
                     case ToHost.Asked(var question) -> {
                         String text = conversation.answer(question);
-                        boolean over = text == null || Thread.currentThread().isInterrupted();
-                        guestNanos = over ? 0 : guestNanos;
-                        next = over ? new ToWorker.Stop() : new ToWorker.Answer(text);
+                        if (text == null || Thread.currentThread().isInterrupted()) {
+                            guestNanos = 0;
+                            next = new ToWorker.Stop();
+                        } else {
+                            next = new ToWorker.Answer(text);
+                        }
                     }
                     case ToHost.Ended(Ending ending, boolean reusable) -> {
                         if (!reusable) {

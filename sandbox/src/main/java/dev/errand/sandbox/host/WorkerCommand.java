@@ -16,10 +16,32 @@ import java.util.stream.Stream;
 final class WorkerCommand {
     private WorkerCommand() {}
 
-    /// @param more options for the JVM
-    static List<String> of(WorkerSettings settings, String... more) {
+    static List<String> of(WorkerSettings settings) {
         List<String> command = new ArrayList<>();
         settings.bubblewrap().ifPresent(bubblewrap -> command.addAll(confined(bubblewrap, settings)));
+        command.addAll(java(settings));
+        settings.cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(program(settings));
+        return command;
+    }
+
+    /// One that only practises, and leaves an AOT cache.
+    static List<String> rehearsal(WorkerSettings settings, Path cache) {
+        List<String> command = new ArrayList<>(java(settings));
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(program(settings));
+        command.add(WorkerMain.REHEARSE);
+        return command;
+    }
+
+    private static List<String> program(WorkerSettings settings) {
+        String classPath =
+                settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return List.of("-cp", classPath, WorkerMain.class.getName());
+    }
+
+    private static List<String> java(WorkerSettings settings) {
+        List<String> command = new ArrayList<>();
         command.add(settings.javaHome().resolve("bin/java").toString());
         command.addAll(List.of(
                 "-Xmx" + settings.heapMegabytes() + "m",
@@ -31,6 +53,7 @@ final class WorkerCommand {
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr", // its standard output speaks the protocol
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
                 "-Xlog:disable",
@@ -42,17 +65,12 @@ final class WorkerCommand {
                 "-Dpolyglot.engine.WarnInterpreterOnly=false",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        settings.cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
-        command.addAll(List.of(more));
-        command.add("-cp");
-        command.add(settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(WorkerMain.class.getName());
         return command;
     }
 
     /// New namespaces for everything (no network, no other process to be seen, no shared memory), no capability, no
-    /// terminal, no environment, and a file system of nothing but Java, the libraries it is linked with, and the class
-    /// path, all to be read only.
+    /// terminal, no environment, and a file system of nothing but Java, the libraries it is linked with, and the
+    /// class path, all to be read only.
     private static List<String> confined(Path bubblewrap, WorkerSettings settings) {
         List<String> command = new ArrayList<>(List.of(
                 bubblewrap.toString(),

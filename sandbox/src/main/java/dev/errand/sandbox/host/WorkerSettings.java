@@ -1,12 +1,15 @@
 package dev.errand.sandbox.host;
 
+import dev.errand.sandbox.worker.WorkerMain;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How worker processes are started.
 ///
@@ -30,37 +33,47 @@ public record WorkerSettings(
 
     private static final int HEAP_MEGABYTES = 128;
 
-    /// Jars by the beginning of their names, folders by their end.
-    private static final Pattern NEEDED = Pattern.compile(
-            "(errand-sandbox|polyglot|js-language|regex|truffle-|icu4j|collections-|nativeimage|word-|jniutils|xz-).*"
-                    + "|.*sandbox/target/classes|.*sandbox-main");
+    /// Jars of the engine, by the beginning of their names.
+    private static final Pattern ENGINE = Pattern.compile(
+            "(polyglot|js-language|regex|truffle-|icu4j|collections-|nativeimage|word-|jniutils|xz-).*[.]jar");
 
     public WorkerSettings {
         classPath = List.copyOf(classPath);
     }
 
-    /// As this process is set up: its Java, the jars of its class path that a worker needs, bubblewrap if it is installed.
+    /// As this process is set up: its Java, the jars of its class path that a worker needs, bubblewrap if it is
+    /// installed.
     public static WorkerSettings here() {
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Path own = ownClasses();
+        Stream<Path> engine = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                .filter(WorkerSettings::isNeeded)
-                .map(entry -> Files.isDirectory(entry) ? ClassJar.of(entry) : entry)
+                .filter(entry -> ENGINE.matcher(entry.getFileName().toString()).matches());
+        List<Path> classPath = Stream.concat(Stream.of(Files.isDirectory(own) ? ClassJar.of(own) : own), engine)
                 .toList();
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                Optional.ofNullable(System.getProperty(CACHE_PROPERTY)).map(Path::of).filter(Files::isRegularFile),
+                Optional.ofNullable(System.getProperty(CACHE_PROPERTY))
+                        .map(Path::of)
+                        .filter(Files::isRegularFile),
                 HEAP_MEGABYTES,
                 onPath("bwrap"),
                 Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
                 0);
     }
 
-    private static boolean isNeeded(Path entry) {
-        boolean isJar = entry.getFileName().toString().endsWith(".jar");
-        String name = isJar ? entry.getFileName().toString() : entry.toString().replace(File.separatorChar, '/');
-        return NEEDED.matcher(name).matches();
+    private static Path ownClasses() {
+        try {
+            return Path.of(WorkerMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException cause) {
+            throw new IllegalStateException("errand does not find its own classes", cause);
+        }
     }
 
     private static Optional<Path> onPath(String program) {
@@ -88,9 +101,8 @@ public record WorkerSettings(
         return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares);
     }
 
-    /// The same with a cache that is not there yet, for a worker that is to make it.
-    WorkerSettings withoutCache() {
-        return new WorkerSettings(
-                javaHome, classPath, Optional.empty(), heapMegabytes, bubblewrap, most, spares);
+    /// The same with that AOT cache.
+    public WorkerSettings withCache(Path file) {
+        return new WorkerSettings(javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares);
     }
 }

@@ -37,9 +37,8 @@ final class Workers implements AutoCloseable {
         this.commandLine = commandLine;
         this.settings = new AtomicReference<>(settings);
         this.places = new Semaphore(settings.most());
-        this.withoutBubblewrap = settings.bubblewrap().isPresent()
-                ? ""
-                : "bubblewrap is not installed (install the package bubblewrap)";
+        this.withoutBubblewrap =
+                settings.bubblewrap().isPresent() ? "" : "bubblewrap is not installed (install the package bubblewrap)";
         watchdog.setDaemon(true);
         watchdog.start();
     }
@@ -168,9 +167,11 @@ final class Workers implements AutoCloseable {
         return all.stream().map(Worker::process).toList();
     }
 
-    /// What holds workers; waits for one to know.
+    /// What stands around workers; waits for the first one to know.
     Confinement confinement() throws InterruptedException {
-        giveBack(take());
+        if (filtered == null) {
+            giveBack(take());
+        }
         List<String> walls = new ArrayList<>(List.of("a process of their own"));
         List<String> missing = new ArrayList<>();
         if (withoutBubblewrap.isEmpty()) {

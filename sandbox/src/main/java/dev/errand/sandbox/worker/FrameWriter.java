@@ -16,6 +16,7 @@ final class FrameWriter {
         return choice(kind);
     }
 
+    @SuppressWarnings("EnumOrdinal") // both ends are always of one build
     FrameWriter choice(Enum<?> value) {
         room(1).put((byte) value.ordinal());
         return this;

@@ -16,11 +16,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 
-/// Messages as bytes: the length of the rest (four bytes, big-endian), a byte for the kind, and the kind's fields in order.
-/// Numbers have eight bytes, texts their length in bytes (four) and UTF-8.
+/// Messages as bytes: the length of the rest (four bytes, big-endian), a byte for the kind, and the kind's fields in
+/// order. Numbers have eight bytes, texts their length in bytes (four) and UTF-8.
 ///
-/// Reading believes nothing: lengths are checked before anything is allocated for them, kinds and numbers must be ones that
-/// there are, texts must be UTF-8, and nothing may be left over. What fails that is a [MalformedFrame].
+/// Reading believes nothing: lengths are checked before anything is allocated for them, kinds and numbers must be
+/// ones that there are, texts must be UTF-8, and nothing may be left over. What fails that is a [MalformedFrame].
 public final class Frames {
     private Frames() {}
 

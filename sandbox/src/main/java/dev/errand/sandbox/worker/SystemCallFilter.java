@@ -9,12 +9,14 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
-/// Takes from this process, for good, every system call that a JVM which has started does not need: it can compute, wait,
-/// and read and write what is open. It can open no file, make no socket, start no program, and look at no other process.
+/// Takes from this process, for good, every system call that a JVM which has started does not need: it can compute,
+/// wait, and read and write what is open. It can open no file, make no socket, start no program, and look at no other
+/// process.
 ///
-/// A Linux seccomp filter (a program of the kernel's classic BPF), put over all threads. What is not on the list fails with
-/// EPERM. Linux on x86-64 and AArch64 only.
+/// A Linux seccomp filter (a program of the kernel's classic BPF), put over all threads. What is not on the list
+/// fails with EPERM. Linux on x86-64 and AArch64 only.
 final class SystemCallFilter {
     private static final int LOAD = 0x20; // BPF_LD | BPF_W | BPF_ABS
     private static final int JUMP_EQUAL = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
@@ -43,91 +45,93 @@ final class SystemCallFilter {
     /// @param thread   the call that makes threads, and processes if it is let
     /// @param thread3  the same; its flags cannot be looked at, so the C library is told to use `thread`
     /// @param allowed  numbers of the other calls that a running JVM needs
-    private record Architecture(int audit, int seccomp, int thread, int thread3, int... allowed) {}
+    private record Architecture(int audit, int seccomp, int thread, int thread3, List<Integer> allowed) {}
 
     private static final Architecture X86_64 = new Architecture(
             0xc000003e,
             317,
             56,
             435,
-            0, // read
-            1, // write
-            3, // close
-            5, // fstat
-            8, // lseek
-            9, // mmap
-            10, // mprotect
-            11, // munmap
-            12, // brk
-            13, // rt_sigaction
-            14, // rt_sigprocmask
-            15, // rt_sigreturn
-            17, // pread64
-            20, // writev
-            24, // sched_yield
-            25, // mremap
-            28, // madvise
-            35, // nanosleep
-            39, // getpid
-            60, // exit
-            98, // getrusage
-            131, // sigaltstack
-            186, // gettid
-            202, // futex
-            204, // sched_getaffinity
-            219, // restart_syscall
-            228, // clock_gettime
-            229, // clock_getres
-            230, // clock_nanosleep
-            231, // exit_group
-            234, // tgkill
-            273, // set_robust_list
-            309, // getcpu
-            318, // getrandom
-            324, // membarrier
-            334); // rseq
+            List.of(
+                    0, // read
+                    1, // write
+                    3, // close
+                    5, // fstat
+                    8, // lseek
+                    9, // mmap
+                    10, // mprotect
+                    11, // munmap
+                    12, // brk
+                    13, // rt_sigaction
+                    14, // rt_sigprocmask
+                    15, // rt_sigreturn
+                    17, // pread64
+                    20, // writev
+                    24, // sched_yield
+                    25, // mremap
+                    28, // madvise
+                    35, // nanosleep
+                    39, // getpid
+                    60, // exit
+                    98, // getrusage
+                    131, // sigaltstack
+                    186, // gettid
+                    202, // futex
+                    204, // sched_getaffinity
+                    219, // restart_syscall
+                    228, // clock_gettime
+                    229, // clock_getres
+                    230, // clock_nanosleep
+                    231, // exit_group
+                    234, // tgkill
+                    273, // set_robust_list
+                    309, // getcpu
+                    318, // getrandom
+                    324, // membarrier
+                    334)); // rseq
 
     private static final Architecture AARCH64 = new Architecture(
             0xc00000b7,
             277,
             220,
             435,
-            63, // read
-            64, // write
-            57, // close
-            80, // fstat
-            62, // lseek
-            222, // mmap
-            226, // mprotect
-            215, // munmap
-            214, // brk
-            134, // rt_sigaction
-            135, // rt_sigprocmask
-            139, // rt_sigreturn
-            67, // pread64
-            66, // writev
-            124, // sched_yield
-            216, // mremap
-            233, // madvise
-            101, // nanosleep
-            172, // getpid
-            93, // exit
-            165, // getrusage
-            132, // sigaltstack
-            178, // gettid
-            98, // futex
-            123, // sched_getaffinity
-            128, // restart_syscall
-            113, // clock_gettime
-            114, // clock_getres
-            115, // clock_nanosleep
-            94, // exit_group
-            131, // tgkill
-            99, // set_robust_list
-            168, // getcpu
-            278, // getrandom
-            283, // membarrier
-            293); // rseq
+            List.of(
+                    63, // read
+                    64, // write
+                    57, // close
+                    80, // fstat
+                    62, // lseek
+                    222, // mmap
+                    226, // mprotect
+                    215, // munmap
+                    214, // brk
+                    134, // rt_sigaction
+                    135, // rt_sigprocmask
+                    139, // rt_sigreturn
+                    67, // pread64
+                    66, // writev
+                    124, // sched_yield
+                    216, // mremap
+                    233, // madvise
+                    101, // nanosleep
+                    172, // getpid
+                    93, // exit
+                    165, // getrusage
+                    132, // sigaltstack
+                    178, // gettid
+                    98, // futex
+                    123, // sched_getaffinity
+                    128, // restart_syscall
+                    113, // clock_gettime
+                    114, // clock_getres
+                    115, // clock_nanosleep
+                    94, // exit_group
+                    131, // tgkill
+                    99, // set_robust_list
+                    168, // getcpu
+                    278, // getrandom
+                    283, // membarrier
+                    293)); // rseq
 
     private SystemCallFilter() {}
 
@@ -145,6 +149,17 @@ final class SystemCallFilter {
         };
     }
 
+    /// Gives up, for this process and those that it starts, what a program file could add to its rights.
+    ///
+    /// @return whether that holds now
+    static boolean renounce() {
+        try {
+            return call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+        } catch (Throwable _) {
+            return false;
+        }
+    }
+
     private static boolean install(Architecture architecture) {
         byte[] filter = filter(architecture);
         try (Arena arena = Arena.ofConfined()) {
@@ -153,7 +168,7 @@ final class SystemCallFilter {
             MemorySegment program = arena.allocate(16, 8);
             program.set(ValueLayout.JAVA_SHORT, 0, (short) (filter.length / 8));
             program.set(ValueLayout.ADDRESS, 8, instructions);
-            return call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+            return renounce()
                     && call(
                                     "syscall",
                                     architecture.seccomp(),
@@ -178,22 +193,24 @@ final class SystemCallFilter {
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, types),
                 Linker.Option.firstVariadicArg(1));
         // prctl gives an int: its low half tells as much.
-        return (int) (long) function.invokeWithArguments(Arrays.stream(arguments).boxed().toList());
+        return (int) (long)
+                function.invokeWithArguments(Arrays.stream(arguments).boxed().toList());
     }
 
-    /// The kernel's instructions: eight bytes each, of which two say how far to jump if a comparison holds or does not.
-    static byte[] filter(Architecture architecture) {
-        int[] allowed = architecture.allowed();
-        ByteBuffer program = ByteBuffer.allocate((allowed.length + 14) * 8).order(ByteOrder.nativeOrder());
+    /// The kernel's instructions: eight bytes each, of which two say how far to jump if a comparison holds or does
+    /// not.
+    private static byte[] filter(Architecture architecture) {
+        List<Integer> allowed = architecture.allowed();
+        ByteBuffer program = ByteBuffer.allocate((allowed.size() + 14) * 8).order(ByteOrder.nativeOrder());
         instruction(program, LOAD, 0, 0, ARCHITECTURE_AT);
         instruction(program, JUMP_EQUAL, 1, 0, architecture.audit());
         instruction(program, RETURN, 0, 0, KILL);
         instruction(program, LOAD, 0, 0, NUMBER_AT);
         instruction(program, JUMP_AT_LEAST, 0, 1, X32);
         instruction(program, RETURN, 0, 0, KILL);
-        for (int i = 0; i < allowed.length; i++) {
+        for (int i = 0; i < allowed.size(); i++) {
             // From here to the `RETURN ALLOW` behind the last of them.
-            instruction(program, JUMP_EQUAL, allowed.length - i - 1 + 6, 0, allowed[i]);
+            instruction(program, JUMP_EQUAL, allowed.size() - i - 1 + 6, 0, allowed.get(i));
         }
         instruction(program, JUMP_EQUAL, 0, 1, architecture.thread3());
         instruction(program, RETURN, 0, 0, REFUSE | ENOSYS);

@@ -10,6 +10,8 @@ import dev.errand.sandbox.guest.Question;
 import dev.errand.sandbox.worker.Message.ToHost;
 import dev.errand.sandbox.worker.Message.ToWorker;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -19,17 +21,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The main class of a worker process. It speaks [Frames] on its standard streams and ends when the host is gone.
 ///
-/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches what the
-/// guest uses. A guest that cannot be ended takes the process with it.
+/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches
+/// what the guest uses. A guest that cannot be ended takes the process with it.
 public final class WorkerMain {
     /// Bytes that a host may send at once: a result with much in it.
     public static final int LONGEST_FROM_HOST = 256 << 20;
+
+    /// The argument of a process that only practises, so that the JVM can learn what workers need.
+    public static final String REHEARSE = "rehearse";
 
     /// How the process ends when its heap is full; the JVM's own code for that.
     public static final int HEAP_FULL = 3;
@@ -73,6 +79,10 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         int code = LOST;
         try {
+            if (List.of(arguments).contains(REHEARSE)) {
+                practise();
+                System.exit(0); // and not `halt`: the JVM has to write down what it learned
+            }
             new WorkerMain(in, out).serve();
         } catch (EOFException _) {
             code = 0; // the host is gone, and with it all that there was to do
@@ -116,7 +126,8 @@ public final class WorkerMain {
         }
     }
 
-    /// On the guest's thread. What goes wrong here ends the process: with half a frame out there is nothing to go on with.
+    /// On the guest's thread. What goes wrong here ends the process: with half a frame out there is nothing to go on
+    /// with.
     private @Nullable String ask(Question question) {
         try {
             Frames.write(out, new ToHost.Asked(question));
@@ -130,16 +141,34 @@ public final class WorkerMain {
         }
     }
 
-    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing may
-    /// be read from files afterwards.
+    /// All that a worker does, but for what would be for ever.
+    private static void practise() throws IOException, InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Frames.write(said, new ToWorker.Begin(rehearsal()));
+        Frames.write(said, new ToWorker.Answer(applaud(new Question(Question.Kind.CALL, "", "", "", "", 0))));
+        Frames.write(said, new ToWorker.Answer(applaud(new Question(Question.Kind.OPEN, "", "", "", "", 0))));
+        WorkerMain worker = new WorkerMain(new ByteArrayInputStream(said.toByteArray()), out);
+        worker.rehearse();
+        openJars();
+        SystemCallFilter.renounce();
+        if (Frames.fromHost(worker.in, LONGEST_FROM_HOST) instanceof ToWorker.Begin(GuestCode code)) {
+            worker.run(code);
+        }
+    }
+
+    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing
+    /// may be read from files afterwards.
     private void rehearse() throws InterruptedException {
-        GuestCode code = new GuestCode(
-                Language.JAVASCRIPT, REHEARSAL, false, REHEARSAL_SETTINGS, SOMEWHERE, Limits.STANDARD);
         CountDownLatch gone = new CountDownLatch(1);
-        Guest guest = contexts.guest(code, WorkerMain::applaud, gone::countDown);
+        Guest guest = contexts.guest(rehearsal(), WorkerMain::applaud, gone::countDown);
         guest.start();
         gone.await();
         guest.watch();
+    }
+
+    private static GuestCode rehearsal() {
+        return new GuestCode(Language.JAVASCRIPT, REHEARSAL, false, REHEARSAL_SETTINGS, SOMEWHERE, Limits.STANDARD);
     }
 
     private static String applaud(Question question) {

@@ -107,7 +107,7 @@ class FuzzTest {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-max_total_time=" + Math.max(1, SECONDS / Target.values().length),
-                "-timeout=10",
+                "-timeout=100",
                 corpus.toString(),
                 target.inputs().toString());
     }

@@ -3,8 +3,6 @@ package dev.errand.sandbox.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.sandbox.Confinement;
-import dev.errand.sandbox.Limit;
-import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.SandboxContract;
 import org.junit.jupiter.api.AfterAll;
