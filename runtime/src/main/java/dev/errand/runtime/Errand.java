@@ -19,12 +19,15 @@ import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Bell;
+import dev.errand.runtime.schedule.Retention;
 import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -172,6 +175,18 @@ public final class Errand implements AutoCloseable {
     /// Where guest code runs.
     public Sandbox sandbox() {
         return sandbox;
+    }
+
+    /// Who reminds the person of what it is time for.
+    public Bell bell() {
+        return new Bell(home.state(), device.storage(), ZoneId.systemDefault());
+    }
+
+    /// Who forgets what the journal is not to keep.
+    ///
+    /// @throws dev.errand.runtime.home.ConfigurationError if the setting cannot be understood
+    public Retention retention() {
+        return new Retention(keep(), keeping());
     }
 
     public Engine engine() {

@@ -10,6 +10,8 @@ record Effect(Where where, String token) {
         LISTS("lists"),
         NOTES("notes"),
         CONTACTS("contacts"),
+        /// In its iCalendar files.
+        CALENDAR("calendar"),
         TRASH("trash"),
         /// At the mail server, or in the folder Sent where none is connected.
         SENT("mail/.Sent"),

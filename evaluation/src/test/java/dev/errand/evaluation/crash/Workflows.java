@@ -38,7 +38,12 @@ enum Workflows {
     WAITED("lists.add('Before', 'q%da'); clock.sleep(1); files.write('t%d.txt', 'q%db');", Where.LISTS, Where.FILES),
     CAUGHT(
             "try { files.read('nowhere%d.txt'); } catch (e) { lists.add('Missed', 'q%da'); } user.say('done');",
-            Where.LISTS);
+            Where.LISTS),
+    SCHEDULED("""
+            const e = calendar.create({title: 'q%da', start: '2031-03-04T10:00'});
+            calendar.update(e, {location: 'q%db'});
+            calendar.create({title: 'q%dc', start: '2031-03-05'});
+            """, Where.CALENDAR, Where.CALENDAR, Where.CALENDAR);
 
     private final String code;
     private final List<Where> places;

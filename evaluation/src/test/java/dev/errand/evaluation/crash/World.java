@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.errand.evaluation.crash.Effect.Where;
+import dev.errand.os.device.Settings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -69,6 +70,11 @@ final class World implements AutoCloseable {
         };
     }
 
+    /// Where posts are taken, as a home's configuration says.
+    static String address(Settings settings) {
+        return "http://" + settings.texts("web.allow").getFirst() + "/";
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -83,6 +89,10 @@ final class World implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    Mail mail() {
+        return mail;
     }
 
     /// How often the web server was asked, repetitions included.
@@ -103,7 +113,7 @@ final class World implements AutoCloseable {
         return switch (where) {
             case POSTED -> posts.values().stream();
             case SENT -> mail == Mail.BY_SERVER ? arrived().stream() : onDisk(where).stream();
-            case FILES, LISTS, NOTES, CONTACTS, TRASH -> onDisk(where).stream();
+            case FILES, LISTS, NOTES, CONTACTS, CALENDAR, TRASH -> onDisk(where).stream();
         };
     }
 

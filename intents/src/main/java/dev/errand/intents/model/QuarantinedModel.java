@@ -1,6 +1,7 @@
 package dev.errand.intents.model;
 
 import dev.errand.intents.Allowance;
+import dev.errand.intents.MeteredModel;
 import dev.errand.intents.ModelAccess;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Tokens;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Requests are made again as [ModelPlanner] does. Thread-safe; the client is loaded with the first question and
 /// kept.
-public final class QuarantinedModel implements Model {
+public final class QuarantinedModel implements MeteredModel {
     private final ModelAccess access;
     private final Surroundings surroundings;
     private final Secret secret;
@@ -47,10 +48,19 @@ public final class QuarantinedModel implements Model {
 
     @Override
     public Completion complete(Prompt prompt) {
+        return complete(prompt, Allowance.unlimited());
+    }
+
+    @Override
+    public Model within(Allowance allowance) {
+        return prompt -> complete(prompt, allowance);
+    }
+
+    private Completion complete(Prompt prompt, Allowance allowance) {
         List<ChatMessage> messages = List.of(SystemMessage.from(prompt.instruction()), UserMessage.from(prompt.data()));
         for (int retry = 0; ; ) {
             try {
-                return completed(messages, prompt);
+                return completed(messages, prompt, allowance);
             } catch (ModelTrouble trouble) {
                 boolean adapted = trouble.kind() == ModelTrouble.Kind.ADAPTED;
                 if (!adapted && (!trouble.mayPass() || retry >= access.retries())) {
@@ -62,24 +72,40 @@ public final class QuarantinedModel implements Model {
             } catch (InterruptedException _) {
                 throw interrupted();
             } catch (Allowance.Exhausted e) {
-                throw new IllegalStateException("What is unlimited was exhausted", e);
+                throw new OutOfAllowance(e);
             }
         }
     }
 
-    private Completion completed(List<ChatMessage> messages, Prompt prompt)
+    private Completion completed(List<ChatMessage> messages, Prompt prompt, Allowance allowance)
             throws InterruptedException, Allowance.Exhausted {
-        // Counted by whoever lends the model out: this one has no room of its own to keep to.
-        ModelCall call = new ModelCall(
-                Planner.Progress.silent(), new Meter(), Allowance.unlimited().begin(access.model(), 0));
-        ChatResponse response = call.make(client(), messages, access.timeout());
-        Tokens used = Counted.of(response.tokenUsage())
-                .orElseGet(() -> new Tokens(
-                        Tokens.estimate((long) prompt.instruction().length()
-                                + prompt.data().length()),
-                        0,
-                        Tokens.estimate(call.received()),
-                        true));
+        long sent = Tokens.estimate(
+                (long) prompt.instruction().length() + prompt.data().length());
+        StreamingChatModel asked = client();
+        Allowance.Call allowed = allowance.begin(access.model(), sent);
+        ModelCall call = new ModelCall(Planner.Progress.silent(), new Meter(), allowed);
+        Tokens used = Tokens.NONE;
+        ChatResponse response;
+        try {
+            response = call.make(asked, messages, access.timeout());
+            used = Counted.of(response.tokenUsage()).orElseGet(() -> estimate(sent, call));
+        } catch (ModelTrouble trouble) {
+            used = call.received() > 0 || trouble.mayHaveBeenWorkedOn() ? estimate(sent, call) : Tokens.NONE;
+            throw trouble;
+        } catch (InterruptedException | Allowance.Exhausted cut) {
+            used = estimate(sent, call);
+            throw cut;
+        } finally {
+            allowed.ended(used);
+        }
+        return completion(response, used);
+    }
+
+    private static Tokens estimate(long sent, ModelCall call) {
+        return new Tokens(sent, 0, Tokens.estimate(call.received()), true);
+    }
+
+    private Completion completion(ChatResponse response, Tokens used) {
         String text = secret.withoutKey(
                 Extraction.withoutReasoning(response.aiMessage().text()));
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {

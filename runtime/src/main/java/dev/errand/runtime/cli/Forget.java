@@ -6,6 +6,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Keeping;
 import dev.errand.runtime.journal.JournalFailure;
+import dev.errand.runtime.schedule.Retention;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,16 +79,13 @@ final class Forget extends Commands.OnRun {
 
     /// Forgets what is older than `journal.keep` says, and finishes what was not finished before. Whatever comes of it
     /// keeps no run from going on.
-    static void whatIsOld(Errand errand, Terminal terminal, OutputOptions output) {
+    static void whatIsOld(Errand errand, Retention retention, Terminal terminal, OutputOptions output) {
         try {
-            Keeping.Forgot forgot = errand.owning(() -> errand.keep()
-                    .keptSince(Instant.now())
-                    .map(errand.keeping()::forgetEndedBefore)
-                    .orElseGet(errand.keeping()::finish));
+            Keeping.Forgot forgot = errand.owning(() -> retention.forget(Instant.now()));
             if (!forgot.runs().isEmpty() && !output.quiet) {
                 terminal.err()
                         .println("Forgot what ended more than %2$s ago (journal.keep): runs %1$d."
-                                .formatted(forgot.runs().size(), errand.keep()));
+                                .formatted(forgot.runs().size(), retention.keep()));
             }
             warn(forgot, terminal);
         } catch (JournalFailure | DeviceFailure e) {
@@ -100,6 +98,6 @@ final class Forget extends Commands.OnRun {
     static String inWords(Errand errand) {
         return errand.keep().period().isEmpty()
                 ? "for ever, as journal.keep says or by default; errand forget RUN removes one"
-                : errand.keep() + " after a run has ended (journal.keep); `errand resume` forgets what is older";
+                : errand.keep() + " after a run has ended (journal.keep); `errand serve` and `errand resume` forget what is older";
     }
 }

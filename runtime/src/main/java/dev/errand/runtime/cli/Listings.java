@@ -113,7 +113,7 @@ final class Listings {
             for (Home each : home.withRuns()) {
                 try (Errand errand = Errand.open(each, System.getenv(), new Narrator(terminal, output))) {
                     resume(errand, terminal);
-                    Forget.whatIsOld(errand, terminal, output);
+                    Forget.whatIsOld(errand, errand.retention(), terminal, output);
                 }
             }
             if (output.json) {

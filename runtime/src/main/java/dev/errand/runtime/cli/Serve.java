@@ -1,5 +1,7 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.due.Due;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunListener;
@@ -7,8 +9,12 @@ import dev.errand.runtime.home.Home;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.notify.Notifications;
 import dev.errand.runtime.schedule.Attendant;
+import dev.errand.runtime.schedule.Retention;
+import dev.errand.runtime.schedule.ScheduleFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,14 +26,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `errand serve`: keeps timers, standing intents and interrupted runs going, and tells the person what waits for them.
+/// `errand serve`: keeps timers, standing intents and interrupted runs going, tells the person what waits for them and
+/// what it is time for, and forgets what the journal is not to keep.
 @Command(
         name = "serve",
-        description = "Keep timers, standing intents and waiting runs alive until Ctrl-C.",
+        description = "Keep timers, reminders, standing intents and waiting runs alive until Ctrl-C.",
         footer = {"", "What it tells you, and how, stands in [notify] of config.toml: ways, ntfy, mail, content."})
 final class Serve implements Callable<Integer> {
     /// Triggers other than times are looked for this often; so is a clock that was set.
@@ -77,8 +85,13 @@ final class Serve implements Callable<Integer> {
                                     notifications.ways().isEmpty()
                                             ? "by `errand inbox`"
                                             : "by " + String.join(", ", notifications.ways())));
+            Retention retention = errand.retention();
             do {
+                if (retention.isDue(Instant.now())) {
+                    Forget.whatIsOld(errand, retention, terminal, output);
+                }
                 round(errand, notifications, terminal);
+                ring(errand, notifications, terminal);
                 if (!once && !interrupts.any()) {
                     LockSupport.parkNanos(pause(errand).toNanos());
                 }
@@ -112,6 +125,38 @@ final class Serve implements Callable<Integer> {
         }
     }
 
+    /// Tells the person what it is time for. What no way took is tried again at the next look.
+    private void ring(Errand errand, Notifications notifications, Terminal terminal) {
+        try {
+            Instant now = Instant.now();
+            for (Due due : errand.bell().due(now)) {
+                List<String> problems = notifications.tell(due, ZoneId.systemDefault());
+                problems.forEach(problem -> problem(terminal, due.id(), problem));
+                if (problems.isEmpty() || problems.size() < notifications.ways().size()) {
+                    errand.bell().rang(due, now);
+                    say(terminal, inWords(due));
+                }
+            }
+        } catch (DeviceFailure | ScheduleFailure e) {
+            problem(terminal, "reminders", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String inWords(Due due) {
+        String kind =
+                switch (due.kind()) {
+                    case TIMER -> "Timer";
+                    case ALARM -> "Alarm";
+                    case REMINDER -> "Reminder";
+                };
+        String text = due.text().isBlank() ? "" : ": " + due.text();
+        return "%s, %s%s"
+                .formatted(
+                        kind,
+                        due.at().atZone(ZoneId.systemDefault()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS),
+                        text);
+    }
+
     /// Leads runs side by side; one that cannot go on keeps no other from it.
     private List<Run> lead(Errand errand, Set<RunId> due, Terminal terminal) {
         List<Run> led = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
@@ -140,10 +185,19 @@ final class Serve implements Callable<Integer> {
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         Instant timer = errand.engine().nextDue().orElse(Instant.MAX);
-        Instant earliest = timer.isBefore(next) ? timer : next;
-        Instant look = now.plus(BETWEEN_LOOKS);
-        Instant until = earliest.isBefore(look) ? earliest : look;
+        Instant bell = nextRing(errand, now);
+        Instant until = Stream.of(next, timer, bell, now.plus(BETWEEN_LOOKS))
+                .min(Instant::compareTo)
+                .orElseThrow();
         return until.isAfter(now) ? Duration.between(now, until).plusMillis(1) : Duration.ofMillis(1);
+    }
+
+    private static Instant nextRing(Errand errand, Instant now) {
+        try {
+            return errand.bell().next(now).orElse(Instant.MAX);
+        } catch (DeviceFailure e) {
+            return Instant.MAX; // said when it was to ring
+        }
     }
 
     private void say(Terminal terminal, String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.intents.MeteredModel;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.EffectClass;
@@ -98,6 +99,9 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         log.turn().beginStep();
         try {
             return answer(call);
+        } catch (MeteredModel.OutOfAllowance _) {
+            log.write(log.purse().refusal());
+            return stop(Ending.OVER_BUDGET);
         } finally {
             log.turn().endStep();
         }
@@ -334,6 +338,8 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
             done = Done.returned(Done.returned(deed.perform(), List.of()), from);
         } catch (DeviceFailure e) {
             done = Done.failed(deed.failed(Done.failed(e)), from);
+        } catch (MeteredModel.OutOfAllowance e) {
+            throw e; // the step is done when there is room for it
         } catch (RuntimeException e) {
             done = Done.failed(fault(step, e), from); // a fault of one skill must not keep the run from ending
         }
@@ -341,7 +347,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
     }
 
     private StepContext context(Step step, Storage storage, Surroundings.Chance chance, boolean preview) {
-        return world.context(run, step.number(), time(), storage, chance, preview);
+        return world.context(log, step.number(), time(), storage, chance, preview);
     }
 
     /// What can be said of an effect's result before it happens. One that goes through storage alone is done on the

@@ -52,7 +52,7 @@ final class Purse implements Allowance {
     Entry refusal() {
         Entry why = refusal;
         if (why == null) {
-            throw new IllegalStateException("A planner gave up though nothing was refused to it");
+            throw new IllegalStateException("Somebody gave up though nothing was refused to them");
         }
         return why;
     }

@@ -1,5 +1,6 @@
 package dev.errand.runtime.engine;
 
+import dev.errand.intents.MeteredModel;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.Catalogue;
@@ -50,7 +51,9 @@ record Surroundings(
         }
     }
 
-    StepContext context(Run run, int step, Instant now, Storage storage, Chance chance, boolean preview) {
+    /// What the step asks of a model is taken from the run's budget.
+    StepContext context(RunLog log, int step, Instant now, Storage storage, Chance chance, boolean preview) {
+        Run run = log.run();
         return new StepContext(
                 stepId(run, step),
                 now,
@@ -60,7 +63,7 @@ record Surroundings(
                 storage,
                 device.settings(),
                 device.cache(),
-                device.model(),
+                device.model() instanceof MeteredModel metered ? metered.within(log.purse()) : device.model(),
                 preview,
                 run.start().occasion().payload());
     }

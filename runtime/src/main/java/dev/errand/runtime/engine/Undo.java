@@ -119,7 +119,7 @@ final class Undo {
                             effect.arguments(),
                             new Result(returned.value(), returned.origin(), closed),
                             world.context(
-                                    log.run(),
+                                    log,
                                     effect.step(),
                                     world.clock().instant(),
                                     draft,

@@ -30,7 +30,7 @@ record Letter(String to, Operation send, Device device) implements Way {
         Instant now = Instant.now();
         Draft draft = new Draft(device.storage(), () -> now);
         StepContext context = new StepContext(
-                "notice-" + notice.run() + "-" + now.toEpochMilli(),
+                "notice-" + notice.about() + "-" + now.toEpochMilli(),
                 now,
                 ZoneId.systemDefault(),
                 Locale.getDefault(),

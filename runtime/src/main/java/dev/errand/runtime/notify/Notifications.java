@@ -2,14 +2,16 @@ package dev.errand.runtime.notify;
 
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Settings;
+import dev.errand.os.due.Due;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.runtime.engine.Run;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Tells the person about runs, by the ways that they configured (`notify.ways`). Without any, the inbox is where they
+/// Tells the person about runs, and what it is time for, by the ways that they configured (`notify.ways`). Without any, the inbox is where they
 /// find them. Thread-safe.
 public final class Notifications {
     private final List<Way> ways;
@@ -23,7 +25,7 @@ public final class Notifications {
     /// As the configuration says:
     ///
     /// - `notify.ways`: any of `desktop`, `ntfy`, `mail`
-    /// - `notify.content`: `true` to name the intent and the question
+    /// - `notify.content`: `true` to name the intent, the question, and what a reminder is about
     /// - `notify.ntfy`: the address of the topic, or `env:NAME` for a reference to it
     /// - `notify.ntfy_token`: `env:NAME`, where the service wants one
     /// - `notify.mail`: the person's own address
@@ -84,17 +86,25 @@ public final class Notifications {
     /// Tells the person how a run stands, if that concerns them. Returns what went wrong on the way, in words: a way
     /// that fails keeps no other from being tried.
     public List<String> tell(Run run) {
+        return Notice.about(run).map(this::tell).orElseGet(List::of);
+    }
+
+    /// Tells the person that it is time for something, in the same way.
+    ///
+    /// @param zone the device's
+    public List<String> tell(Due due, ZoneId zone) {
+        return tell(Notice.about(due, zone));
+    }
+
+    private List<String> tell(Notice notice) {
         List<String> problems = new ArrayList<>();
-        Notice.about(run).ifPresent(notice -> {
-            String text = withContent ? notice.content() + "\n" + notice.remedy() : notice.remedy();
-            for (Way way : ways) {
-                try {
-                    way.send(notice, text);
-                } catch (Way.NotSent e) {
-                    problems.add(way.name() + ": " + e.getMessage());
-                }
+        for (Way way : ways) {
+            try {
+                way.send(notice, notice.text(withContent));
+            } catch (Way.NotSent e) {
+                problems.add(way.name() + ": " + e.getMessage());
             }
-        });
+        }
         return problems;
     }
 }

@@ -7,12 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,28 +26,24 @@ public final class Schedules {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    private final Path file;
+    private final StateFile file;
 
     public Schedules(Path state) {
-        this.file = state.resolve("schedules.json");
+        this.file = new StateFile(state.resolve("schedules.json"), "The standing intents");
     }
 
     /// All of them, oldest first.
     ///
     /// @throws ScheduleFailure if the file is there and cannot be read
     public List<Kept> all() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
+        return file.read().map(this::understood).orElseGet(List::of);
+    }
+
+    private List<Kept> understood(String text) {
         try {
-            return JSON.readValue(Files.readString(file), new TypeReference<>() {});
+            return JSON.readValue(text, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new ScheduleFailure(
-                    "The standing intents in %s cannot be understood: %s. Correct the file, or move it away."
-                            .formatted(file, e.getOriginalMessage()),
-                    e);
-        } catch (IOException e) {
-            throw new ScheduleFailure("The standing intents in %s cannot be read: %s.".formatted(file, e), e);
+            throw file.misunderstood(e.getOriginalMessage(), e);
         }
     }
 
@@ -102,21 +93,11 @@ public final class Schedules {
                 "There is no standing intent \"%s\"; `errand schedule ls` lists them.".formatted(id));
     }
 
-    /// Written beside and moved into place, so that a crash leaves the old one or the new one.
     private void write(List<Kept> kept) {
-        Path beside = file.resolveSibling("schedules.json.writing");
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(beside, JSON.writeValueAsString(kept));
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ScheduleFailure(
-                    "The standing intents cannot be kept in %s: %s. Check its permissions and the free space."
-                            .formatted(file, e),
-                    e);
+            file.write(JSON.writeValueAsString(kept));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // what was read or checked can be written
         }
     }
 }

@@ -141,6 +141,16 @@ class KeepingCommandsTest {
     }
 
     @Test
+    void serveForgetsWhatIsOlderThanTheJournalKeeps() throws IOException {
+        String old = finished();
+        sql("UPDATE entries SET at = '2020-01-01T00:00:00Z' WHERE run = '" + old + "'");
+        Files.writeString(home.path("config.toml"), "[journal]\nkeep = \"2y\"\n");
+        assertThat(home.run("serve", "--once").exits(0).err())
+                .contains("Forgot what ended more than 2y ago (journal.keep): runs 1");
+        assertThat(home.run("show", old).exits(0).out()).contains("forgotten at");
+    }
+
+    @Test
     void metricsAreWhatTheJournalTellsAlsoOfForgottenRuns() {
         String run = finished();
         home.code("mail.send({to: 'a@b.example', subject: 's', body: 'b'})").exits(3);

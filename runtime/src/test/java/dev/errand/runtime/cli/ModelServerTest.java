@@ -147,4 +147,43 @@ class ModelServerTest {
             assertThat(resumed.out()).contains("awaits your approval");
         }
     }
+
+    private Ended code(OpenAiServer server, String code, String... more) {
+        return errand(server)
+                .typing(code)
+                .run(Stream.concat(Stream.of("run", "--code", "-", "--json"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void whatCodeAsksOfTheModelIsTakenFromTheRunsBudgetOnce() {
+        String code = "const said = llm.ask('How are you?').text; lists.add('said', said); user.say(said)";
+        try (OpenAiServer server = new OpenAiServer(OpenAiServer.text("Fine."))) {
+            JsonNode done = code(server, code, "--yes").exits(0).document();
+            assertThat(server.requests()).hasSize(1);
+            assertThat(done.at("/budget/spent/tokens").asInt()).isEqualTo(120);
+            assertThat(done.at("/budget/spent/modelCalls").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void codeThatAsksTheModelForMoreThanAllowedParksUntilTheLimitIsRaised() {
+        String code = "const said = [1, 2, 3].map((each) => llm.ask('Say ' + each).text); user.say(said.join())";
+        try (OpenAiServer server = new OpenAiServer(
+                OpenAiServer.text("one"), OpenAiServer.text("two"), OpenAiServer.text("three"))) {
+            Ended parked = code(server, code, "--yes", "--max-tokens", "200").exits(5);
+            JsonNode document = parked.document();
+            assertThat(document.path("state").asText()).isEqualTo("over_budget");
+            assertThat(document.at("/budget/spent/tokens").asInt()).isEqualTo(240);
+            assertThat(server.requests()).hasSize(2);
+
+            JsonNode done = errand(server)
+                    .run("approve", document.path("id").asText(), "--raise", "tokens=1000", "--json")
+                    .exits(0)
+                    .document();
+            assertThat(done.path("said").toString()).contains("one,two,three");
+            assertThat(done.at("/budget/spent/tokens").asInt()).isEqualTo(360);
+            assertThat(server.requests()).as("what was answered before is not asked again").hasSize(3);
+        }
+    }
 }

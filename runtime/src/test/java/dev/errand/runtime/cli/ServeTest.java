@@ -8,10 +8,13 @@ import dev.errand.runtime.cli.ErrandProcess.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,16 +83,7 @@ class ServeTest {
 
     @Test
     void aFileThatAppearsIsDealtWithOnceAndAParkedRunIsTold() throws Exception {
-        Path told = temporary.resolve("told");
-        Path notify = Files.createFile(
-                temporary.resolve("notify"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(notify, "#!/bin/sh\nprintf '%s|' \"$@\" >>" + told + "\n");
-        Files.writeString(
-                home.path("config.toml"),
-                "\n[notify]\nways = [\"desktop\"]\ndesktop_command = \"" + notify + "\"\n",
-                java.nio.file.StandardOpenOption.APPEND,
-                java.nio.file.StandardOpenOption.CREATE);
+        Path told = toldByDesktop("");
         schedule(
                         "mail.send({to: 'jane@example.org', subject: 'New file', attachments: system.trigger().file})",
                         "--on-file",
@@ -111,6 +105,43 @@ class ServeTest {
         assertThat(home.run("runs", "--json").exits(0).document()).hasSize(1);
         assertThat(home.run("approve", run.path("id").asText()).exits(0).out()).contains("New file");
         assertThat(home.sent()).hasSize(1);
+    }
+
+    /// Configures a desktop that writes down what it is told, and returns where.
+    private Path toldByDesktop(String more) throws IOException {
+        Path told = temporary.resolve("told");
+        Path notify = Files.createFile(
+                temporary.resolve("notify"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(notify, "#!/bin/sh\nprintf '%s|' \"$@\" >>" + told + "\n");
+        Files.writeString(
+                home.path("config.toml"),
+                "\n[notify]\nways = [\"desktop\"]\ndesktop_command = \"" + notify + "\"\n" + more,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.CREATE);
+        return told;
+    }
+
+    @Test
+    void whatItIsTimeForIsToldOnceAlsoByAServeThatStartsAnew() throws Exception {
+        Path told = toldByDesktop("content = true\n");
+        Files.createDirectories(home.path("reminders"));
+        Files.writeString(home.path("reminders/ficus.ics"), """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VTODO
+                UID:ficus
+                SUMMARY:Water the ficus
+                DUE:%s
+                END:VTODO
+                END:VCALENDAR
+                """.formatted(DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+                        .format(Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))));
+        assertThat(home.run("serve", "--once").exits(0).err()).contains("Water the ficus");
+        assertThat(home.run("serve", "--once").exits(0).err()).doesNotContain("Water the ficus");
+        assertThat(Files.readString(told))
+                .containsOnlyOnce("Errand reminds you")
+                .containsOnlyOnce("Water the ficus");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.os.device.Hash;
+import dev.errand.runtime.home.JournalKeep;
 import dev.errand.runtime.journal.Archive;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.schedule.Retention;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -166,6 +169,21 @@ final class ForgetTest {
         assertThat(keeping.forgetEndedBefore(TestDevice.START.plus(Duration.ofDays(1)))
                         .runs())
                 .isEmpty();
+    }
+
+    @Test
+    void whoKeepsTheHomeForgetsAtTheFirstLookAndOnceADay() {
+        Instant start = TestDevice.START;
+        Seen old = secretRun();
+        Retention retention = new Retention(
+                new JournalKeep(Optional.of(Period.ofDays(90))), keepingAt(start.plus(Duration.ofDays(91))));
+        assertThat(retention.isDue(start.plusSeconds(60))).isTrue();
+        assertThat(retention.forget(start.plusSeconds(60)).runs()).isEmpty();
+        assertThat(retention.isDue(start.plus(Duration.ofHours(24)))).isFalse();
+        assertThat(retention.isDue(start.plus(Duration.ofHours(25)))).isTrue();
+        assertThat(retention.forget(start.plus(Duration.ofDays(89))).runs()).isEmpty();
+        assertThat(retention.forget(start.plus(Duration.ofDays(91))).runs()).containsExactly(old.id());
+        assertThat(retention.isDue(start)).as("a clock that was put back by months").isTrue();
     }
 
     @Test

@@ -1,15 +1,13 @@
 package dev.errand.runtime.engine;
 
-import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A journal whose process dies at one of its appends.
-final class MortalJournal implements Journal {
+final class MortalJournal implements Forwarding {
     /// The process is gone. Nothing in production code catches this.
     static final class Death extends Error {
         private static final long serialVersionUID = 1;
@@ -37,6 +35,11 @@ final class MortalJournal implements Journal {
         this.journal = journal;
         this.life = life;
         this.moment = moment;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     boolean isDead() {
@@ -86,25 +89,5 @@ final class MortalJournal implements Journal {
     public List<Recorded> read(RunId run) {
         keepLazy();
         return journal.read(run);
-    }
-
-    @Override
-    public Optional<Summary> summary(RunId run) {
-        return journal.summary(run);
-    }
-
-    @Override
-    public List<Summary> runs() {
-        return journal.runs();
-    }
-
-    @Override
-    public CallHistory history() {
-        return journal.history();
-    }
-
-    @Override
-    public void close() {
-        journal.close();
     }
 }
