@@ -104,6 +104,22 @@ class BenchTest {
         assertThat(report.path("queries")).hasSize(5);
     }
 
+    @Test
+    void sandboxesAreMeasuredWarmAndColdAndUnderAttack() throws Exception {
+        JsonNode report = printed("bench", "sandbox", "--quick");
+        for (String kind : List.of("inProcess", "workers")) {
+            JsonNode part = report.path(kind);
+            assertThat(part.at("/aheadOfNeed/p50Ms").asDouble()).isPositive();
+            assertThat(part.at("/hundredAtOnce/completed").asInt()).isEqualTo(100);
+        }
+        assertThat(report.at("/workers/harm"))
+                .hasSizeGreaterThan(5)
+                .allMatch(harm -> List.of("processor time", "wall time", "memory", "heap")
+                        .contains(harm.path("endedBy").asText()));
+        assertThat(report.at("/coldStart/workerByPlain").asDouble()).isPositive();
+        assertThat(report.has("peers")).isFalse();
+    }
+
     private static JsonNode printed(String... command) throws Exception {
         java.io.PrintStream before = System.out;
         java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();

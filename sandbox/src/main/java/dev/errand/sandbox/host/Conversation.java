@@ -91,7 +91,8 @@ final class Conversation {
         }
         long length = (long) question.text().length() + question.named().length();
         characters += length;
-        if (length > limits.callCharacters()) {
+        // The list of closed fields is no output, but it costs the host more to read than its length.
+        if (Math.max(length, question.places().length()) > limits.callCharacters()) {
             return ended(Limit.CALL_SIZE);
         }
         if (characters > limits.outputCharacters()) {

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its
 /// own, and there is nothing in them.
@@ -31,8 +33,13 @@ public final class ProcessSandbox implements Sandbox {
     private final Workers workers;
 
     public ProcessSandbox(WorkerSettings settings) {
+        this(settings, WorkerCommand::of);
+    }
+
+    /// @param commandLine what starts a worker with such settings
+    ProcessSandbox(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
         this.settings = settings;
-        this.workers = new Workers(settings);
+        this.workers = new Workers(settings, commandLine);
     }
 
     /// Lets a worker practise and leave an AOT cache for others, which then start several times as fast.
@@ -109,6 +116,11 @@ public final class ProcessSandbox implements Sandbox {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a worker was started");
         }
+    }
+
+    /// The processes started for workers, each of which may have the worker itself as a descendant.
+    public List<ProcessHandle> processes() {
+        return workers.processes();
     }
 
     @Override

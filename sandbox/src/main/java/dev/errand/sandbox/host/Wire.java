@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Call;
@@ -41,9 +42,24 @@ final class Wire {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNestingDepth(DEPTH + 10)
                     .build())
-            .build());
+            .build())
+            .setNodeFactory(new Finite());
 
     private Wire() {}
+
+    /// A number that a `double` cannot hold would be read as infinity, which nothing can write as JSON again; JavaScript
+    /// never writes one.
+    private static final class Finite extends JsonNodeFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public NumericNode numberNode(double value) {
+            if (!Double.isFinite(value)) {
+                throw new Untrustworthy("it wrote a number that is none");
+            }
+            return super.numberNode(value);
+        }
+    }
 
     /// What the prelude must know before it makes the guest's world.
     static String settings(Program program, Limits limits) {

@@ -68,6 +68,8 @@ final class Worker {
             }
             filtered = hasFilter;
             ready = true;
+        } catch (MalformedFrame wrong) {
+            throw new NotStarted("it sent " + wrong.getMessage());
         } catch (IOException _) {
             throw new NotStarted(lastWords());
         } finally {
@@ -77,11 +79,13 @@ final class Worker {
 
     private String lastWords() {
         try {
-            process.waitFor(1, TimeUnit.SECONDS);
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                // To wait for the words of one that lives on would be to wait for ever.
+                kill();
+                return "it stopped halfway";
+            }
             byte[] said = process.getErrorStream().readNBytes(2_000);
-            String first =
-                    new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
-            return process.isAlive() ? "it stopped halfway" : first;
+            return new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("it said nothing");
         } catch (IOException | InterruptedException _) {
             return "it said nothing";
         }
@@ -96,23 +100,36 @@ final class Worker {
         return executions;
     }
 
-    /// Whether it can be used again.
-    boolean isAlive() {
-        return !killed && process.isAlive();
+    /// Whether it can be used again: it lives, and has said nothing that it was not asked for.
+    boolean isSound() {
+        return !killed && process.isAlive() && (!ready || isSilent());
     }
 
-    long processId() {
-        return process.pid();
+    private boolean isSilent() {
+        try {
+            return in.available() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /// Runs one guest.
     ///
-    /// @return how it ended; whether the worker can be used again is told by [#isAlive]
+    /// @return how it ended; whether the worker can be used again is told by [#isSound]
     Outcome execute(Conversation conversation, Limits limits) {
         executions++;
         user = Thread.currentThread();
         try {
-            return conversation.outcome(converse(conversation, limits));
+            Ending ending = converse(conversation, limits);
+            Outcome outcome = conversation.outcome(ending);
+            if (hasLetPass(ending, outcome)) {
+                kill();
+            }
+            return outcome;
         } catch (Untrustworthy lie) {
             kill();
             return conversation.outcomeOfLie(lie);
@@ -122,14 +139,23 @@ final class Worker {
         }
     }
 
+    /// Whether this side had to see to a limit that the guest's own side keeps too: then that one is not as it was.
+    private static boolean hasLetPass(Ending ending, Outcome outcome) {
+        return !(ending instanceof Ending.Reached)
+                && outcome instanceof Outcome.LimitReached reached
+                && (reached.limit() == Limit.OUTPUT || reached.limit() == Limit.CALL_SIZE);
+    }
+
     private Ending converse(Conversation conversation, Limits limits) {
         long guestNanos = limits.wallTime().toNanos();
         int longest = (int) Math.min(Integer.MAX_VALUE - 8, limits.outputCharacters() * 3 + FRAME);
         try {
-            Frames.write(out, new ToWorker.Begin(conversation.opening()));
+            ToWorker next = new ToWorker.Begin(conversation.opening());
             while (true) {
                 long from = System.nanoTime();
                 expect(Duration.ofNanos(guestNanos).plus(GRACE));
+                // A worker that does not read holds up who writes: both have the same deadline.
+                Frames.write(out, next);
                 ToHost message = Frames.fromWorker(in, longest);
                 deadline = NEVER;
                 guestNanos -= System.nanoTime() - from;
@@ -138,9 +164,9 @@ final class Worker {
                         String text = conversation.answer(question);
                         if (text == null || Thread.currentThread().isInterrupted()) {
                             guestNanos = 0;
-                            Frames.write(out, new ToWorker.Stop());
+                            next = new ToWorker.Stop();
                         } else {
-                            Frames.write(out, new ToWorker.Answer(text));
+                            next = new ToWorker.Answer(text);
                         }
                     }
                     case ToHost.Ended(Ending ending, boolean reusable) -> {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The worker processes of a sandbox: started ahead of need, used again as long as they are sound, replaced when not.
@@ -22,6 +23,7 @@ final class Workers implements AutoCloseable {
     private static final long WATCH_NANOS = 20_000_000;
 
     private final AtomicReference<WorkerSettings> settings;
+    private final Function<WorkerSettings, List<String>> commandLine;
     private final Semaphore places;
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> atWork = ConcurrentHashMap.newKeySet();
@@ -30,7 +32,9 @@ final class Workers implements AutoCloseable {
     private volatile String withoutBubblewrap = "";
     private volatile @Nullable Boolean filtered;
 
-    Workers(WorkerSettings settings) {
+    /// @param commandLine what starts a worker with such settings
+    Workers(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
+        this.commandLine = commandLine;
         this.settings = new AtomicReference<>(settings);
         this.places = new Semaphore(settings.most());
         this.withoutBubblewrap =
@@ -62,7 +66,8 @@ final class Workers implements AutoCloseable {
     private @Nullable Worker idle() {
         synchronized (idle) {
             Worker found = idle.pollLast();
-            while (found != null && !found.isAlive()) {
+            while (found != null && !found.isSound()) {
+                found.kill();
                 found = idle.pollLast();
             }
             return found;
@@ -75,7 +80,7 @@ final class Workers implements AutoCloseable {
         }
         WorkerSettings current = settings.get();
         try {
-            return new Worker(WorkerCommand.of(current));
+            return new Worker(commandLine.apply(current));
         } catch (IOException cause) {
             throw new Worker.NotStarted(String.valueOf(cause.getMessage()));
         }
@@ -105,7 +110,7 @@ final class Workers implements AutoCloseable {
 
     void giveBack(Worker worker) {
         atWork.remove(worker);
-        boolean sound = worker.isAlive() && worker.executions() < EXECUTIONS && !closed;
+        boolean sound = worker.isSound() && worker.executions() < EXECUTIONS && !closed;
         if (sound) {
             synchronized (idle) {
                 idle.addLast(worker);
@@ -151,6 +156,15 @@ final class Workers implements AutoCloseable {
                 LockSupport.parkNanos(this, WATCH_NANOS);
             }
         }
+    }
+
+    /// The processes of the workers there are, at work or idle.
+    List<ProcessHandle> processes() {
+        List<Worker> all = new ArrayList<>(atWork);
+        synchronized (idle) {
+            all.addAll(idle);
+        }
+        return all.stream().map(Worker::process).toList();
     }
 
     /// What stands around workers; waits for the first one to know.
