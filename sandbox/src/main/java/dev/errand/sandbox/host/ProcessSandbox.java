@@ -7,8 +7,6 @@ import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.syntax.JavaScriptReader;
-import dev.errand.sandbox.syntax.Reading;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its own,
 /// and there is nothing in them.
@@ -47,9 +45,9 @@ public final class ProcessSandbox implements Sandbox {
             throw new IllegalArgumentException("This sandbox does not speak "
                     + program.language().id() + "; ask speaks() before executing a program");
         }
-        return switch (JavaScriptReader.read(program.code())) {
-            case Reading.Broken broken -> Unreadable.outcome(program.code(), broken);
-            case Reading.Script script -> run(program, GuestProgram.of(program.code(), script), limits, calls);
+        return switch (GuestProgram.prepare(program)) {
+            case GuestProgram.Preparation.Unreadable(Outcome outcome) -> outcome;
+            case GuestProgram.Preparation.Ready(GuestProgram prepared) -> run(program, prepared, limits, calls);
         };
     }
 

@@ -176,7 +176,8 @@ final class Wire {
             }
             String name = text(report.required(1));
             String message = text(report.required(2));
-            if (name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE)) {
+            boolean deep = name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE);
+            if (deep || name.equals("RecursionError")) {
                 return Limited.at(Limit.DEPTH, limits, heap);
             }
             int failed = report.required(3).intValue();
