@@ -1,3 +1,3 @@
 // attempt: computes a large power
-// must: reach MEMORY
+// must: reach MEMORY or reach HEAP
 let n = 3n; for (;;) n = n * n;

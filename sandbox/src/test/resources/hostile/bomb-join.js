@@ -1,3 +1,3 @@
 // attempt: joins a sparse array
-// must: reach MEMORY
+// must: reach MEMORY or reach HEAP
 new Array(2 ** 30).join('abcdefgh');

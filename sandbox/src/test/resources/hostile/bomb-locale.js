@@ -1,3 +1,3 @@
 // attempt: formats for ever
-// must: reach STATEMENTS or reach MEMORY
+// must: reach STATEMENTS or reach MEMORY or reach HEAP
 for (;;) new Date(0).toLocaleString('de', {weekday: 'long'});

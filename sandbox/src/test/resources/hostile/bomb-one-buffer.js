@@ -1,3 +1,3 @@
 // attempt: takes one buffer larger than the heap
-// must: reach MEMORY
+// must: reach MEMORY or reach HEAP
 new ArrayBuffer(2 ** 31 - 9);

@@ -22,7 +22,7 @@ import dev.errand.runtime.schedule.Attendant;
 import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
-import dev.errand.sandbox.host.InProcessSandbox;
+import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,12 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// Several processes may open the same home; whoever works on a run takes ownership for as long as it does ([#owning]).
 /// Thread-safe; threads may be virtual.
 public final class Errand implements AutoCloseable {
-    /// One for the whole process: it holds nothing of any home, its engine is dear to start, and closing that while the
-    /// process ends can fail aloud.
-    private static final InProcessSandbox SANDBOX = new InProcessSandbox();
-
     private final Home home;
     private final Device device;
+    private final Sandbox sandbox;
     private final Catalogue catalogue;
     private final Journal journal;
     private final Planners planners;
@@ -59,6 +56,7 @@ public final class Errand implements AutoCloseable {
             RunListener listener,
             @Nullable Telemetry telemetry) {
         this.home = home;
+        this.sandbox = Sandboxes.of(configuration);
         this.catalogue = SkillReader.installed(configuration);
         WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
         this.planners = new Planners(environment, configuration, check);
@@ -73,7 +71,7 @@ public final class Errand implements AutoCloseable {
                 journal,
                 device,
                 catalogue,
-                SANDBOX,
+                sandbox,
                 check,
                 planners::named,
                 InstantSource.system(),
@@ -88,8 +86,8 @@ public final class Errand implements AutoCloseable {
     /// @throws dev.errand.runtime.home.ConfigurationError if its configuration is wrong
     /// @throws dev.errand.runtime.journal.JournalFailure if its journal cannot be opened
     public static Errand open(Home home, Map<String, String> environment, RunListener listener) {
-        SANDBOX.warmUp();
         Configuration configuration = Configuration.read(home.configuration(), environment);
+        Sandboxes.warmUp(configuration);
         // Not as a method reference: that would load the exporters also where nothing is to be sent.
         Optional<TelemetrySettings> settings = TelemetrySettings.of(configuration, environment);
         Telemetry telemetry = settings.isPresent() ? new Telemetry(settings.get()) : null;
@@ -168,6 +166,11 @@ public final class Errand implements AutoCloseable {
     /// Who begins the runs of standing intents.
     public Attendant attendant() {
         return new Attendant(schedules(), engine, device, catalogue);
+    }
+
+    /// Where guest code runs.
+    public Sandbox sandbox() {
+        return sandbox;
     }
 
     public Engine engine() {

@@ -4,6 +4,7 @@ import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.notify.Notifications;
 import dev.errand.runtime.telemetry.TelemetrySettings;
+import dev.errand.sandbox.Confinement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ final class Doctor implements Callable<Integer> {
                                     .map(Object::toString)
                                     .orElse(
                                             "none; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL"));
-            System.out.println("Sandbox     in this process, JavaScript");
+            sandbox(errand);
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
             System.out.println("Telemetry   "
@@ -57,5 +58,12 @@ final class Doctor implements Callable<Integer> {
                     + (interrupted > 0 ? "; `errand resume` goes on with them" : ""));
         }
         return ExitCode.SUCCEEDED;
+    }
+
+    private static void sandbox(Errand errand) {
+        Confinement confinement = errand.sandbox().confinement();
+        String walls = confinement.walls().isEmpty() ? "none" : String.join(", ", confinement.walls());
+        System.out.println("Sandbox     " + walls);
+        confinement.missing().forEach(lack -> System.out.println("            missing: " + lack));
     }
 }

@@ -57,6 +57,8 @@ final class Narrator implements RunListener {
             when !output.verbose ->
                 terminal.err().println(terminal.faint("  " + effect.number() + ". " + effect.operation() + " …"));
             case Entry.WaitStarted wait -> terminal.err().println(terminal.faint("  waiting until " + wait.until()));
+            case Entry.PreviewStarted preview when preview.walls() != null && preview.lane() == 1 ->
+                preview.walls().missing().forEach(lack -> terminal.err().println(terminal.faint("  sandbox: " + lack)));
             case Entry.RunStarted _,
                     Entry.PlanReady _,
                     Entry.PlanDeclined _,

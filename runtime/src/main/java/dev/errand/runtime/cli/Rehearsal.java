@@ -1,5 +1,7 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.sandbox.host.ProcessSandbox;
+import dev.errand.sandbox.host.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,13 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder
+    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder; or `worker`, and the file that
+    ///                  the cache of worker processes is to be
     static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("worker")) {
+            boolean made = ProcessSandbox.rehearse(WorkerSettings.here(), Path.of(arguments[1]));
+            System.exit(made ? 0 : 1);
+        }
         Path home = Path.of(arguments[1]).resolve("home");
         String folder = home.toString();
         switch (arguments[0]) {

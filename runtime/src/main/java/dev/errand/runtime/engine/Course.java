@@ -109,7 +109,8 @@ final class Course {
     }
 
     private Entry.PreviewStarted previewStart(int lane, int afterStep, boolean fresh) {
-        return new Entry.PreviewStarted(lane, afterStep, fresh, world.clock().instant());
+        return new Entry.PreviewStarted(
+                lane, afterStep, fresh, world.clock().instant(), executions.walls());
     }
 
     private boolean plan(RunLog log) {

@@ -9,6 +9,7 @@ import dev.errand.runtime.journal.Entry.PlanReady;
 import dev.errand.runtime.journal.Entry.StepFinished;
 import dev.errand.runtime.journal.RunError;
 import dev.errand.runtime.policy.Origins;
+import dev.errand.sandbox.Confinement;
 import dev.errand.sandbox.Environment;
 import dev.errand.sandbox.GuestError;
 import dev.errand.sandbox.Language;
@@ -37,6 +38,12 @@ final class Executions {
         this.check = check;
         this.world = world;
         this.limits = limits;
+    }
+
+    /// What stands between the code and the device.
+    Entry.Walls walls() {
+        Confinement confinement = sandbox.confinement();
+        return new Entry.Walls(confinement.walls(), confinement.missing());
     }
 
     Ended preview(RunLog log, Lane preview) {

@@ -71,7 +71,7 @@ public final class Run {
     }
 
     private static Lane lane(int number, Instant now) {
-        return new Lane(new PreviewStarted(number, 0, false, now), now);
+        return new Lane(new PreviewStarted(number, 0, false, now, null), now);
     }
 
     /// The next entry takes its place in the run.

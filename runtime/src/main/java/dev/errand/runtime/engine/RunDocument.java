@@ -67,6 +67,7 @@ public final class RunDocument {
         document.put("startedAt", run.startedAt().toString());
         document.put("forgottenAt", run.forgottenAt().map(Instant::toString).orElse(null));
         document.set("plan", plan());
+        document.set("sandbox", sandbox());
         document.set("effects", effects());
         document.set("steps", steps());
         document.set("said", texts(run.said().stream().map(Entry.Said::text).toList()));
@@ -125,6 +126,19 @@ public final class RunDocument {
         plan.put("timeToFirstTokenMs", spent.timeToFirstTokenMs());
         plan.put("durationMs", spent.durationMs());
         return plan;
+    }
+
+    /// What stood between the code and the device when it ran last.
+    private JsonNode sandbox() {
+        return run.preview()
+                .map(preview -> preview.started.walls())
+                .<JsonNode>map(walls -> {
+                    ObjectNode sandbox = JSON.objectNode();
+                    sandbox.set("walls", texts(walls.standing()));
+                    sandbox.set("missing", texts(walls.missing()));
+                    return sandbox;
+                })
+                .orElse(JSON.nullNode());
     }
 
     private Entry.Spent spent() {

@@ -4,7 +4,7 @@ package dev.errand.runtime.home;
 public final class ConfigurationError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ConfigurationError(String message) {
+    public ConfigurationError(String message) {
         super(message);
     }
 

@@ -189,7 +189,15 @@ public sealed interface Entry {
     ///
     /// @param afterStep how many steps of lane 0 are replayed before the preview begins; 0 in the first stage
     /// @param fresh     whether everything that can change is looked at again
-    record PreviewStarted(int lane, int afterStep, boolean fresh, Instant now) implements Entry {}
+    /// @param walls     what stands between the code and the device; not written before there were workers
+    record PreviewStarted(int lane, int afterStep, boolean fresh, Instant now, @Nullable Walls walls)
+            implements Entry {}
+
+    /// What stands between guest code and the device.
+    ///
+    /// @param standing a few words each
+    /// @param missing  what could stand there and does not, and what to do about it
+    record Walls(List<String> standing, List<String> missing) {}
 
     /// A step was done, in a preview or for real. Exactly one of `value` and `failure` is there.
     ///

@@ -39,7 +39,8 @@ final class Launch {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dpolyglot.engine.WarnInterpreterOnly=false",
-                "-Djava.awt.headless=true");
+                "-Djava.awt.headless=true",
+                "-Derrand.worker.cache=" + FOLDER.resolve("worker.aot"));
     }
 
     private static Path folder() {
@@ -84,13 +85,21 @@ final class Launch {
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", CLASS_PATH, Rehearsal.class.getName()));
         command.addAll(List.of("act", FOLDER.resolve("practice").toString()));
+        List<String> workers = new ArrayList<>(java());
+        workers.addAll(List.of("-cp", CLASS_PATH, Rehearsal.class.getName()));
+        workers.addAll(List.of("worker", FOLDER.resolve("worker.aot").toString()));
+        run(workers);
+        run(command);
+        return cache;
+    }
+
+    private static void run(List<String> command) {
         try {
             new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-            return cache;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -33,7 +33,10 @@ public final class InProcessSandbox implements Sandbox {
 
     @Override
     public boolean speaks(Language language) {
-        return language == Language.JAVASCRIPT;
+        return switch (language) {
+            case JAVASCRIPT -> true;
+            case PYTHON -> PythonJars.here().isPresent();
+        };
     }
 
     /// Starts the engine in the background and rehearses one program, so that all is there when the first real one

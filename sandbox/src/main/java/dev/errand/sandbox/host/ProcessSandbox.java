@@ -7,6 +7,14 @@ import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its own,
 /// and there is nothing in them.
@@ -17,17 +25,48 @@ import dev.errand.sandbox.Sandbox;
 ///
 /// Making one costs nothing; the first process starts with the first execution or with [#warmUp].
 public final class ProcessSandbox implements Sandbox {
+    private static final Duration REHEARSAL = Duration.ofMinutes(2);
+
     private final WorkerSettings settings;
+    private final Optional<WorkerSettings> pythonSettings;
     private final Workers workers;
+
+    /// Those that speak Python; none as long as nobody does.
+    private final AtomicReference<@Nullable Workers> pythonWorkers = new AtomicReference<>();
 
     public ProcessSandbox(WorkerSettings settings) {
         this.settings = settings;
+        this.pythonSettings = settings.forPython();
         this.workers = new Workers(settings);
+    }
+
+    /// Lets a worker practise and leave an AOT cache for others, which then start several times as fast.
+    ///
+    /// @param cache where it is to be; only workers with the same Java and class path can use it
+    /// @return whether it is there now
+    public static boolean rehearse(WorkerSettings settings, Path cache) {
+        try {
+            Process process = new ProcessBuilder(WorkerCommand.rehearsal(settings, cache))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(REHEARSAL.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return Files.isRegularFile(cache);
     }
 
     @Override
     public boolean speaks(Language language) {
-        return language == Language.JAVASCRIPT;
+        return switch (language) {
+            case JAVASCRIPT -> true;
+            case PYTHON -> pythonSettings.isPresent();
+        };
     }
 
     /// Starts a worker in the background. Returns at once.
@@ -52,7 +91,9 @@ public final class ProcessSandbox implements Sandbox {
     }
 
     private Outcome run(Program program, GuestProgram prepared, Limits limits, Calls calls) {
-        long heap = (long) settings.heapMegabytes() << 20;
+        WorkerSettings used = program.language() == Language.PYTHON ? pythonSettings.orElseThrow() : settings;
+        Workers workers = program.language() == Language.PYTHON ? python(used) : this.workers;
+        long heap = (long) used.heapMegabytes() << 20;
         Conversation conversation = new Conversation(program, prepared, limits, calls, heap);
         Worker worker;
         try {
@@ -70,6 +111,15 @@ public final class ProcessSandbox implements Sandbox {
         }
     }
 
+    private synchronized Workers python(WorkerSettings used) {
+        Workers known = pythonWorkers.get();
+        if (known == null) {
+            known = new Workers(used);
+            pythonWorkers.set(known);
+        }
+        return known;
+    }
+
     @Override
     public Confinement confinement() {
         try {
@@ -83,5 +133,9 @@ public final class ProcessSandbox implements Sandbox {
     @Override
     public void close() {
         workers.close();
+        Workers python = pythonWorkers.getAndSet(null);
+        if (python != null) {
+            python.close();
+        }
     }
 }

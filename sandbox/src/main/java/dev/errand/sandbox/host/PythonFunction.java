@@ -19,7 +19,7 @@ final class PythonFunction {
     static GuestProgram of(PythonReading.Module module) {
         String text = module.text();
         PythonLines lines = new PythonLines(text);
-        StmtTy[] statements = module.tree().body;
+        StmtTy[] statements = module.statements();
         SourceRange last = statements.length > 0 && statements[statements.length - 1] instanceof StmtTy.Expr expression
                 ? expression.getSourceRange()
                 : null;

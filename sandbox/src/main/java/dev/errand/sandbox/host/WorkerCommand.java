@@ -1,5 +1,7 @@
 package dev.errand.sandbox.host;
 
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.guest.PythonLibrary;
 import dev.errand.sandbox.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
@@ -16,10 +18,36 @@ import java.util.stream.Stream;
 final class WorkerCommand {
     private WorkerCommand() {}
 
-    /// @param more options for the JVM
-    static List<String> of(WorkerSettings settings, String... more) {
+    static List<String> of(WorkerSettings settings) {
         List<String> command = new ArrayList<>();
         settings.bubblewrap().ifPresent(bubblewrap -> command.addAll(confined(bubblewrap, settings)));
+        command.addAll(java(settings));
+        settings.cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(program(settings));
+        return command;
+    }
+
+    /// One that only practises, and leaves an AOT cache.
+    static List<String> rehearsal(WorkerSettings settings, Path cache) {
+        List<String> command = new ArrayList<>(java(settings));
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(program(settings));
+        command.add(WorkerMain.REHEARSE);
+        return command;
+    }
+
+    private static List<String> program(WorkerSettings settings) {
+        String classPath =
+                settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        List<String> program = new ArrayList<>();
+        settings.library().ifPresent(library -> program.add("-D" + PythonLibrary.PROPERTY + "=" + library));
+        program.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));
+        settings.library().ifPresent(_ -> program.add(Language.PYTHON.id()));
+        return program;
+    }
+
+    private static List<String> java(WorkerSettings settings) {
+        List<String> command = new ArrayList<>();
         command.add(settings.javaHome().resolve("bin/java").toString());
         command.addAll(List.of(
                 "-Xmx" + settings.heapMegabytes() + "m",
@@ -28,9 +56,10 @@ final class WorkerCommand {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CICompilerCount=1",
-                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:ReservedCodeCacheSize=" + (settings.library().isPresent() ? "96m" : "32m"),
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr", // its standard output speaks the protocol
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
                 "-Xlog:disable",
@@ -42,11 +71,6 @@ final class WorkerCommand {
                 "-Dpolyglot.engine.WarnInterpreterOnly=false",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        settings.cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
-        command.addAll(List.of(more));
-        command.add("-cp");
-        command.add(settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(WorkerMain.class.getName());
         return command;
     }
 
@@ -75,6 +99,7 @@ final class WorkerCommand {
         readable.add(settings.javaHome());
         readable.addAll(settings.classPath());
         settings.cache().ifPresent(readable::add);
+        settings.library().ifPresent(readable::add);
         for (Path path : readable) {
             command.addAll(List.of("--ro-bind-try", path.toString(), path.toString()));
         }

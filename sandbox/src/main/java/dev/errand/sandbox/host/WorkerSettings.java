@@ -1,12 +1,15 @@
 package dev.errand.sandbox.host;
 
+import dev.errand.sandbox.worker.WorkerMain;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How worker processes are started.
 ///
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 /// @param bubblewrap    the program `bwrap`, if they are to live in a namespace of their own
 /// @param most          workers at one time; further executions wait for one
 /// @param spares        workers to have ready beyond those at work
+/// @param library       the archive of Python's library, for workers that speak Python and nothing else
 public record WorkerSettings(
         Path javaHome,
         List<Path> classPath,
@@ -24,16 +28,20 @@ public record WorkerSettings(
         int heapMegabytes,
         Optional<Path> bubblewrap,
         int most,
-        int spares) {
+        int spares,
+        Optional<Path> library) {
     /// Names the file of the workers' AOT cache.
     public static final String CACHE_PROPERTY = "errand.worker.cache";
 
-    private static final int HEAP_MEGABYTES = 128;
+    /// Names the file of the AOT cache of workers that speak Python.
+    public static final String PYTHON_CACHE_PROPERTY = "errand.worker.cache.python";
 
-    /// Jars by the beginning of their names, folders by their end.
-    private static final Pattern NEEDED = Pattern.compile(
-            "(errand-sandbox|polyglot|js-language|regex|truffle-|icu4j|collections-|nativeimage|word-|jniutils|xz-).*"
-                    + "|.*sandbox/target/classes|.*sandbox-main");
+    private static final int HEAP_MEGABYTES = 128;
+    private static final int PYTHON_HEAP_MEGABYTES = 512;
+
+    /// Jars of the engine, by the beginning of their names.
+    private static final Pattern ENGINE = Pattern.compile(
+            "(polyglot|js-language|regex|truffle-|icu4j|collections-|nativeimage|word-|jniutils|xz-).*[.]jar");
 
     public WorkerSettings {
         classPath = List.copyOf(classPath);
@@ -41,26 +49,52 @@ public record WorkerSettings(
 
     /// As this process is set up: its Java, the jars of its class path that a worker needs, bubblewrap if it is installed.
     public static WorkerSettings here() {
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Path own = ownClasses();
+        Stream<Path> engine = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                .filter(WorkerSettings::isNeeded)
-                .map(entry -> Files.isDirectory(entry) ? ClassJar.of(entry) : entry)
+                .filter(entry -> ENGINE.matcher(entry.getFileName().toString()).matches());
+        List<Path> classPath = Stream.concat(Stream.of(Files.isDirectory(own) ? ClassJar.of(own) : own), engine)
                 .toList();
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                Optional.ofNullable(System.getProperty(CACHE_PROPERTY)).map(Path::of).filter(Files::isRegularFile),
+                cacheNamed(CACHE_PROPERTY),
                 HEAP_MEGABYTES,
                 onPath("bwrap"),
                 Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
-                0);
+                0,
+                Optional.empty());
     }
 
-    private static boolean isNeeded(Path entry) {
-        boolean isJar = entry.getFileName().toString().endsWith(".jar");
-        String name = isJar ? entry.getFileName().toString() : entry.toString().replace(File.separatorChar, '/');
-        return NEEDED.matcher(name).matches();
+    /// The same for workers that speak Python, which need more of everything; empty where Python is not installed.
+    public Optional<WorkerSettings> forPython() {
+        return PythonJars.here().map(jars -> new WorkerSettings(
+                javaHome,
+                Stream.concat(classPath.stream(), Stream.of(jars.language()))
+                        .toList(),
+                cacheNamed(PYTHON_CACHE_PROPERTY),
+                Math.max(heapMegabytes, PYTHON_HEAP_MEGABYTES),
+                bubblewrap,
+                most,
+                0,
+                Optional.of(jars.library())));
+    }
+
+    private static Optional<Path> cacheNamed(String property) {
+        return Optional.ofNullable(System.getProperty(property)).map(Path::of).filter(Files::isRegularFile);
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(WorkerMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException cause) {
+            throw new IllegalStateException("errand does not find its own classes", cause);
+        }
     }
 
     private static Optional<Path> onPath(String program) {
@@ -73,24 +107,23 @@ public record WorkerSettings(
     }
 
     public WorkerSettings withSpares(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count, library);
     }
 
     public WorkerSettings withMost(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares, library);
     }
 
     public WorkerSettings withHeapMegabytes(int megabytes) {
-        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares);
+        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares, library);
     }
 
     public WorkerSettings withoutBubblewrap() {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares, library);
     }
 
-    /// The same with a cache that is not there yet, for a worker that is to make it.
-    WorkerSettings withoutCache() {
-        return new WorkerSettings(
-                javaHome, classPath, Optional.empty(), heapMegabytes, bubblewrap, most, spares);
+    /// The same with that AOT cache.
+    public WorkerSettings withCache(Path file) {
+        return new WorkerSettings(javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, library);
     }
 }

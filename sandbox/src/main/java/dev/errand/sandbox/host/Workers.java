@@ -154,9 +154,11 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /// What holds workers; waits for one to know.
+    /// What stands around workers; waits for the first one to know.
     Confinement confinement() throws InterruptedException {
-        giveBack(take());
+        if (filtered == null) {
+            giveBack(take());
+        }
         List<String> walls = new ArrayList<>(List.of("a process of their own"));
         List<String> missing = new ArrayList<>();
         if (withoutBubblewrap.isEmpty()) {

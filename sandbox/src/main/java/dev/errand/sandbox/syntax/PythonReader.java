@@ -26,7 +26,9 @@ public final class PythonReader {
                     new Parser(text, new Problems(), InputType.FILE, EnumSet.noneOf(AbstractParser.Flags.class), EDITION);
             return new PythonReading.Module((ModTy.Module) parser.parse(), text, linesInsideTexts(text));
         } catch (Problem problem) {
-            return new PythonReading.Broken(problem.at, problem.message);
+            // The parser does not tell where an indentation is that nothing asked for.
+            boolean lost = problem.message.equals("unexpected indent");
+            return new PythonReading.Broken(lost ? unexpectedIndent(text) : problem.at, problem.message);
         } catch (StackOverflowError tooDeep) {
             return new PythonReading.Broken(new Position(1, 1), "The program is nested too deeply to be read");
         }
@@ -60,6 +62,24 @@ public final class PythonReader {
                 }
             } else if (token.type == Token.Kind.ENDMARKER || token.type == Token.Kind.ERRORTOKEN) {
                 return inside;
+            }
+        }
+    }
+
+    /// The first line that is indented and does not follow a colon.
+    private static Position unexpectedIndent(String text) {
+        Tokenizer tokens = Tokenizer.fromString(new Problems(), text, EnumSet.of(Tokenizer.Flag.EXEC_INPUT), null);
+        int before = Token.Kind.NEWLINE;
+        while (true) {
+            Token token = tokens.next();
+            if (token.type == Token.Kind.ENDMARKER || token.type == Token.Kind.ERRORTOKEN) {
+                return new Position(1, 1);
+            }
+            if (token.type == Token.Kind.INDENT && before != Token.Kind.COLON) {
+                return new Position(tokens.next().getSourceRange().startLine, 1);
+            }
+            if (token.type != Token.Kind.NEWLINE) {
+                before = token.type;
             }
         }
     }

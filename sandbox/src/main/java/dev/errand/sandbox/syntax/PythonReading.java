@@ -1,6 +1,7 @@
 package dev.errand.sandbox.syntax;
 
 import com.oracle.graal.python.pegparser.sst.ModTy;
+import com.oracle.graal.python.pegparser.sst.StmtTy;
 import java.util.Set;
 
 /// What came of reading a Python text.
@@ -13,6 +14,11 @@ public sealed interface PythonReading {
     record Module(ModTy.Module tree, String text, Set<Integer> held) implements PythonReading {
         public Module {
             held = Set.copyOf(held);
+        }
+
+        /// The statements of the top level.
+        public StmtTy[] statements() {
+            return tree.body == null ? new StmtTy[0] : tree.body;
         }
     }
 

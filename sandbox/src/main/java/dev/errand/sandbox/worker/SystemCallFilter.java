@@ -145,6 +145,17 @@ final class SystemCallFilter {
         };
     }
 
+    /// Gives up, for this process and those that it starts, what a program file could add to its rights.
+    ///
+    /// @return whether that holds now
+    static boolean renounce() {
+        try {
+            return call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+        } catch (Throwable _) {
+            return false;
+        }
+    }
+
     private static boolean install(Architecture architecture) {
         byte[] filter = filter(architecture);
         try (Arena arena = Arena.ofConfined()) {
@@ -153,7 +164,7 @@ final class SystemCallFilter {
             MemorySegment program = arena.allocate(16, 8);
             program.set(ValueLayout.JAVA_SHORT, 0, (short) (filter.length / 8));
             program.set(ValueLayout.ADDRESS, 8, instructions);
-            return call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+            return renounce()
                     && call(
                                     "syscall",
                                     architecture.seccomp(),

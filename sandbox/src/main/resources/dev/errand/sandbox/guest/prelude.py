@@ -20,10 +20,9 @@ def prepare():
 
     quoted = _json.encode_basestring
     real_import = builtins.__import__
-    real_eval, real_exec, real_repr = builtins.eval, builtins.exec, builtins.repr
     frame_of = sys._getframe
     module_type = type(sys)
-    function_types = (type(prepare), type(len), type([].append), type, type(type(sys).__repr__))
+    function_types = (type(lambda: 0), type(len), type([].append), type, type(type(sys).__repr__))
     iterator_types = (type(x for x in ()), type(iter([])), type(iter(())), map, filter, zip, enumerate, reversed)
     dict_items, dict_get, dict_put = dict.items, dict.__getitem__, dict.__setitem__
     keywords = frozenset(
@@ -480,11 +479,13 @@ def prepare():
     sys.modules['posix'].urandom = urandom
 
     def tame_random(module):
-        class Random(module.Random):
+        Original = module.Random
+
+        class Random(Original):
             """Without a seed it starts where the run's chance is just now."""
 
             def seed(self, a=None, version=2):
-                module.Random.seed(self, chance() if a is None else a, version)
+                Original.seed(self, chance() if a is None else a, version)
 
         Random.__qualname__ = 'Random'
         inner = Random()
@@ -551,36 +552,55 @@ def prepare():
         return shown[name]
 
     def guarded(name, globals=None, locals=None, fromlist=(), level=0):
-        if globals is None or globals.get('__name__') != '__main__':
-            module = real_import(name, globals, locals, fromlist, level)
-            lend(name)
-            return module
+        if globals is not None and globals.get('__name__') != '__main__':
+            return imported(name, globals, locals, fromlist, level)
         if level or name not in modules:
             raise ImportError('there is no module ' + str(name) + ' here; there are: ' + ', '.join(sorted(modules)))
-        real_import(name)
-        lend(name)
+        imported(name)
         root, _, rest = name.partition('.')
         if rest:
             setattr(show(root), rest, show(name))
         return show(name) if fromlist else show(root)
 
-    def lend(name):
-        """Parts of Python's library write code as text, which guests cannot."""
-        for lender in ('collections', 'dataclasses', 'enum', 'functools'):
-            if lender in sys.modules:
-                sys.modules[lender].eval = real_eval
-                sys.modules[lender].exec = real_exec
+    kept_away = {
+        name: getattr(builtins, name)
+        for name in (
+            'open', 'exec', 'eval', 'compile', 'input', 'breakpoint', 'help', 'exit', 'quit', 'copyright', 'credits',
+            'license', '__graalpython__',
+        )
+        if hasattr(builtins, name)
+    }
+    importing = [0]
+
+    def imported(*values):
+        """Imports; while that goes on, Python's own library finds what guests do not."""
+        importing[0] += 1
+        for name, value in kept_away.items():
+            setattr(builtins, name, value)
+        try:
+            return real_import(*values)
+        finally:
+            importing[0] -= 1
+            if importing[0] == 0:
+                keep_away()
+
+    def keep_away():
+        for name in kept_away:
+            if hasattr(builtins, name):
+                delattr(builtins, name)
+        # Some of it is needed when the library is called, too.
+        for name, module in list(sys.modules.items()):
+            if name not in ('builtins', '__main__') and type(module) is module_type and name not in lent:
+                lent.add(name)
+                for lending in ('eval', 'exec', '__graalpython__'):
+                    module.__dict__.setdefault(lending, kept_away.get(lending))
+
+    lent = set()
 
     def settle():
         """What guests find is decided here; afterwards only `install` adds their skills."""
         builtins.__import__ = guarded
-        lend('')
-        for name in (
-            'open', 'exec', 'eval', 'compile', 'input', 'breakpoint', 'help', 'exit', 'quit', 'copyright', 'credits',
-            'license', 'memoryview', '__graalpython__',
-        ):
-            if hasattr(builtins, name):
-                delattr(builtins, name)
+        keep_away()
 
     # ---------------------------------------------------------------- running the program
 
