@@ -153,7 +153,7 @@ final class PythonWalk {
             new PythonArguments(signature, lines, findings).check(call);
         } else if (call.func instanceof ExprTy.Name callee && isFree(callee.id) && isUnknown(callee.id)) {
             if (!catalogue.hasSkill(plain(callee.id))) {
-                String instead = catalogue.insteadOf(callee.id);
+                String instead = catalogue.insteadOf(callee.id.replace("_", ""));
                 unknown(callee, "There is no function " + callee.id + "; " + instead);
             }
         }

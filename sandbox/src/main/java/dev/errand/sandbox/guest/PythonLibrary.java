@@ -66,6 +66,11 @@ public final class PythonLibrary implements FileSystem {
         }
     }
 
+    /// Whether this process finds the archive.
+    public static boolean isThere() {
+        return place().isPresent();
+    }
+
     private static Optional<Path> place() {
         String named = System.getProperty(PROPERTY);
         if (named != null) {

@@ -12,6 +12,7 @@ import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.guest.Contexts;
+import dev.errand.sandbox.guest.PythonLibrary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class InProcessSandbox implements Sandbox {
     public boolean speaks(Language language) {
         return switch (language) {
             case JAVASCRIPT -> true;
-            case PYTHON -> PythonJars.here().isPresent();
+            case PYTHON -> PythonJars.here().isPresent() && PythonLibrary.isThere();
         };
     }
 
