@@ -24,8 +24,9 @@ import dev.errand.runtime.schedule.Retention;
 import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.telemetry.Telemetry;
 import dev.errand.runtime.telemetry.TelemetrySettings;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.check.JavaScriptChecker;
+import dev.errand.sandbox.check.ProgramChecker;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class Errand implements AutoCloseable {
         this.home = home;
         this.sandbox = Sandboxes.of(configuration);
         this.catalogue = SkillReader.installed(configuration);
-        WorkflowCheck check = new WorkflowCheck(new JavaScriptChecker());
+        WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
         this.planners = new Planners(environment, configuration, check);
         Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);
         this.device = Device.at(home.data(), configuration, model);
@@ -101,6 +102,11 @@ public final class Errand implements AutoCloseable {
     public static Errand look(Home home, Map<String, String> environment) {
         Configuration configuration = Configuration.read(home.configuration(), environment);
         return new Errand(home, environment, configuration, RunListener.silent(), null);
+    }
+
+    /// Whether workflows in this language can run here.
+    public boolean speaks(Language language) {
+        return sandbox.speaks(language);
     }
 
     /// Works on runs while no other process does.

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A program that means harm, and the refusal it must meet.
 ///
-/// A file begins with two lines of comment: `attempt:`, what it tries, and `must:`, one or several (`or`) of
+/// A file begins with two lines of comment (`//` or `#`): `attempt:`, what it tries, and `must:`, one or several
+/// (`or`) of
 ///
 /// - `throw NAME`: it ends with an uncaught error of that name
 /// - `reach LIMIT`: it ends at this limit
@@ -17,8 +19,14 @@ import java.util.stream.Stream;
 ///
 /// A program that gets through says `ESCAPED`.
 record HostileProgram(String name, String attempt, String must, String code) {
+    /// The programs in JavaScript.
     static Stream<HostileProgram> all() {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/hostile"))) {
+        return in("hostile");
+    }
+
+    /// The programs in a folder of the tests' resources.
+    static Stream<HostileProgram> in(String folder) {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources", folder))) {
             return files.sorted().map(HostileProgram::read).toList().stream();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
@@ -36,12 +44,8 @@ record HostileProgram(String name, String attempt, String must, String code) {
     }
 
     private static String header(String code, String key) {
-        String start = "// " + key + ": ";
-        return code.lines()
-                .filter(line -> line.startsWith(start))
-                .findFirst()
-                .orElseThrow()
-                .substring(start.length());
+        Pattern line = Pattern.compile("^(?://|#) " + key + ": (.*)$", Pattern.MULTILINE);
+        return line.matcher(code).results().findFirst().orElseThrow().group(1);
     }
 
     @Override

@@ -490,7 +490,7 @@ public abstract class SandboxContract {
         Outcome outcome = run(program.code(), bounded ? TIGHT : LIMITS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
-        assertThat(describe(outcome)).isIn(expected(program.must()));
+        assertThat(Ended.describe(outcome)).isIn(Ended.expected(program.must()));
         assertThat(host.said()).noneMatch(call -> call.contains("ESCAPED") || call.contains("EVIL"));
     }
 
@@ -499,23 +499,6 @@ public abstract class SandboxContract {
             case "stop" -> new Answer.Stop();
             case "fail" -> host.failure("Refused", "by the host");
             default -> host.value("null");
-        };
-    }
-
-    /// A limit of time may come before any other one: on a busy machine everything takes long.
-    private static List<String> expected(String must) {
-        List<String> named = List.of(must.split(" or "));
-        return named.stream().anyMatch(ending -> ending.startsWith("reach "))
-                ? Stream.concat(named.stream(), Stream.of("reach WALL_TIME")).toList()
-                : named;
-    }
-
-    private static String describe(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Completed completed -> "complete " + completed.result();
-            case Outcome.Threw threw -> "throw " + threw.error().name();
-            case Outcome.Stopped _ -> "stop";
-            case Outcome.LimitReached reached -> "reach " + reached.limit();
         };
     }
 }

@@ -82,7 +82,8 @@ final class ColdStarts {
                 settings.heapMegabytes(),
                 settings.bubblewrap(),
                 settings.most(),
-                settings.spares());
+                settings.spares(),
+                settings.library());
     }
 
     private static Duration worker(WorkerSettings settings) {

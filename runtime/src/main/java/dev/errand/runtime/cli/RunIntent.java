@@ -16,9 +16,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ final class RunIntent {
     @Nullable
     String code;
 
-    @Option(names = "--language", paramLabel = "LANGUAGE", description = "Of the workflow: js (default).")
+    @Option(names = "--language", paramLabel = "LANGUAGE", description = "Of the workflow: js (default) or python.")
     String language = "js";
 
     @Option(
@@ -78,9 +80,9 @@ final class RunIntent {
         }
         Commands.requirePlanner(planner);
         Language guest = Language.of(language)
-                .filter(l -> l == Language.JAVASCRIPT)
-                .orElseThrow(() -> new WrongUsage(
-                        "This device runs workflows in js; \"%s\" is not available.".formatted(language)));
+                .filter(errand::speaks)
+                .orElseThrow(() -> new WrongUsage("This device runs workflows in %s; \"%s\" is not available."
+                        .formatted(spoken(errand), language)));
         RunStarted start = start(guest);
         Supplier<RunId> deed;
         if (code == null) {
@@ -90,6 +92,13 @@ final class RunIntent {
             deed = () -> errand.engine().start(start, guest, workflow);
         }
         return new Conductor(errand, terminal, output, answers, Duration.ofSeconds(wait)).conduct(deed);
+    }
+
+    private static String spoken(Errand errand) {
+        return Arrays.stream(Language.values())
+                .filter(errand::speaks)
+                .map(Language::id)
+                .collect(Collectors.joining(" and "));
     }
 
     /// Checks the words before anything is opened.

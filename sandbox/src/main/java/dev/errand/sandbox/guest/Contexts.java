@@ -1,12 +1,12 @@
 package dev.errand.sandbox.guest;
 
 import dev.errand.sandbox.Language;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes contexts, one ahead of need: the time that takes is not on anybody's path.
 ///
-/// All share one engine, so the prelude is read once. The engine is made with the first context, on a thread of
-/// this class's own; nothing here costs anything before. Thread-safe.
+/// All of one language share an engine, so its prelude is read once. An engine is made with its first context, on a
+/// thread of this class's own; nothing here costs anything before. Thread-safe.
 public final class Contexts implements AutoCloseable {
     /// What must be known of an execution before its context can be made.
     private record Settings(Language language, ZoneId zone, long statements) {
@@ -44,8 +44,8 @@ public final class Contexts implements AutoCloseable {
     });
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
     private final AtomicInteger guests = new AtomicInteger();
-    private volatile @Nullable Engine engine;
-    private @Nullable Source prelude;
+    /// Only the maker's thread adds to it.
+    private final Map<Language, Engine> engines = Collections.synchronizedMap(new EnumMap<>(Language.class));
 
     /// A guest for one execution; the making of the next context begins.
     ///
@@ -96,68 +96,35 @@ public final class Contexts implements AutoCloseable {
         return !source.isInternal();
     }
 
+    /// `CONSTRAINED` takes away host objects, files, sockets, processes, threads, environment, other languages and
+    /// native code, and refuses to be built where a setting would give one back. It asks for redirected streams.
     private PreparedContext fresh(Settings settings) {
-        Engine shared = engine();
+        Tongue tongue = Tongue.of(settings.language());
         AtomicReference<Runnable> onLimit = new AtomicReference<>(() -> {});
-        Context context = Context.newBuilder("js")
-                .engine(shared)
+        Context.Builder builder = Context.newBuilder(tongue.id())
+                .engine(engines.computeIfAbsent(settings.language(), _ -> engine(tongue)))
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
                 .in(InputStream.nullInputStream())
-                .option("js.strict", "true")
-                .option("js.allow-eval", "false")
-                .option("js.load", "false")
-                .option("js.print", "false")
-                .option("js.console", "false")
-                .option("js.unhandled-rejections", "handler")
-                .option("js.locale", "en-US")
                 .timeZone(settings.zone())
                 .resourceLimits(ResourceLimits.newBuilder()
                         .statementLimit(settings.statements(), OF_THE_GUEST)
                         .onLimit(_ -> onLimit.get().run())
-                        .build())
+                        .build());
+        Context context = tongue.furnish(builder).build();
+        return new PreparedContext(tongue, context, context.eval(tongue.prelude()), onLimit);
+    }
+
+    private static Engine engine(Tongue tongue) {
+        return Engine.newBuilder(tongue.id())
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .in(InputStream.nullInputStream())
+                // On a stock JDK there is no compiler for guests. Workflows are short: interpreting them is faster.
+                .option("engine.WarnInterpreterOnly", "false")
                 .build();
-        return new PreparedContext(context, context.eval(prelude()), onLimit);
-    }
-
-    /// `CONSTRAINED` takes away host objects, files, sockets, processes, threads, environment, other languages
-    /// and native code, and refuses to be built where a setting would give one back. It asks for redirected
-    /// streams. Only the maker's thread comes here.
-    private Engine engine() {
-        Engine shared = engine;
-        if (shared == null) {
-            shared = Engine.newBuilder("js")
-                    .sandbox(SandboxPolicy.CONSTRAINED)
-                    .out(OutputStream.nullOutputStream())
-                    .err(OutputStream.nullOutputStream())
-                    .in(InputStream.nullInputStream())
-                    // On a stock JDK there is no compiler for guests. Workflows are short: interpreting them is faster.
-                    .option("engine.WarnInterpreterOnly", "false")
-                    .build();
-            engine = shared;
-        }
-        return shared;
-    }
-
-    private Source prelude() {
-        if (prelude == null) {
-            prelude = Source.newBuilder("js", read("prelude.js"), "prelude.js")
-                    .internal(true)
-                    .buildLiteral();
-        }
-        return prelude;
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = Contexts.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + resource + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException cause) {
-            throw new UncheckedIOException("resource " + resource + " cannot be read", cause);
-        }
     }
 
     /// An engine that is still being made or still has a guest when it is no longer wanted is left to the
@@ -172,9 +139,8 @@ public final class Contexts implements AutoCloseable {
         boolean isIdle =
                 guests.get() == 0 && (unused == null || unused.context().isDone());
         maker.shutdown();
-        Engine shared = engine;
-        if (isIdle && shared != null) {
-            shared.close(true);
+        if (isIdle) {
+            engines.values().forEach(engine -> engine.close(true));
         }
     }
 }

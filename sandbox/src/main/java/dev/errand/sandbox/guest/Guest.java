@@ -8,6 +8,7 @@ import dev.errand.sandbox.Limit;
 import dev.errand.sandbox.Limits;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -29,7 +30,6 @@ public final class Guest {
 
     private static final String NO_ANSWER = "";
     private static final String OVERFLOW = "overflow";
-    private static final String OVERFLOW_MESSAGE = "Maximum call stack size exceeded";
 
     /// Frames that asking the host may need.
     private static final int HEADROOM = 400;
@@ -140,44 +140,24 @@ public final class Guest {
     }
 
     private Ending run() {
+        Tongue tongue = prepared.tongue();
         ProxyExecutable asking = this::ask;
         Value world = prepared.install().execute(asking, code.settings());
-        Source source = Source.newBuilder("js", code.source(), NAME).buildLiteral();
+        Source source = Source.newBuilder(tongue.id(), code.source(), NAME).buildLiteral();
         Value main = prepared.context().eval(source);
         world.getMember("start").executeVoid(main, code.hasImplicitResult());
         // Promise jobs have run when `start` comes back: whatever is unsettled now will stay so.
         String outcome = world.getMember("outcome").execute().asString();
         int offset = outcome.startsWith("[\"threw\"")
-                ? offsetOf(world.getMember("reason").execute())
+                ? tongue.offsetOfError(world, source)
                 : -1;
         return new Ending.Reported(outcome, offset);
     }
 
-    private static int offsetOf(Value reason) {
-        if (!reason.isException()) {
-            return -1;
-        }
-        try {
-            throw reason.throwException();
-        } catch (PolyglotException thrown) {
-            return offsetOf(thrown);
-        }
-    }
-
-    private static int offsetOf(PolyglotException thrown) {
-        for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
-            var section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-            if (section != null && section.getSource().getName().equals(NAME)) {
-                return section.getCharIndex();
-            }
-        }
-        return -1;
-    }
-
     /// How it ended where nothing was said before: by what the engine itself refuses.
-    private static Ending endingOf(PolyglotException thrown) {
+    private Ending endingOf(PolyglotException thrown) {
         if (thrown.isResourceExhausted()) {
-            boolean deep = OVERFLOW_MESSAGE.equals(thrown.getMessage());
+            boolean deep = prepared.tongue().isOverflow(thrown);
             return new Ending.Reached(deep ? Limit.DEPTH : Limit.MEMORY);
         }
         if (thrown.isSyntaxError()) {
@@ -209,10 +189,15 @@ public final class Guest {
     }
 
     private String exchange(Value... values) throws InterruptedException {
+        if (values.length < 4 || !Arrays.stream(values).allMatch(Value::isString)) {
+            // No prelude asks like this: the guest has got hold of what its prelude asks with.
+            end(new Ending.Broken());
+            return NO_ANSWER;
+        }
         String kind = values[0].asString();
         String subject = values[1].asString();
         if (kind.equals("limit")) {
-            end(new Ending.Reached(Limit.valueOf(subject)));
+            end(new Ending.Reached(subject.equals("CALL_SIZE") ? Limit.CALL_SIZE : Limit.OUTPUT));
             return NO_ANSWER;
         }
         String named = values.length > 4 ? values[4].asString() : "";
@@ -251,6 +236,15 @@ public final class Guest {
         if (section == null || !section.getSource().getName().equals(NAME)) {
             return null;
         }
-        return section.getCharIndex();
+        // A section of Python's is all of a line.
+        return section.getCharIndex() + leadingBlanks(section.getCharacters());
+    }
+
+    static int leadingBlanks(CharSequence text) {
+        int count = 0;
+        while (count < text.length() && Character.isWhitespace(text.charAt(count))) {
+            count++;
+        }
+        return count == text.length() ? 0 : count;
     }
 }

@@ -8,7 +8,7 @@ import org.graalvm.polyglot.Value;
 ///
 /// @param install the prelude's one function
 /// @param onLimit what to do when the statements are used up; set by who runs a guest here
-record PreparedContext(Context context, Value install, AtomicReference<Runnable> onLimit) {
+record PreparedContext(Tongue tongue, Context context, Value install, AtomicReference<Runnable> onLimit) {
     void onStatementLimit(Runnable action) {
         onLimit.set(action);
     }

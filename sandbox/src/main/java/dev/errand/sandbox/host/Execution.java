@@ -52,6 +52,10 @@ final class Execution {
         guest.start();
         try {
             supervise();
+        } catch (Untrustworthy lie) {
+            guest.end(new Ending.Broken());
+            stop();
+            return conversation.outcomeOfLie(lie);
         } catch (InterruptedException _) {
             guest.end(new Ending.Stopped());
             stop();
@@ -82,7 +86,14 @@ final class Execution {
     }
 
     private void answer(Question question) throws InterruptedException {
-        replies.add(new Reply(conversation.answer(question)));
+        String text;
+        try {
+            text = conversation.answer(question);
+        } catch (Untrustworthy lie) {
+            replies.add(new Reply(null));
+            throw lie;
+        }
+        replies.add(new Reply(text));
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

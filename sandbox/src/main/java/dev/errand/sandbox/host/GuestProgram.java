@@ -1,39 +1,47 @@
 package dev.errand.sandbox.host;
 
-import com.oracle.js.parser.TokenType;
-import com.oracle.js.parser.ir.Expression;
-import com.oracle.js.parser.ir.ExpressionStatement;
-import com.oracle.js.parser.ir.Statement;
+import dev.errand.sandbox.Outcome;
+import dev.errand.sandbox.Program;
+import dev.errand.sandbox.syntax.JavaScriptReader;
 import dev.errand.sandbox.syntax.Lines;
 import dev.errand.sandbox.syntax.Position;
+import dev.errand.sandbox.syntax.PythonReader;
+import dev.errand.sandbox.syntax.PythonReading;
 import dev.errand.sandbox.syntax.Reading;
-import java.util.List;
 
-/// A program as it is given to the engine: the code as the body of an asynchronous function, so that `await` and
-/// `return` work at its top level, with `return` put before a last line that is an expression.
+/// A program as it is given to the engine: the code as the body of a function, so that `return` works at its top
+/// level, and returns the value of a last line that is an expression.
 ///
-/// Both additions move characters; [#position] undoes that, so that every place reported is one in the person's code.
-record GuestProgram(String source, boolean hasImplicitResult, int returnAt, Lines lines) {
-    private static final String BEFORE = "(async function () {";
-    private static final String AFTER = "\n})";
-    private static final String RETURN = "return ";
+/// What that adds moves characters; [#position] undoes it, so that every place reported is one in the person's code.
+record GuestProgram(String source, boolean hasImplicitResult, Insertions insertions, Lines lines) {
+    /// What came of preparing a program.
+    sealed interface Preparation {
+        record Ready(GuestProgram program) implements Preparation {}
 
-    static GuestProgram of(String code, Reading.Script script) {
-        int returnAt = lastExpression(script.tree().getBody().getStatements());
-        boolean implicit = returnAt >= 0;
-        String body = implicit ? code.substring(0, returnAt) + RETURN + code.substring(returnAt) : code;
-        return new GuestProgram(BEFORE + body + AFTER, implicit, implicit ? returnAt : code.length(), new Lines(code));
+        /// It cannot be read, and this is its outcome.
+        record Unreadable(Outcome outcome) implements Preparation {}
     }
 
-    /// Where the expression begins that the program ends with; -1 if it ends with something else.
-    private static int lastExpression(List<Statement> statements) {
-        if (statements.isEmpty() || !(statements.getLast() instanceof ExpressionStatement last)) {
-            return -1;
-        }
-        Expression expression = last.getExpression();
-        // The parser makes an expression of `const {a} = b` as well; a `return` before its pattern would not be one.
-        boolean declaration = expression.isTokenType(TokenType.ASSIGN_INIT);
-        return declaration ? -1 : expression.getStart();
+    static Preparation prepare(Program program) {
+        return switch (program.language()) {
+            case JAVASCRIPT ->
+                switch (JavaScriptReader.read(program.code())) {
+                    case Reading.Broken broken ->
+                        unreadable(new Lines(program.code()).at(broken.offset()), broken.message());
+                    case Reading.Script script ->
+                        new Preparation.Ready(JavaScriptFunction.of(program.code(), script));
+                };
+            case PYTHON ->
+                switch (PythonReader.read(program.code())) {
+                    case PythonReading.Broken broken ->
+                        unreadable(broken.at(), broken.message());
+                    case PythonReading.Module module -> new Preparation.Ready(PythonFunction.of(module));
+                };
+        };
+    }
+
+    private static Preparation unreadable(Position at, String message) {
+        return new Preparation.Unreadable(Wire.threw("SyntaxError", message, at));
     }
 
     /// The place in the program's code of an offset in [#source]; unknown if it is in none.
@@ -41,8 +49,6 @@ record GuestProgram(String source, boolean hasImplicitResult, int returnAt, Line
         if (offset < 0 || offset > source.length()) {
             return Position.UNKNOWN;
         }
-        int inBody = offset - BEFORE.length();
-        int moved = hasImplicitResult && inBody > returnAt ? Math.max(returnAt, inBody - RETURN.length()) : inBody;
-        return lines.at(moved);
+        return lines.at(insertions.undone(offset));
     }
 }

@@ -12,8 +12,7 @@ import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.guest.Contexts;
-import dev.errand.sandbox.syntax.JavaScriptReader;
-import dev.errand.sandbox.syntax.Reading;
+import dev.errand.sandbox.guest.PythonLibrary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +34,10 @@ public final class InProcessSandbox implements Sandbox {
 
     @Override
     public boolean speaks(Language language) {
-        return language == Language.JAVASCRIPT;
+        return switch (language) {
+            case JAVASCRIPT -> true;
+            case PYTHON -> PythonJars.here().isPresent() && PythonLibrary.isThere();
+        };
     }
 
     /// Starts the engine in the background and rehearses one program, so that all is there when the first real one
@@ -78,9 +80,9 @@ public final class InProcessSandbox implements Sandbox {
             throw new IllegalArgumentException("This sandbox does not speak "
                     + program.language().id() + "; ask speaks() before executing a program");
         }
-        return switch (JavaScriptReader.read(program.code())) {
-            case Reading.Broken broken -> Unreadable.outcome(program.code(), broken);
-            case Reading.Script script -> run(program, GuestProgram.of(program.code(), script), limits, calls);
+        return switch (GuestProgram.prepare(program)) {
+            case GuestProgram.Preparation.Unreadable(Outcome outcome) -> outcome;
+            case GuestProgram.Preparation.Ready(GuestProgram prepared) -> run(program, prepared, limits, calls);
         };
     }
 

@@ -7,15 +7,16 @@ import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.syntax.JavaScriptReader;
-import dev.errand.sandbox.syntax.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its
 /// own, and there is nothing in them.
@@ -30,7 +31,11 @@ public final class ProcessSandbox implements Sandbox {
     private static final Duration REHEARSAL = Duration.ofMinutes(2);
 
     private final WorkerSettings settings;
+    private final Optional<WorkerSettings> pythonSettings;
     private final Workers workers;
+
+    /// Those that speak Python; none as long as nobody does.
+    private final AtomicReference<@Nullable Workers> pythonWorkers = new AtomicReference<>();
 
     public ProcessSandbox(WorkerSettings settings) {
         this(settings, WorkerCommand::of);
@@ -39,6 +44,7 @@ public final class ProcessSandbox implements Sandbox {
     /// @param commandLine what starts a worker with such settings
     ProcessSandbox(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
         this.settings = settings;
+        this.pythonSettings = settings.forPython();
         this.workers = new Workers(settings, commandLine);
     }
 
@@ -65,7 +71,10 @@ public final class ProcessSandbox implements Sandbox {
 
     @Override
     public boolean speaks(Language language) {
-        return language == Language.JAVASCRIPT;
+        return switch (language) {
+            case JAVASCRIPT -> true;
+            case PYTHON -> pythonSettings.isPresent();
+        };
     }
 
     /// Starts a worker in the background. Returns at once.
@@ -83,14 +92,16 @@ public final class ProcessSandbox implements Sandbox {
             throw new IllegalArgumentException("This sandbox does not speak "
                     + program.language().id() + "; ask speaks() before executing a program");
         }
-        return switch (JavaScriptReader.read(program.code())) {
-            case Reading.Broken broken -> Unreadable.outcome(program.code(), broken);
-            case Reading.Script script -> run(program, GuestProgram.of(program.code(), script), limits, calls);
+        return switch (GuestProgram.prepare(program)) {
+            case GuestProgram.Preparation.Unreadable(Outcome outcome) -> outcome;
+            case GuestProgram.Preparation.Ready(GuestProgram prepared) -> run(program, prepared, limits, calls);
         };
     }
 
     private Outcome run(Program program, GuestProgram prepared, Limits limits, Calls calls) {
-        long heap = (long) settings.heapMegabytes() << 20;
+        WorkerSettings used = program.language() == Language.PYTHON ? pythonSettings.orElseThrow() : settings;
+        Workers workers = program.language() == Language.PYTHON ? python(used) : this.workers;
+        long heap = (long) used.heapMegabytes() << 20;
         Conversation conversation = new Conversation(program, prepared, limits, calls, heap);
         Worker worker;
         try {
@@ -106,6 +117,15 @@ public final class ProcessSandbox implements Sandbox {
         } finally {
             workers.giveBack(worker);
         }
+    }
+
+    private synchronized Workers python(WorkerSettings used) {
+        Workers known = pythonWorkers.get();
+        if (known == null) {
+            known = new Workers(used, WorkerCommand::of);
+            pythonWorkers.set(known);
+        }
+        return known;
     }
 
     @Override
@@ -126,5 +146,9 @@ public final class ProcessSandbox implements Sandbox {
     @Override
     public void close() {
         workers.close();
+        Workers python = pythonWorkers.getAndSet(null);
+        if (python != null) {
+            python.close();
+        }
     }
 }

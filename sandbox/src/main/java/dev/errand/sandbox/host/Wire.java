@@ -47,8 +47,8 @@ final class Wire {
 
     private Wire() {}
 
-    /// A number that a `double` cannot hold would be read as infinity, which nothing can write as JSON again; JavaScript
-    /// never writes one.
+    /// A number that a `double` cannot hold would be read as infinity, which nothing can write as JSON again;
+    /// JavaScript never writes one.
     private static final class Finite extends JsonNodeFactory {
         private static final long serialVersionUID = 1;
 
@@ -192,7 +192,8 @@ final class Wire {
             }
             String name = text(report.required(1));
             String message = text(report.required(2));
-            if (name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE)) {
+            boolean deep = name.equals("RangeError") && message.equals(OVERFLOW_MESSAGE);
+            if (deep || name.equals("RecursionError")) {
                 return Limited.at(Limit.DEPTH, limits, heap);
             }
             int failed = report.required(3).intValue();

@@ -1,5 +1,7 @@
 package dev.errand.sandbox.host;
 
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.guest.PythonLibrary;
 import dev.errand.sandbox.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +39,11 @@ final class WorkerCommand {
     private static List<String> program(WorkerSettings settings) {
         String classPath =
                 settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return List.of("-cp", classPath, WorkerMain.class.getName());
+        List<String> program = new ArrayList<>();
+        settings.library().ifPresent(library -> program.add("-D" + PythonLibrary.PROPERTY + "=" + library));
+        program.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));
+        settings.library().ifPresent(_ -> program.add(Language.PYTHON.id()));
+        return program;
     }
 
     private static List<String> java(WorkerSettings settings) {
@@ -50,7 +56,7 @@ final class WorkerCommand {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CICompilerCount=1",
-                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:ReservedCodeCacheSize=" + (settings.library().isPresent() ? "96m" : "32m"),
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr", // its standard output speaks the protocol
@@ -93,6 +99,7 @@ final class WorkerCommand {
         readable.add(settings.javaHome());
         readable.addAll(settings.classPath());
         settings.cache().ifPresent(readable::add);
+        settings.library().ifPresent(readable::add);
         for (Path path : readable) {
             command.addAll(List.of("--ro-bind-try", path.toString(), path.toString()));
         }

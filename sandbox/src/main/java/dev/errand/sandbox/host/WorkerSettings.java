@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// @param bubblewrap    the program `bwrap`, if they are to live in a namespace of their own
 /// @param most          workers at one time; further executions wait for one
 /// @param spares        workers to have ready beyond those at work
+/// @param library       the archive of Python's library, for workers that speak Python and nothing else
 public record WorkerSettings(
         Path javaHome,
         List<Path> classPath,
@@ -27,11 +28,16 @@ public record WorkerSettings(
         int heapMegabytes,
         Optional<Path> bubblewrap,
         int most,
-        int spares) {
+        int spares,
+        Optional<Path> library) {
     /// Names the file of the workers' AOT cache.
     public static final String CACHE_PROPERTY = "errand.worker.cache";
 
+    /// Names the file of the AOT cache of workers that speak Python.
+    public static final String PYTHON_CACHE_PROPERTY = "errand.worker.cache.python";
+
     private static final int HEAP_MEGABYTES = 128;
+    private static final int PYTHON_HEAP_MEGABYTES = 512;
 
     /// Jars of the engine, by the beginning of their names.
     private static final Pattern ENGINE = Pattern.compile(
@@ -55,13 +61,30 @@ public record WorkerSettings(
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                Optional.ofNullable(System.getProperty(CACHE_PROPERTY))
-                        .map(Path::of)
-                        .filter(Files::isRegularFile),
+                cacheNamed(CACHE_PROPERTY),
                 HEAP_MEGABYTES,
                 onPath("bwrap"),
                 Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
-                0);
+                0,
+                Optional.empty());
+    }
+
+    /// The same for workers that speak Python, which need more of everything; empty where Python is not installed.
+    public Optional<WorkerSettings> forPython() {
+        return PythonJars.here().map(jars -> new WorkerSettings(
+                javaHome,
+                Stream.concat(classPath.stream(), Stream.of(jars.language()))
+                        .toList(),
+                cacheNamed(PYTHON_CACHE_PROPERTY),
+                Math.max(heapMegabytes, PYTHON_HEAP_MEGABYTES),
+                bubblewrap,
+                most,
+                0,
+                Optional.of(jars.library())));
+    }
+
+    private static Optional<Path> cacheNamed(String property) {
+        return Optional.ofNullable(System.getProperty(property)).map(Path::of).filter(Files::isRegularFile);
     }
 
     private static Path ownClasses() {
@@ -86,23 +109,23 @@ public record WorkerSettings(
     }
 
     public WorkerSettings withSpares(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count, library);
     }
 
     public WorkerSettings withMost(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares, library);
     }
 
     public WorkerSettings withHeapMegabytes(int megabytes) {
-        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares);
+        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares, library);
     }
 
     public WorkerSettings withoutBubblewrap() {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares);
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares, library);
     }
 
     /// The same with that AOT cache.
     public WorkerSettings withCache(Path file) {
-        return new WorkerSettings(javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares);
+        return new WorkerSettings(javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, library);
     }
 }

@@ -1,7 +1,6 @@
 package dev.errand.sandbox.worker;
 
 import dev.errand.sandbox.Language;
-import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.guest.Contexts;
 import dev.errand.sandbox.guest.Ending;
 import dev.errand.sandbox.guest.Guest;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The main class of a worker process. It speaks [Frames] on its standard streams and ends when the host is gone.
 ///
-/// A guest asks on its own thread: it writes its question and reads the answer, while this class's thread watches
-/// what the guest uses. A guest that cannot be ended takes the process with it.
+/// It speaks one language, JavaScript if its arguments name no other. A guest asks on its own thread: it writes its
+/// question and reads the answer, while this class's thread watches what the guest uses. A guest that cannot be ended
+/// takes the process with it.
 public final class WorkerMain {
     /// Bytes that a host may send at once: a result with much in it.
     public static final int LONGEST_FROM_HOST = 256 << 20;
@@ -44,30 +43,16 @@ public final class WorkerMain {
     private static final long GRACE_MILLIS = 500;
     private static final int LOST = 4;
 
-    /// What every workflow needs: a call, a closed field, an `await`, a loop, an error.
-    private static final String REHEARSAL = """
-            (async function () {
-                const said = await errand.rehearse({a: [1, 'x']}, `text`);
-                for (const one of said) { try { if (one.b !== undefined) throw new Error(one.b.name); } catch (e) { e.message; } }
-                const when = new Date(2026, 2, 1).toLocaleString('en-US') + /(\\d+)/u.exec('a1')[1] + (1.5).toLocaleString();
-                const held = new Map([['a', [...'bc'].sort()]]);
-                return said.map((x) => `${x.a}`).join(', ') + when + JSON.stringify(Object.fromEntries(held));
-            })""";
-
-    private static final String REHEARSAL_SETTINGS =
-            "{\"now\":0,\"seed\":[1,2],\"outputCharacters\":10000,\"callCharacters\":10000,\"promises\":100,\"depth\":100,"
-                    + "\"says\":false,\"operations\":[[\"errand\",\"rehearse\",\"errand.rehearse\"]]}";
-
-    /// A zone with rules, which are read from a file once.
-    private static final ZoneId SOMEWHERE = ZoneId.of("Europe/Berlin");
-
     private final InputStream in;
     private final OutputStream out;
     private final Contexts contexts = new Contexts();
 
-    private WorkerMain(InputStream in, OutputStream out) {
+    private final Language language;
+
+    private WorkerMain(InputStream in, OutputStream out, Language language) {
         this.in = in;
         this.out = out;
+        this.language = language;
     }
 
     public static void main(String... arguments) {
@@ -78,12 +63,13 @@ public final class WorkerMain {
         System.setErr(nowhere);
         System.setIn(InputStream.nullInputStream());
         int code = LOST;
+        Language language = List.of(arguments).contains(Language.PYTHON.id()) ? Language.PYTHON : Language.JAVASCRIPT;
         try {
             if (List.of(arguments).contains(REHEARSE)) {
-                practise();
+                practise(language);
                 System.exit(0); // and not `halt`: the JVM has to write down what it learned
             }
-            new WorkerMain(in, out).serve();
+            new WorkerMain(in, out, language).serve();
         } catch (EOFException _) {
             code = 0; // the host is gone, and with it all that there was to do
         } catch (IOException | InterruptedException _) {
@@ -142,13 +128,13 @@ public final class WorkerMain {
     }
 
     /// All that a worker does, but for what would be for ever.
-    private static void practise() throws IOException, InterruptedException {
+    private static void practise(Language language) throws IOException, InterruptedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Frames.write(said, new ToWorker.Begin(rehearsal()));
-        Frames.write(said, new ToWorker.Answer(applaud(new Question(Question.Kind.CALL, "", "", "", "", 0))));
-        Frames.write(said, new ToWorker.Answer(applaud(new Question(Question.Kind.OPEN, "", "", "", "", 0))));
-        WorkerMain worker = new WorkerMain(new ByteArrayInputStream(said.toByteArray()), out);
+        Frames.write(said, new ToWorker.Begin(Rehearsal.code(language)));
+        Frames.write(said, new ToWorker.Answer(Rehearsal.applaud(new Question(Question.Kind.CALL, "", "", "", "", 0))));
+        Frames.write(said, new ToWorker.Answer(Rehearsal.applaud(new Question(Question.Kind.OPEN, "", "", "", "", 0))));
+        WorkerMain worker = new WorkerMain(new ByteArrayInputStream(said.toByteArray()), out, language);
         worker.rehearse();
         openJars();
         SystemCallFilter.renounce();
@@ -161,21 +147,10 @@ public final class WorkerMain {
     /// may be read from files afterwards.
     private void rehearse() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(1);
-        Guest guest = contexts.guest(rehearsal(), WorkerMain::applaud, gone::countDown);
+        Guest guest = contexts.guest(Rehearsal.code(language), Rehearsal::applaud, gone::countDown);
         guest.start();
         gone.await();
         guest.watch();
-    }
-
-    private static GuestCode rehearsal() {
-        return new GuestCode(Language.JAVASCRIPT, REHEARSAL, false, REHEARSAL_SETTINGS, SOMEWHERE, Limits.STANDARD);
-    }
-
-    private static String applaud(Question question) {
-        return switch (question.kind()) {
-            case CALL -> "[\"value\",0,[{\"a\":[1],\"b\":null}],[[[0,\"b\"],\"/0/b\"]]]";
-            case OPEN -> "[\"value\",0,{\"name\":\"x\"},[]]";
-        };
     }
 
     /// A class that is needed for the first time later must come from a file that is open already.

@@ -15,8 +15,6 @@ import dev.errand.sandbox.Program;
 import dev.errand.sandbox.RecordingCalls;
 import dev.errand.sandbox.guest.Ending;
 import dev.errand.sandbox.guest.Question;
-import dev.errand.sandbox.syntax.JavaScriptReader;
-import dev.errand.sandbox.syntax.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +39,10 @@ public final class ConversationFuzz {
     private ConversationFuzz() {}
 
     private static GuestProgram prepared() {
-        if (JavaScriptReader.read(CODE) instanceof Reading.Script script) {
-            return GuestProgram.of(CODE, script);
+        Program program = new Program(
+                Language.JAVASCRIPT, CODE, List.of(), new Environment(Instant.EPOCH, 1, ZoneOffset.UTC));
+        if (GuestProgram.prepare(program) instanceof GuestProgram.Preparation.Ready(GuestProgram ready)) {
+            return ready;
         }
         throw new IllegalStateException("this program can be read");
     }

@@ -1,13 +1,11 @@
 package dev.errand.sandbox.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.SandboxContract;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InProcessSandboxTest extends SandboxContract {
@@ -26,12 +24,5 @@ class InProcessSandboxTest extends SandboxContract {
             assertThat(sandbox.execute(program, LIMITS, host.on("user.ask", "5")))
                     .isEqualTo(completed("5"));
         }
-    }
-
-    @Test
-    void itSaysThatItSpeaksNoPython() {
-        Program program = new Program(Language.PYTHON, "1", List.of(), MORNING);
-        assertThat(SHARED.speaks(Language.PYTHON)).isFalse();
-        assertThatThrownBy(() -> SHARED.execute(program, LIMITS, host)).hasMessageContaining("does not speak python");
     }
 }

@@ -1,0 +1,4 @@
+# attempt: run for ever
+# must: reach STATEMENTS or reach CPU_TIME
+while True:
+    pass

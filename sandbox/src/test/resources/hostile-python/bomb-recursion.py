@@ -1,0 +1,5 @@
+# attempt: call functions without end
+# must: reach DEPTH
+def f(n):
+    return f(n + 1) + 1
+f(0)

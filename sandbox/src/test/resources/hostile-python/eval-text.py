@@ -1,0 +1,3 @@
+# attempt: run code from a text
+# must: throw NameError
+eval("mail.send('ESCAPED')")

@@ -1,0 +1,3 @@
+# attempt: end the process
+# must: throw SystemExit
+raise SystemExit(0)

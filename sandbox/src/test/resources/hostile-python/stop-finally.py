@@ -1,0 +1,6 @@
+# attempt: go on in finally after a stop
+# must: stop
+try:
+    mail.send("stop")
+finally:
+    mail.send("ESCAPED")
