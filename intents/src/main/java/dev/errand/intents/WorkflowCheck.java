@@ -1,6 +1,7 @@
 package dev.errand.intents;
 
 import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Shape;
 import dev.errand.sandbox.Language;
@@ -30,7 +31,15 @@ public final class WorkflowCheck {
                 operation.qualifiedName(),
                 operation.parameters().stream()
                         .map(p -> new Signature.Parameter(p.name(), p.positional(), p.required(), word(p.shape())))
-                        .toList());
+                        .toList(),
+                reach(operation.effect()));
+    }
+
+    private static Signature.Reach reach(EffectClass effect) {
+        return switch (effect) {
+            case PURE, READ, ASK, SAY, WAIT, FETCH, WRITE -> Signature.Reach.RECOVERABLE;
+            case SEND, EXECUTE, DESTROY, SPEND -> Signature.Reach.LASTING;
+        };
     }
 
     private static String word(Shape shape) {

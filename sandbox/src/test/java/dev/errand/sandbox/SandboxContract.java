@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every sandbox does with JavaScript, wherever it runs it.
 public abstract class SandboxContract {
@@ -402,6 +403,48 @@ public abstract class SandboxContract {
         assertThat(run("for (let i = 0; i < 60; i++) { try { user.say('x'); } catch {} }"))
                 .isEqualTo(new Outcome.LimitReached(
                         Limit.CALLS, 50, "Limit of calls: the program made more than 50 operation calls"));
+    }
+
+    /// Whatever is settled, however it came to be so, counts no more.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (let i = 0; i < 3000; i++) await null; return 'done'",
+                "async function f(n) { return n > 0 ? await f(n - 1) : 'done' } let r; for (let i = 0; i < 30; i++) r = await f(90);"
+                        + " return r",
+                "const all = []; for (let i = 0; i < 200; i++) all.push(Promise.resolve(i).then((x) => x + 1));"
+                        + " for (let j = 0; j < 9; j++) await Promise.all(all); return 'done'",
+                "for (let i = 0; i < 2500; i++) await new Promise((r) => r({get then() { Promise.resolve(); return undefined; }}));"
+                        + " return 'done'",
+                "for (let i = 0; i < 1500; i++) { try { await Promise.reject(1); } catch {} } return 'done'",
+            })
+    void promisesThatAreSettledDoNotCount(String code) {
+        assertThat(run(code)).isEqualTo(completed("\"done\""));
+    }
+
+    @Test
+    void openPromisesAreLimited() {
+        String code = "for (let i = 0; i < 2000; i++) new Promise(() => {}); return 'done'";
+        assertThat(run(code))
+                .isEqualTo(new Outcome.LimitReached(
+                        Limit.PROMISES,
+                        1_000,
+                        "Limit of promises: the program had more than 1,000 promises that nothing had settled"));
+    }
+
+    @Test
+    void typesInJavaScriptMoveNothing() {
+        host.on("mail.search", "[{\"from\":\"a\"}]");
+        String code = """
+                interface Mail { from: string }
+                const found = mail.search('x') as Mail[];
+                const who = (one: Mail): string => one.from!; user.say(who(found[0]));
+                null!.x""";
+        assertThat(error(run(code))).satisfies(thrown -> {
+            assertThat(List.of(thrown.line(), thrown.column())).containsExactly(4, 1);
+        });
+        assertThat(host.said()).containsExactly("mail.search[\"x\"]", "user.say[\"a\"]");
+        assertThat(host.calls).extracting(Call::column).containsExactly(15, 47);
     }
 
     @Test

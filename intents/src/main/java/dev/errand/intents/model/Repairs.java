@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Takes answers until one of them holds a workflow without findings. Of what is wrong a model is told rule, line and
-/// message, nothing else: findings never hold data, so data cannot write code.
+/// Takes answers until one of them holds a workflow without findings. Of what is wrong a model is told rule, line,
+/// message and remedy, nothing else: findings never hold data, so data cannot write code.
 final class Repairs {
     private static final String ANSWER = "answer";
 
@@ -103,7 +103,7 @@ final class Repairs {
     }
 
     private static Judged faulty(String text, String problem) {
-        return new Judged.Faulty(text.strip(), List.of(new Finding(ANSWER, 0, 0, problem)));
+        return new Judged.Faulty(text.strip(), List.of(new Finding(ANSWER, 0, 0, problem, "")));
     }
 
     private Planning declined(String reason) {
@@ -123,7 +123,7 @@ final class Repairs {
 
     private static String inShort(List<Finding> found) {
         Finding first = found.getFirst();
-        String message = first.message().strip().replaceAll("\\.$", "");
+        String message = first.sentence().strip().replaceAll("\\.$", "");
         String more = found.size() == 1 ? "" : ", and %d more".formatted(found.size() - 1);
         return (first.line() > 0 ? "line %d: %s%s".formatted(first.line(), message, more) : message + more);
     }
@@ -131,8 +131,8 @@ final class Repairs {
     private static String forModel(List<Finding> found) {
         return found.stream()
                 .map(each -> each.line() > 0
-                        ? "- line %d, %s: %s".formatted(each.line(), each.rule(), each.message())
-                        : "- %s: %s".formatted(each.rule(), each.message()))
+                        ? "- line %d, %s: %s".formatted(each.line(), each.rule(), each.sentence())
+                        : "- %s: %s".formatted(each.rule(), each.sentence()))
                 .collect(Collectors.joining(
                         "\n",
                         "The workflow was not accepted and has not run:\n",

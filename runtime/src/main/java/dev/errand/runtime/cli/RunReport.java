@@ -129,11 +129,19 @@ final class RunReport {
                         && f.path("attempt").asInt() == last
                         && f.path("line").asInt() > 0
                         && !told.contains(f.path("message").asText()))
-                .forEach(f -> terminal.err()
-                        .printf(
-                                "  line %d: %s%n",
-                                f.path("line").asInt(),
-                                Terminal.visible(f.path("message").asText())));
+                .forEach(this::finding);
+    }
+
+    private void finding(JsonNode finding) {
+        terminal.err()
+                .printf(
+                        "  line %d: %s%n",
+                        finding.path("line").asInt(),
+                        Terminal.visible(finding.path("message").asText()));
+        String remedy = finding.path("remedy").asText();
+        if (!remedy.isEmpty()) {
+            terminal.err().println("    " + Terminal.visible(remedy));
+        }
     }
 
     private void parked(ObjectNode document, Home home) {

@@ -71,7 +71,9 @@ record Beginning(WorkflowCheck check, Catalogue catalogue, Budgets budgets) {
         return new RunError(
                 RunError.Kind.GUEST,
                 where + finding.message(),
-                "Correct the code; all findings are listed with the plan.",
+                finding.remedy().isEmpty()
+                        ? "Correct the code; all findings are listed with the plan."
+                        : "Correct the code: " + finding.remedy() + ". All findings are listed with the plan.",
                 "",
                 finding.line());
     }

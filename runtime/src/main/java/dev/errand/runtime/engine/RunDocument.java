@@ -116,6 +116,7 @@ public final class RunDocument {
                     .put("line", each.finding().line())
                     .put("column", each.finding().column())
                     .put("message", each.finding().message())
+                    .put("remedy", each.finding().remedy())
                     .put("attempt", each.attempt());
         }
         plan.put("tokens", spent.tokens());

@@ -171,7 +171,7 @@ final class Beginning {
                 .map(Entry.PlanFailed.class::cast)
                 .flatMap(failed -> failed.findings().stream())
                 .map(found -> "; line " + found.finding().line() + ": "
-                        + found.finding().message())
+                        + found.finding().sentence())
                 .distinct()
                 .collect(Collectors.joining());
     }

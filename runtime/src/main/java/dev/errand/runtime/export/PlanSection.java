@@ -35,11 +35,13 @@ final class PlanSection {
         plan.path("findings")
                 .forEach(finding -> page.element(
                         "p",
-                        "Found by the checker in attempt %s, line %s: %s"
+                        "Found by the checker in attempt %s, line %s: %s %s"
                                 .formatted(
                                         finding.path("attempt").asText(),
                                         finding.path("line").asText(),
-                                        finding.path("message").asText()),
+                                        finding.path("message").asText(),
+                                        finding.path("remedy").asText())
+                                .strip(),
                         "class",
                         "value"));
         page.close("section");

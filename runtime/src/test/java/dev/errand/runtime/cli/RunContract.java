@@ -20,7 +20,7 @@ final class RunContract {
               "intent": "text",
               "plan": {
                 "language": "js|python", "code": "text?", "planner": "text", "model": "text?",
-                "findings": [{"rule": "text", "line": "number", "column": "number", "message": "text",
+                "findings": [{"rule": "text", "line": "number", "column": "number", "message": "text", "remedy": "text",
                               "attempt": "number"}],
                 "tokens": "number", "timeToFirstTokenMs": "number", "durationMs": "number"
               },
@@ -38,7 +38,7 @@ final class RunContract {
               "withheld": ["text"],
               "result": "any",
               "error": [null, {
-                "kind": "guest|operation|limit|budget|configuration|service|internal", "message": "text",
+                "kind": "guest|operation|limit|budget|configuration|service|internal", "message": "text", "remedy": "text",
                 "remedy": "text", "limit?": "text"
               }],
               "waitingFor": [null, {

@@ -15,17 +15,17 @@ final class Findings {
         this.lines = lines;
     }
 
-    void add(String rule, int offset, String message) {
+    void add(String rule, int offset, String message, String remedy) {
         Position at = lines.at(offset);
-        Finding finding = new Finding(rule, at.line(), at.column(), message);
+        Finding finding = new Finding(rule, at.line(), at.column(), message, remedy);
         if (!found.contains(finding)) {
             found.add(finding);
         }
     }
 
     /// About the program as a whole.
-    void add(String rule, String message) {
-        found.add(new Finding(rule, 0, 0, message));
+    void add(String rule, String message, String remedy) {
+        found.add(new Finding(rule, 0, 0, message, remedy));
     }
 
     boolean isEmpty() {

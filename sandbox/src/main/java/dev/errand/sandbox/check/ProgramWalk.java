@@ -62,7 +62,7 @@ final class ProgramWalk extends NodeVisitor<LexicalContext> {
         if (isFree(name)) {
             String remedy = Forbidden.remedy(name, catalogue);
             if (remedy != null) {
-                findings.add("forbidden", identifier.getStart(), name + " is not available: " + remedy);
+                findings.add("forbidden", identifier.getStart(), name + " is not available", remedy);
             }
             if (catalogue.hasSkill(name) || isVoice(name)) {
                 reachability.use();
@@ -97,17 +97,17 @@ final class ProgramWalk extends NodeVisitor<LexicalContext> {
             operations.add(operation);
         } else if (catalogue.hasSkill(skill)) {
             String instead = catalogue.insteadOf(skill, property);
-            findings.add("unknown-operation", offset, "There is no operation " + operation + "; " + instead);
+            findings.add("unknown-operation", offset, "There is no operation " + operation, instead);
         } else if (isUnknown(skill)) {
             String instead = catalogue.insteadOf(operation);
-            findings.add("unknown-operation", offset, "There is no skill " + skill + "; " + instead);
+            findings.add("unknown-operation", offset, "There is no skill " + skill, instead);
         }
     }
 
     @Override
     public boolean enterCallNode(CallNode call) {
         if (call.isImport()) {
-            findings.add("forbidden", call.getStart(), "import() is not available: " + Forbidden.NO_MODULES);
+            findings.add("forbidden", call.getStart(), "import() is not available", Forbidden.NO_MODULES);
             return true;
         }
         String name = nameOf(call.getFunction());
@@ -123,10 +123,10 @@ final class ProgramWalk extends NodeVisitor<LexicalContext> {
     private void noteFreeFunction(IdentNode callee) {
         String name = callee.getName();
         if (name.equals("Function")) {
-            findings.add("forbidden", callee.getStart(), "Function is not available: " + Forbidden.madeFromText());
+            findings.add("forbidden", callee.getStart(), "Function is not available", Forbidden.madeFromText());
         } else if (isUnknown(name) && !catalogue.hasSkill(name)) {
             String instead = catalogue.insteadOf(name);
-            findings.add("unknown-operation", callee.getStart(), "There is no function " + name + "; " + instead);
+            findings.add("unknown-operation", callee.getStart(), "There is no function " + name, instead);
         }
     }
 

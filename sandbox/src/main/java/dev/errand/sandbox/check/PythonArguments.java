@@ -107,7 +107,7 @@ final class PythonArguments {
     }
 
     private void report(int offset, String what) {
-        findings.add(RULE, offset, signature.operation() + ": " + what + ". Call it as " + usage());
+        findings.add(RULE, offset, signature.operation() + ": " + what, "call it as " + usage());
     }
 
     private String usage() {

@@ -19,7 +19,7 @@ public final class PythonChecker implements Checker {
         return switch (PythonReader.read(code)) {
             case PythonReading.Broken(var at, String message) ->
                 new Inspection(
-                        List.of(new Finding("syntax", at.line(), at.column(), message)),
+                        List.of(new Finding("syntax", at.line(), at.column(), message, "")),
                         Set.of(),
                         Set.of(),
                         List.of());
@@ -34,16 +34,19 @@ public final class PythonChecker implements Checker {
         walk.visit(module.tree());
         // Where a name is wrong, the call that is missed may just be that one.
         if (!walk.reachability.usesOperations() && findings.isEmpty()) {
-            findings.add("no-call", noCall(walk));
+            addNoCall(walk, findings);
         }
         return new Inspection(findings.inOrder(), walk.texts, walk.numbers, List.copyOf(walk.operations));
     }
 
-    private static String noCall(PythonWalk walk) {
-        return walk.reachability
+    private static void addNoCall(PythonWalk walk, Findings findings) {
+        walk.reachability
                 .neverCalled()
-                .map(function ->
-                        "The program defines " + function + " and never calls it; end it with: " + function + "()")
-                .orElse("The program calls no operation, so it does nothing");
+                .ifPresentOrElse(
+                        function -> findings.add(
+                                "no-call",
+                                "The program defines " + function + " and never calls it",
+                                "end it with: " + function + "()"),
+                        () -> findings.add("no-call", "The program calls no operation, so it does nothing", ""));
     }
 }

@@ -77,7 +77,7 @@ final class PythonWalk {
     }
 
     private void forbid(SSTNode node, String message) {
-        findings.add("forbidden", lines.offset(node), message);
+        findings.add("forbidden", lines.offset(node), message, "");
     }
 
     private void function(String name, SSTNode function) {
@@ -137,14 +137,14 @@ final class PythonWalk {
             operations.add(operation);
         } else if (catalogue.hasSkill(skill)) {
             String instead = catalogue.insteadOf(skill, access.attr);
-            unknown(access, "There is no operation " + operation + "; " + instead);
+            unknown(access, "There is no operation " + operation, instead);
         } else if (isUnknown(base.id)) {
-            unknown(access, "There is no skill " + skill + "; " + catalogue.insteadOf(operation));
+            unknown(access, "There is no skill " + skill, catalogue.insteadOf(operation));
         }
     }
 
-    private void unknown(SSTNode node, String message) {
-        findings.add("unknown-operation", lines.offset(node), message);
+    private void unknown(SSTNode node, String message, String remedy) {
+        findings.add("unknown-operation", lines.offset(node), message, remedy);
     }
 
     private void call(ExprTy.Call call) {
@@ -154,7 +154,7 @@ final class PythonWalk {
         } else if (call.func instanceof ExprTy.Name callee && isFree(callee.id) && isUnknown(callee.id)) {
             if (!catalogue.hasSkill(plain(callee.id))) {
                 String instead = catalogue.insteadOf(callee.id.replace("_", ""));
-                unknown(callee, "There is no function " + callee.id + "; " + instead);
+                unknown(callee, "There is no function " + callee.id, instead);
             }
         }
     }

@@ -113,6 +113,7 @@ public final class Contexts implements AutoCloseable {
                         .onLimit(_ -> onLimit.get().run())
                         .build());
         Context context = tongue.furnish(builder).build();
+        tongue.made(context);
         return new PreparedContext(tongue, context, context.eval(tongue.prelude()), onLimit);
     }
 

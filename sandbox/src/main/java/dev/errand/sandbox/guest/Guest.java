@@ -111,6 +111,7 @@ public final class Guest {
 
     private void live() {
         prepared.onStatementLimit(() -> end(new Ending.Reached(Limit.STATEMENTS)));
+        LivePromises.count(code.limits().promises(), this::tooManyPromises);
         try {
             end(run());
         } catch (PolyglotException thrown) {
@@ -129,6 +130,12 @@ public final class Guest {
             discard(prepared.context());
             whenClosed.run();
         }
+    }
+
+    /// From this very thread, as the engine makes one promise too many.
+    private void tooManyPromises() {
+        end(new Ending.Reached(Limit.PROMISES));
+        prepared.context().close(true);
     }
 
     private static void discard(Context context) {

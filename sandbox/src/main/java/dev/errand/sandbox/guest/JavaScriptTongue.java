@@ -32,6 +32,11 @@ final class JavaScriptTongue implements Tongue {
     }
 
     @Override
+    public void made(Context context) {
+        LivePromises.listen(context);
+    }
+
+    @Override
     public Source prelude() {
         return prelude;
     }

@@ -41,6 +41,11 @@ final class PythonTongue implements Tongue {
     }
 
     @Override
+    public void made(Context context) {
+        // Coroutines are not started by themselves: nothing lives on that nobody waits for.
+    }
+
+    @Override
     public Source prelude() {
         return prelude;
     }

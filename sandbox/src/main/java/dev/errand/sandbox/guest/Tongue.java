@@ -26,6 +26,9 @@ sealed interface Tongue permits JavaScriptTongue, PythonTongue {
     /// Sets what contexts of this language have beyond what all have.
     Context.Builder furnish(Context.Builder context);
 
+    /// Does what can only be done to a context that is there.
+    void made(Context context);
+
     /// The guest's world: a function that takes the host and the settings.
     Source prelude();
 

@@ -29,7 +29,7 @@ record GuestProgram(String source, boolean hasImplicitResult, Insertions inserti
                     case Reading.Broken broken ->
                         unreadable(new Lines(program.code()).at(broken.offset()), broken.message());
                     case Reading.Script script ->
-                        new Preparation.Ready(JavaScriptFunction.of(program.code(), script));
+                        new Preparation.Ready(JavaScriptFunction.of(script));
                 };
             case PYTHON ->
                 switch (PythonReader.read(program.code())) {

@@ -12,7 +12,8 @@ import java.util.List;
 final class JavaScriptFunction {
     private JavaScriptFunction() {}
 
-    static GuestProgram of(String code, Reading.Script script) {
+    static GuestProgram of(Reading.Script script) {
+        String code = script.text();
         Insertions insertions = new Insertions(code);
         insertions.put(0, "(async function () {");
         int returnAt = lastExpression(script.tree().getBody().getStatements());

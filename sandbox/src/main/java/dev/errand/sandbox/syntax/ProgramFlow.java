@@ -36,7 +36,7 @@ public record ProgramFlow(
     /// The flow of a JavaScript program.
     public static ProgramFlow of(String code) {
         return switch (JavaScriptReader.read(code)) {
-            case Reading.Script(var tree) -> new FlowReader(new Lines(code)).read(tree);
+            case Reading.Script script -> new FlowReader(new Lines(code)).read(script.tree());
             case Reading.Broken _ -> UNKNOWN;
         };
     }

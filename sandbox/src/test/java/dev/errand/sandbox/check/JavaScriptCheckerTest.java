@@ -17,7 +17,8 @@ class JavaScriptCheckerTest {
                     List.of(
                             byName("to", true, "text"),
                             byName("subject", true, "text"),
-                            byName("attachments", false, "list"))),
+                            byName("attachments", false, "list")),
+                    Signature.Reach.LASTING),
             new Signature("mail.search", List.of(byPosition("query", true, "text"), byName("limit", false, "integer"))),
             new Signature("files.move", List.of(byPosition("from", true, "text"), byPosition("to", true, "text"))),
             new Signature(
@@ -100,7 +101,7 @@ class JavaScriptCheckerTest {
         Finding finding = only(code.replace("\\n", "\n"));
         assertThat(finding.rule()).isEqualTo("unknown-operation");
         assertThat(finding.line() + ":" + finding.column()).isEqualTo(place);
-        assertThat(finding.message()).contains(instead);
+        assertThat(finding.remedy()).contains(instead);
     }
 
     @ParameterizedTest
@@ -130,7 +131,7 @@ class JavaScriptCheckerTest {
         assertThat(inspect(code).findings()).anySatisfy(finding -> {
             assertThat(finding.rule()).isEqualTo("arguments");
             assertThat(finding.line()).isEqualTo(1);
-            assertThat(finding.message()).contains(message);
+            assertThat(finding.sentence()).contains(message);
         });
     }
 
@@ -158,7 +159,7 @@ class JavaScriptCheckerTest {
     void whatDoesNotExistIsReportedWithARemedy(String code, String remedy) {
         Finding finding = only(code);
         assertThat(finding.rule()).isEqualTo("forbidden");
-        assertThat(finding.message()).contains(remedy);
+        assertThat(finding.remedy()).contains(remedy);
         assertThat(finding.line()).isEqualTo(1);
     }
 
@@ -183,13 +184,109 @@ class JavaScriptCheckerTest {
         "'user.say(1;',1,11",
         "'user.say(\"a\");\n  let let = 1;',2,3",
         "'function f() { await x; }',1,16",
-        "'const a: string = 1;',1,8",
+        "'const a: string = ;',1,19",
+        "'const a: string = 1;\n@x class A {}',2,1",
     })
     void syntaxErrorsTellTheirPlace(String code, int line, int column) {
         assertThat(only(code)).satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("syntax");
             assertThat(List.of(finding.line(), finding.column())).containsExactly(line, column);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "mail.search('x').then((r) => r)             | not-a-promise     | 1:1  | const value = mail.search(…)",
+                "mail.search('x')()                          | not-a-function    | 1:1  | second pair",
+                "new mail.search('x')                        | not-a-constructor | 1:1  | leave out new",
+                "user.say('' + mail.search.length0)          | not-called        | 1:15 | mail.search(…).length0",
+                "const found = mail.search<Mail>('x')        | not-called        | 1:15 | mail.search(…)",
+                "mail.search;                                | not-called        | 1:1  | mail.search(…)",
+                "mail.search('x'); mail.send = (x) => x;     | assignment        | 1:19 | another name",
+                "mail = mail.search('x');                    | assignment        | 1:1  | another name",
+                "const mail = mail.search('x'); mail.length  | shadowed-skill    | 1:14 | another name",
+                "const [mail] = mail.search('x');            | shadowed-skill    | 1:16 | another name",
+                "const q = mail.search('x'); const mail = q; | shadowed-skill    | 1:11 | another name",
+                "for (const mail of mail.search('x')) print(mail.id) | shadowed-skill | 1:20 | another name",
+                "['a'].map(mail.search)                      | arguments         | 1:11 | (each) => mail.search(each)",
+                "async function f() { return 'x'; } user.say(f())        | missing-await | 1:45 | await f(…)",
+                "const f = async () => 'x'; const t = f(); user.say(`${t}`) | missing-await | 1:55 | await f(…)",
+                "const f = async () => 'x'; user.say('' + f().length)    | missing-await | 1:42 | await f(…)",
+                "const f = async () => 'x'; mail.send({to: f(), subject: 's'}) | missing-await | 1:43 | await f(…)",
+            })
+    void whatFailsWheneverItRunsIsReported(String code, String rule, String place, String remedy) {
+        Finding finding = only(code);
+        assertThat(finding.rule()).isEqualTo(rule);
+        assertThat(finding.line() + ":" + finding.column()).isEqualTo(place);
+        assertThat(finding.remedy()).contains(remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const found = mail.search('x'); found.then?.(1)",
+                "async function f() { return 'x'; } f().then((x) => user.say(x)); user.say(await f());",
+                "async function f() { return 'x'; } user.say((await Promise.all([f(), f()])).join())",
+                "const f = async () => 'x'; { const f = () => 'x'; user.say(f()) }",
+                "function f(mail) { for (const one of mail) user.say(one) } f(mail.search('x'))",
+                "const say = user.say; say('x')",
+                "const later = () => mail.search('x'); const more = 1; later(more)",
+                "let n = 0; while (true) { mail.send({to: 'a', subject: 'b'}); if (++n > 3) break; }",
+                "for (;;) { try { mail.send({to: 'a', subject: 'b'}); return 1; } catch (e) { user.say('x') } }",
+                "for (const each of mail.search('x')) mail.send({to: each.from, subject: 'b'})",
+                "let more = true; while (more) { mail.send({to: 'a', subject: 'b'}); more = false; }",
+                "while (true) { user.ask('q') }",
+                "const f = (n) => { if (n > 3) return; mail.send({to: 'a', subject: 'b'}); f(n + 1) }; f(0)",
+                "function f() { mail.send({to: 'a', subject: 'b'}); const g = () => f(); return g } f()",
+                "const f = (s: string): void => { mail.send({to: s, subject: 'b'}); }; f('a' as string)",
+            })
+    void whatMayBeMeantSoIsNotReported(String code) {
+        assertThat(inspect(code).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) mail.send({to: 'a', subject: 'b'})",
+                "for (;;) { for (const x of mail.search('q')) { if (x) break; mail.send({to: 'a', subject: 'b'}) } }",
+                "do { mail.send({to: 'a', subject: 'b'}) } while (1)",
+                "let done = false; while (!done) { mail.send({to: 'a', subject: 'b'}) }",
+                "const tell = () => mail.send({to: 'a', subject: 'b'}); for (;;) { tell() }",
+                "function f() { mail.send({to: 'a', subject: 'b'}); f() } f()",
+                "const f = async (n) => { mail.send({to: 'a', subject: 'b'}); await f(n + 1); }; await f(0)",
+            })
+    void whatSendsForEverIsReported(String code) {
+        Finding finding = only(code);
+        assertThat(finding.rule()).isEqualTo("endless-loop");
+        assertThat(finding.message()).contains("mail.send");
+        assertThat(finding.remedy()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "enum A {B} user.say('x')                | use an object",
+                "function f() { await x; }               | write async",
+                "user.say('x'                            | not closed",
+                "def main():                             | write JavaScript",
+            })
+    void whatCannotBeReadIsReportedWithAHint(String code, String remedy) {
+        Finding finding = only(code);
+        assertThat(finding.rule()).isEqualTo("syntax");
+        assertThat(finding.remedy()).contains(remedy);
+    }
+
+    @Test
+    void aFindingReadsAsOneSentenceAfterTheOther() {
+        assertThat(only("mail.sendMail({})").sentence())
+                .isEqualTo("There is no operation mail.sendMail. Did you mean mail.send?");
+        assertThat(new Finding("answer", 0, 0, "It was cut off.", "").sentence())
+                .isEqualTo("It was cut off.");
     }
 
     @Test

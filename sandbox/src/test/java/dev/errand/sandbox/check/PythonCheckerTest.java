@@ -74,7 +74,7 @@ class PythonCheckerTest {
         assertThat(inspect(code).findings()).first().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo(rule);
             assertThat(finding.line() + ":" + finding.column()).isEqualTo(place);
-            assertThat(finding.message()).contains(message);
+            assertThat(finding.sentence()).contains(message);
         });
     }
 
