@@ -2,8 +2,8 @@ package dev.errand.intents;
 
 import dev.errand.os.device.Model;
 
-/// A model whose requests can be held against an allowance: each is allowed before it is made, cut off where its answer
-/// outgrows what there is room for, and counted once, whatever comes of it. Thread-safe.
+/// A model whose requests can be held against an allowance: each is allowed before it is made, cut off where its
+/// answer outgrows what there is room for, and counted once, whatever comes of it. Thread-safe.
 public interface MeteredModel extends Model {
     /// The same model, which takes from an allowance. For the thread that the allowance is for; what it completes may
     /// throw [OutOfAllowance].

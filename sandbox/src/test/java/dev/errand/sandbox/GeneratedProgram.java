@@ -126,8 +126,8 @@ record GeneratedProgram(Program program) {
         return filled.toString();
     }
 
-    /// Everything that could be seen of an execution from outside, as text. The answers of the host depend on the calls
-    /// alone.
+    /// Everything that could be seen of an execution from outside, as text. The answers of the host depend on the
+    /// calls alone.
     String transcript(Sandbox sandbox) {
         RecordingCalls host = new RecordingCalls();
         Instant start = program.environment().now();

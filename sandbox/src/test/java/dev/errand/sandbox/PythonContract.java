@@ -25,27 +25,11 @@ public abstract class PythonContract {
     protected static final Environment MORNING =
             new Environment(Instant.parse("2026-03-01T08:00:00Z"), 42, ZoneId.of("Europe/Berlin"));
     private static final Limits LIMITS = new Limits(
-            500_000,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            500L << 20,
-            100_000,
-            100_000,
-            50,
-            1_000,
-            4L << 20);
+            500_000, Duration.ofSeconds(20), Duration.ofSeconds(20), 500L << 20, 100_000, 100_000, 50, 1_000, 4L << 20);
 
     /// For programs that must reach a limit.
     private static final Limits TIGHT = new Limits(
-            300_000,
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
-            200L << 20,
-            100_000,
-            100_000,
-            50,
-            1_000,
-            2L << 20);
+            300_000, Duration.ofSeconds(3), Duration.ofSeconds(3), 200L << 20, 100_000, 100_000, 50, 1_000, 2L << 20);
 
     protected final RecordingCalls host = new RecordingCalls();
 
@@ -97,7 +81,9 @@ public abstract class PythonContract {
 
     @Test
     void textsOverSeveralLinesStayWhatTheyAre() {
-        assertThat(run("name = 'ä'\ntext = f'''a\n  {name\n   }\nb''' + \"\"\"\n c\\\n d\"\"\"\nif name:\n\treturn [text,\n1]"))
+        assertThat(
+                        run(
+                                "name = 'ä'\ntext = f'''a\n  {name\n   }\nb''' + \"\"\"\n c\\\n d\"\"\"\nif name:\n\treturn [text,\n1]"))
                 .isEqualTo(completed("[\"a\\n  ä\\nb\\n c d\",1]"));
     }
 
@@ -144,7 +130,9 @@ public abstract class PythonContract {
     @Test
     void resultsHaveAttributesAndSubscripts() {
         host.on("mail.search", "[{\"subject\":\"Title\",\"from\":\"a\",\"n\":{\"m\":2}}]");
-        assertThat(run("m = mail.search('x')[0]\n[m.subject, m['subject'], m.get('subject'), m.from_, m.n.m, 'n' in m]"))
+        assertThat(
+                        run(
+                                "m = mail.search('x')[0]\n[m.subject, m['subject'], m.get('subject'), m.from_, m.n.m, 'n' in m]"))
                 .isEqualTo(completed("[\"Title\",\"Title\",\"Title\",\"a\",2,true]"));
         assertThat(error(run("mail.search('x')[0].subjet")).message())
                 .isEqualTo("there is no \"subjet\"; there are: subject, from, n");
@@ -154,7 +142,9 @@ public abstract class PythonContract {
     @Test
     void aFailureIsACatchableException() {
         host.on("mail.send", _ -> host.failure("Denied", "not to strangers"));
-        assertThat(run("try:\n  mail.send('x')\nexcept Exception as e:\n  return [e.name, e.message, str(e), type(e).__name__]"))
+        assertThat(
+                        run(
+                                "try:\n  mail.send('x')\nexcept Exception as e:\n  return [e.name, e.message, str(e), type(e).__name__]"))
                 .isEqualTo(completed("[\"Denied\",\"not to strangers\",\"not to strangers\",\"Denied\"]"));
     }
 
@@ -174,7 +164,9 @@ public abstract class PythonContract {
     @Test
     void aStopCannotBeCaught() {
         host.on("mail.send", _ -> new Answer.Stop());
-        assertThat(run("try:\n  mail.send('x')\nexcept BaseException:\n  user.say('caught')\nfinally:\n  user.say('finally')"))
+        assertThat(
+                        run(
+                                "try:\n  mail.send('x')\nexcept BaseException:\n  user.say('caught')\nfinally:\n  user.say('finally')"))
                 .isEqualTo(new Outcome.Stopped());
         assertThat(host.said()).containsExactly("mail.send[\"x\"]");
     }
@@ -185,7 +177,8 @@ public abstract class PythonContract {
         host.on("mail.send", _ -> {
             throw broken;
         });
-        assertThatThrownBy(() -> run("try:\n  mail.send('x')\nfinally:\n  user.say('no')")).isSameAs(broken);
+        assertThatThrownBy(() -> run("try:\n  mail.send('x')\nfinally:\n  user.say('no')"))
+                .isSameAs(broken);
         assertThat(host.said()).containsExactly("mail.send[\"x\"]");
     }
 
@@ -216,9 +209,8 @@ public abstract class PythonContract {
             })
     void everyWayOfReadingOpens(String expression) {
         host.on("mail.search", "{\"subject\":\"T\",\"body\":\"secret\"}", "/body");
-        assertThat(run("m = mail.search('x')\nreturn str(" + expression + ")")).satisfies(outcome -> assertThat(
-                        outcome.toString())
-                .contains("pened /body"));
+        assertThat(run("m = mail.search('x')\nreturn str(" + expression + ")"))
+                .satisfies(outcome -> assertThat(outcome.toString()).contains("pened /body"));
         assertThat(host.opened).hasSize(1);
     }
 
@@ -298,10 +290,7 @@ public abstract class PythonContract {
                 user.say('x')
                 return before + [time.time() - before[0], isinstance(moment.now(), datetime.datetime)]
                 """;
-        assertThat(run(code))
-                .isEqualTo(
-                        completed(
-                                """
+        assertThat(run(code)).isEqualTo(completed("""
                                 [1772352000.0,"2026-03-01T09:00:00","2026-03-01","2026-03-01T08:00:00",
                                  "2026-03-01T08:00:00+00:00",9,"09:00",3600.0,true]"""));
     }
@@ -322,7 +311,8 @@ public abstract class PythonContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"os", "sys", "socket", "subprocess", "ctypes", "threading", "java", "polyglot", "importlib"})
+    @ValueSource(
+            strings = {"os", "sys", "socket", "subprocess", "ctypes", "threading", "java", "polyglot", "importlib"})
     void otherModulesAreNotThere(String module) {
         assertThat(error(run("import " + module)).name()).isEqualTo("ImportError");
         assertThat(error(run("from " + module + " import x")).message()).contains("there is no module " + module);

@@ -23,7 +23,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An engine on an empty device: real storage, sandbox and journal, a clock that can be put forward, and [BenchSkill].
+/// An engine on an empty device: real storage, sandbox and journal, a clock that can be put forward, and
+/// [BenchSkill].
 final class BenchEngine implements AutoCloseable {
     private static final InProcessSandbox SANDBOX = new InProcessSandbox();
 

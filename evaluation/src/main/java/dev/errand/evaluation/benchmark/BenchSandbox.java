@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `errand bench sandbox`: what a run costs in this process and in a worker process, how both start, what they hold, and how
-/// soon harm is ended; beside plain GraalJS and, where wanted, sandboxes from npm.
+/// `errand bench sandbox`: what a run costs in this process and in a worker process, how both start, what they hold,
+/// and how soon harm is ended; beside plain GraalJS and, where wanted, sandboxes from npm.
 @Command(name = "sandbox", description = "Measure guest code: warm, cold, memory, and the end of harm.")
 final class BenchSandbox implements Callable<Integer> {
     @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each kind (default: ${DEFAULT-VALUE}).")
@@ -76,7 +76,11 @@ final class BenchSandbox implements Callable<Integer> {
         report.set("coldStart", new ColdStarts(folder, settings, quick ? 1 : Math.clamp(count / 30, 3, 10)).measure());
         if (peers != null) {
             System.err.println("Sandboxes from npm …");
-            ObjectNode theirs = new NpmPeers(peers.isEmpty() ? folder.resolve("peers") : Path.of(peers).toAbsolutePath(), count)
+            ObjectNode theirs = new NpmPeers(
+                            peers.isEmpty()
+                                    ? folder.resolve("peers")
+                                    : Path.of(peers).toAbsolutePath(),
+                            count)
                     .measure();
             ratios(report, theirs);
             report.set("peers", theirs);
@@ -86,8 +90,9 @@ final class BenchSandbox implements Callable<Integer> {
 
     private ObjectNode workers(ProcessSandbox sandbox, int count) throws Exception {
         Confinement confinement = sandbox.confinement();
-        ObjectNode report =
-                new SandboxRuns("worker", sandbox, () -> Processes.withDescendants(sandbox.processes()), count).measure();
+        ObjectNode report = new SandboxRuns(
+                        "worker", sandbox, () -> Processes.withDescendants(sandbox.processes()), count)
+                .measure();
         report.put("walls", String.join("; ", confinement.walls()))
                 .put("missing", String.join("; ", confinement.missing()))
                 .put("processes", sandbox.processes().size())

@@ -19,8 +19,8 @@ import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/// From nothing to the first result: a worker process, and beside it GraalJS as anybody may use it, on the same Java and
-/// jars, without and with an AOT cache.
+/// From nothing to the first result: a worker process, and beside it GraalJS as anybody may use it, on the same Java
+/// and jars, without and with an AOT cache.
 final class ColdStarts {
     private static final String PLAIN = "PlainEngine";
     private static final String CODE = "const a = [1, 2, 3].map((x) => ({x})); JSON.stringify(a)";
@@ -151,6 +151,9 @@ final class ColdStarts {
     }
 
     private static double ratio(Series one, Series other) {
-        return Math.round(100.0 * one.percentile(50).toNanos() / other.percentile(50).toNanos()) / 100.0;
+        return Math.round(100.0
+                        * one.percentile(50).toNanos()
+                        / other.percentile(50).toNanos())
+                / 100.0;
     }
 }

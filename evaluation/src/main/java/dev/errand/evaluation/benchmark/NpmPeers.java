@@ -75,8 +75,8 @@ final class NpmPeers {
 
     private ObjectNode measure(Path driver, String name) throws IOException, InterruptedException {
         String count = String.valueOf(repetitions);
-        JsonNode warm = new ObjectMapper()
-                .readTree(said(List.of("node", driver.toString(), "warm", name, count, WORKFLOW)));
+        JsonNode warm =
+                new ObjectMapper().readTree(said(List.of("node", driver.toString(), "warm", name, count, WORKFLOW)));
         Series cold = new Series(name + ", from nothing to the first result");
         for (int i = 0; i < Math.max(1, repetitions / 20); i++) {
             long from = System.nanoTime();

@@ -69,14 +69,17 @@ final class ReferenceWorkflow {
 
     /// A loop of so many calls, in a text that was never run before.
     static void loop(Sandbox sandbox, int calls) {
-        run(sandbox, "let n = " + NUMBER.incrementAndGet() + "; for (let i = 0; i < " + calls
-                + "; i++) n += (await contacts.find('a', i)).length; return n;");
+        run(
+                sandbox,
+                "let n = " + NUMBER.incrementAndGet() + "; for (let i = 0; i < " + calls
+                        + "; i++) n += (await contacts.find('a', i)).length; return n;");
     }
 
     private static void run(Sandbox sandbox, String code) {
         Outcome outcome = execute(sandbox, code, Limits.STANDARD, new Host());
         if (!(outcome instanceof Outcome.Completed)) {
-            throw new IllegalStateException("The reference workflow came to " + outcome + ": there is nothing to measure.");
+            throw new IllegalStateException(
+                    "The reference workflow came to " + outcome + ": there is nothing to measure.");
         }
     }
 

@@ -47,7 +47,9 @@ final class SandboxHarm {
             long from = System.nanoTime();
             Outcome outcome = ReferenceWorkflow.execute(sandbox, code, LIMITS, new ReferenceWorkflow.Host());
             series.add(Duration.ofNanos(System.nanoTime() - from));
-            ended = outcome instanceof Outcome.LimitReached reached ? reached.limit().label() : outcome.toString();
+            ended = outcome instanceof Outcome.LimitReached reached
+                    ? reached.limit().label()
+                    : outcome.toString();
         }
         long after = SandboxMemory.heapUsed();
         ReferenceWorkflow.run(sandbox);

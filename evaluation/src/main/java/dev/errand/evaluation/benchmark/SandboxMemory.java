@@ -21,7 +21,8 @@ final class SandboxMemory {
 
     /// Of the largest of these processes: a worker in bubblewrap has two small ones around it.
     static double workerMegabytes(Collection<ProcessHandle> worker) {
-        long most = worker.stream().mapToLong(Processes::residentKilobytes).max().orElse(0);
+        long most =
+                worker.stream().mapToLong(Processes::residentKilobytes).max().orElse(0);
         return Math.round(most / 102.4) / 10.0;
     }
 

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 ///
 /// @param workers the processes that work for it
 record SandboxRuns(String name, Sandbox sandbox, Supplier<Collection<ProcessHandle>> workers, int repetitions) {
-    /// Between two runs, so that the next one's context is made ahead of need, as it is between two intents of a person.
+    /// Between two runs, so that the next one's context is made ahead of need, as it is between two intents of a
+    /// person.
     private static final long PAUSE_NANOS = 5_000_000;
 
     private static final int CROWD = 100;

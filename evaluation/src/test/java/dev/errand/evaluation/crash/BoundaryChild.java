@@ -16,9 +16,9 @@ import dev.errand.sandbox.host.InProcessSandbox;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// A process that goes on with what was interrupted in a home, and then leads runs, each until the process halts at one
-/// of its durable appends: `BoundaryChild HOME (RUN WORKFLOW APPEND SIDE)…`. Of a run that ends before, it says how
-/// many there were.
+/// A process that goes on with what was interrupted in a home, and then leads runs, each until the process halts at
+/// one of its durable appends: `BoundaryChild HOME (RUN WORKFLOW APPEND SIDE)…`. Of a run that ends before, it says
+/// how many there were.
 final class BoundaryChild {
     /// How a line begins that says a workflow and a number of appends.
     static final String APPENDS = "appends ";

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Real processes that halt exactly at a boundary of the journal, before a durable append or after it, and others that
-/// go on. Here are some boundaries of each workflow, chosen by a seed; `-Derrand.boundaries=all` for every one, or
-/// another number of each.
+/// Real processes that halt exactly at a boundary of the journal, before a durable append or after it, and others
+/// that go on. Here are some boundaries of each workflow, chosen by a seed; `-Derrand.boundaries=all` for every one,
+/// or another number of each.
 final class BoundaryTest {
     private static final String ALL = "all";
     private static final String OF_EACH = System.getProperty("errand.boundaries", "2");

@@ -5,8 +5,8 @@ import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.home.Home;
 import java.nio.file.Path;
 
-/// A process that works on a home until it is killed, or its runs have ended: `Child HOME RUNS`. First it goes on with
-/// what was interrupted. It says each entry of the journal on stdout.
+/// A process that works on a home until it is killed, or its runs have ended: `Child HOME RUNS`. First it goes on
+/// with what was interrupted. It says each entry of the journal on stdout.
 final class Child {
     private Child() {}
 

@@ -77,8 +77,8 @@ final class Forget extends Commands.OnRun {
         }
     }
 
-    /// Forgets what is older than `journal.keep` says, and finishes what was not finished before. Whatever comes of it
-    /// keeps no run from going on.
+    /// Forgets what is older than `journal.keep` says, and finishes what was not finished before. Whatever comes of
+    /// it keeps no run from going on.
     static void whatIsOld(Errand errand, Retention retention, Terminal terminal, OutputOptions output) {
         try {
             Keeping.Forgot forgot = errand.owning(() -> retention.forget(Instant.now()));

@@ -114,7 +114,8 @@ final class RunReport {
         done(document, home);
     }
 
-    /// What the checker found in the code that could not be run; what was found in an earlier attempt has been mended.
+    /// What the checker found in the code that could not be run; what was found in an earlier attempt has been
+    /// mended.
     private void findings(JsonNode plan, String told) {
         int last = plan.path("findings")
                 .valueStream()

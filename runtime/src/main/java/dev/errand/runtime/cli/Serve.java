@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `errand serve`: keeps timers, standing intents and interrupted runs going, tells the person what waits for them and
-/// what it is time for, and forgets what the journal is not to keep.
+/// `errand serve`: keeps timers, standing intents and interrupted runs going, tells the person what waits for them
+/// and what it is time for, and forgets what the journal is not to keep.
 @Command(
         name = "serve",
         description = "Keep timers, reminders, standing intents and waiting runs alive until Ctrl-C.",
@@ -99,7 +99,8 @@ final class Serve implements Callable<Integer> {
         return ExitCode.SUCCEEDED;
     }
 
-    /// Does what is due now. Other commands take turns with it: the home is only owned while there is something to do.
+    /// Does what is due now. Other commands take turns with it: the home is only owned while there is something to
+    /// do.
     private void round(Errand errand, Notifications notifications, Terminal terminal) {
         Attendant attendant = errand.attendant();
         boolean standing = !errand.schedules().all().isEmpty();

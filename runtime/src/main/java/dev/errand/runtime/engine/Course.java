@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The course of a run's life: what comes next, as its journal stands. Keeps nothing itself.
 ///
 /// What a preview finds and what follows from it by rule may be lost in a crash and is found again; whatever somebody
-/// else has seen or done is durable first: the run's start, its plan, questions, decisions, effects, waits and its end.
+/// else has seen or done is durable first: the run's start, its plan, questions, decisions, effects, waits and its
+/// end.
 final class Course {
     /// Stages in which nothing was done and nobody decided anything, before the run is given up.
     private static final int MOST_IDLE_STAGES = 3;
@@ -309,8 +310,8 @@ final class Course {
         }
     }
 
-    /// The end of a run from outside of its code. Texts of a preview that was applied are not withheld: they were said,
-    /// or never came to be.
+    /// The end of a run from outside of its code. Texts of a preview that was applied are not withheld: they were
+    /// said, or never came to be.
     static Entry.RunFinished finished(Run run, RunState state, @Nullable RunError error) {
         List<String> withheld = run.preview()
                 .filter(preview -> !run.isApplying(preview))

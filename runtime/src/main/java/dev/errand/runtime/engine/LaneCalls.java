@@ -40,8 +40,8 @@ import java.util.function.Supplier;
 
 /// Answers the calls of one execution of workflow code: what preview and apply have in common.
 ///
-/// Calls that the journal holds already are replayed strictly: same number, same operation, same arguments, or the run
-/// has [Diverged]. For the one thread that executes the code.
+/// Calls that the journal holds already are replayed strictly: same number, same operation, same arguments, or the
+/// run has [Diverged]. For the one thread that executes the code.
 abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCalls {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String DENIED = "DENIED";
@@ -233,8 +233,8 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         return new Answer.Value(content(field), List.of(), clock);
     }
 
-    /// Whether what is not known of a call's result yet will be known once the effect has happened. If not, it was lost
-    /// in a crash.
+    /// Whether what is not known of a call's result yet will be known once the effect has happened. If not, it was
+    /// lost in a crash.
     abstract boolean willBeKnown(int step);
 
     /// A result with its closed fields filled in, for the person.

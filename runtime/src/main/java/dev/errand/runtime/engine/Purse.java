@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds a run against its budget and the day's while it is worked on. For the thread that owns the run.
 ///
-/// A request to a model or a step for which there is no room is not made. The run takes at most its limit and one unit
-/// more: an answer is only as long as it turns out, and is cut off when it outgrows the limit; a step takes the time it
-/// takes. Runs that are worked on at once can together exceed the day's limit by at most one such unit each.
+/// A request to a model or a step for which there is no room is not made. The run takes at most its limit and one
+/// unit more: an answer is only as long as it turns out, and is cut off when it outgrows the limit; a step takes the
+/// time it takes. Runs that are worked on at once can together exceed the day's limit by at most one such unit each.
 final class Purse implements Allowance {
     private final RunLog log;
     private final Days days;

@@ -386,7 +386,8 @@ public final class Run {
         return proposals;
     }
 
-    /// The number of the last effect before the stage that this preview looks at; effects are numbered over all stages.
+    /// The number of the last effect before the stage that this preview looks at; effects are numbered over all
+    /// stages.
     int effectsBefore(Lane preview) {
         return proposals().stream()
                 .map(Proposed::effect)

@@ -10,9 +10,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells the person about runs, and what it is time for, by the ways that they configured (`notify.ways`). Without any,
-/// the inbox is where they
-/// find them. Thread-safe.
+/// Tells the person about runs, and what it is time for, by the ways that they configured (`notify.ways`). Without
+/// any, the inbox is where they find them. Thread-safe.
 public final class Notifications {
     private final List<Way> ways;
     private final boolean withContent;

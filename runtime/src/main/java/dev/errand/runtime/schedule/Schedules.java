@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The standing intents of a home, in `state/schedules.json`. Whoever changes them must own the home; every look reads
-/// the file anew, since another process may have written it.
+/// The standing intents of a home, in `state/schedules.json`. Whoever changes them must own the home; every look
+/// reads the file anew, since another process may have written it.
 public final class Schedules {
     /// A standing intent and how far it has been attended to.
     public record Kept(StandingIntent standing, Progress progress) {}

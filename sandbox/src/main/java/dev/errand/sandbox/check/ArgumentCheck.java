@@ -76,7 +76,8 @@ final class ArgumentCheck {
         }
     }
 
-    /// Whether the last argument is the object with the named ones. It may come early if positional ones are left out.
+    /// Whether the last argument is the object with the named ones. It may come early if positional ones are left
+    /// out.
     private boolean hasRest(List<Expression> arguments) {
         if (named.isEmpty() || arguments.isEmpty()) {
             return false;

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the names in a program stand for, by name alone and for the whole program: a name that is declared twice stands
-/// for nothing that is known. That errs on the side of silence.
+/// What the names in a program stand for, by name alone and for the whole program: a name that is declared twice
+/// stands for nothing that is known. That errs on the side of silence.
 final class Declarations {
     private final Catalogue catalogue;
     private final Map<String, Integer> declared = new HashMap<>();

@@ -75,8 +75,8 @@ final class EndlessLoops extends NodeVisitor<LexicalContext> {
         }
     }
 
-    /// Whether a condition is there to be true, or is made of variables that nothing ever changes: then it is the same
-    /// every time, and if it lets the loop begin it does not end it.
+    /// Whether a condition is there to be true, or is made of variables that nothing ever changes: then it is the
+    /// same every time, and if it lets the loop begin it does not end it.
     private boolean staysTrue(@Nullable Expression test) {
         return switch (test) {
             case null -> true;

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds what is done to an operation that fails whenever it is done: calling `then` on what it returns, making a `new`
-/// one, leaving out the parentheses, assigning to it, or giving its skill's name to a variable that is read too early.
+/// Finds what is done to an operation that fails whenever it is done: calling `then` on what it returns, making a
+/// `new` one, leaving out the parentheses, assigning to it, or giving its skill's name to a variable that is read too
+/// early.
 final class Misuses extends NodeVisitor<LexicalContext> {
     private static final Set<String> OF_PROMISES = Set.of("then", "catch", "finally");
     private static final Set<String> OF_FUNCTIONS = Set.of("call", "apply", "bind", "name", "length", "toString");

@@ -80,7 +80,8 @@ final class PythonArguments {
     private void checkNamed(KeywordTy keyword, Set<String> given) {
         String name = keyword.arg.endsWith("_") ? keyword.arg.substring(0, keyword.arg.length() - 1) : keyword.arg;
         Optional<Parameter> parameter = signature.parameters().stream()
-                .filter(known -> known.name().equals(keyword.arg) || known.name().equals(name))
+                .filter(known ->
+                        known.name().equals(keyword.arg) || known.name().equals(name))
                 .findFirst();
         if (parameter.isEmpty()) {
             List<String> names =

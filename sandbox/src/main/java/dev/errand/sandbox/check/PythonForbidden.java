@@ -19,8 +19,8 @@ final class PythonForbidden {
                     .split(" "));
 
     /// What the skill that does it is called, by the name that is used in its place.
-    private static final Map<String, String> OPERATIONS = Map.of(
-            "open", "files.read", "input", "user.ask", "print", "user.say", "breakpoint", "user.say");
+    private static final Map<String, String> OPERATIONS =
+            Map.of("open", "files.read", "input", "user.ask", "print", "user.say", "breakpoint", "user.say");
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("open", NO_FILES),

@@ -20,7 +20,8 @@ final class PythonLiterals {
                     case ExprTy.Tuple _ -> Literals.Kind.LIST;
                     case ExprTy.Dict _ -> Literals.Kind.OBJECT;
                     case ExprTy.Lambda _ -> Literals.Kind.FUNCTION;
-                    case ExprTy.UnaryOp sign when sign.op == UnaryOpTy.USub ->
+                    case ExprTy.UnaryOp sign
+                    when sign.op == UnaryOpTy.USub ->
                         kindOf(sign.operand)
                                 .filter(kind -> kind == Literals.Kind.INTEGER || kind == Literals.Kind.FRACTION)
                                 .orElse(null);

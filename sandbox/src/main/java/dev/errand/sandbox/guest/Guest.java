@@ -7,8 +7,8 @@ import com.sun.management.ThreadMXBean;
 import dev.errand.sandbox.Limit;
 import dev.errand.sandbox.Limits;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -155,9 +155,7 @@ public final class Guest {
         world.getMember("start").executeVoid(main, code.hasImplicitResult());
         // Promise jobs have run when `start` comes back: whatever is unsettled now will stay so.
         String outcome = world.getMember("outcome").execute().asString();
-        int offset = outcome.startsWith("[\"threw\"")
-                ? tongue.offsetOfError(world, source)
-                : -1;
+        int offset = outcome.startsWith("[\"threw\"") ? tongue.offsetOfError(world, source) : -1;
         return new Ending.Reported(outcome, offset);
     }
 

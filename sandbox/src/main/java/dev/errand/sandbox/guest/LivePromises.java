@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the promises of each guest that nothing has settled yet.
 ///
-/// The engine tells of every promise that is made and settled, whoever makes it: a constructor, `then`, an asynchronous
-/// function. Guests share what the engine tells them through, so it is the thread that says whose promise it is.
+/// The engine tells of every promise that is made and settled, whoever makes it: a constructor, `then`, an
+/// asynchronous function. Guests share what the engine tells them through, so it is the thread that says whose
+/// promise it is.
 final class LivePromises implements PromiseHook {
     private static final LivePromises HOOK = new LivePromises();
     private static final ThreadLocal<@Nullable Count> COUNTS = new ThreadLocal<>();

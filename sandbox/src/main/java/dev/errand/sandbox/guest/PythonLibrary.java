@@ -57,9 +57,8 @@ public final class PythonLibrary implements FileSystem {
     }
 
     static PythonLibrary open() {
-        Path jar = place()
-                .orElseThrow(() -> new IllegalStateException("Python's library is not there: name the jar"
-                        + " python-resources with the system property " + PROPERTY));
+        Path jar = place().orElseThrow(() -> new IllegalStateException("Python's library is not there: name the jar"
+                + " python-resources with the system property " + PROPERTY));
         try {
             return new PythonLibrary(new ZipFile(jar.toFile()));
         } catch (IOException cause) {
@@ -194,8 +193,7 @@ public final class PythonLibrary implements FileSystem {
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         String name = existing(path);
         ZipEntry entry = files.get(name);
         Map<String, Object> known = new HashMap<>();

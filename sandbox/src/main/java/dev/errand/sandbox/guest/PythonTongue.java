@@ -15,9 +15,8 @@ final class PythonTongue implements Tongue {
     private static volatile @Nullable PythonTongue made;
 
     private final Source prelude = Tongue.prelude("python", "prelude.py");
-    private final IOAccess library = IOAccess.newBuilder()
-            .fileSystem(PythonLibrary.open())
-            .build();
+    private final IOAccess library =
+            IOAccess.newBuilder().fileSystem(PythonLibrary.open()).build();
 
     private PythonTongue() {}
 

@@ -28,13 +28,11 @@ record GuestProgram(String source, boolean hasImplicitResult, Insertions inserti
                 switch (JavaScriptReader.read(program.code())) {
                     case Reading.Broken broken ->
                         unreadable(new Lines(program.code()).at(broken.offset()), broken.message());
-                    case Reading.Script script ->
-                        new Preparation.Ready(JavaScriptFunction.of(script));
+                    case Reading.Script script -> new Preparation.Ready(JavaScriptFunction.of(script));
                 };
             case PYTHON ->
                 switch (PythonReader.read(program.code())) {
-                    case PythonReading.Broken broken ->
-                        unreadable(broken.at(), broken.message());
+                    case PythonReading.Broken broken -> unreadable(broken.at(), broken.message());
                     case PythonReading.Module module -> new Preparation.Ready(PythonFunction.of(module));
                 };
         };

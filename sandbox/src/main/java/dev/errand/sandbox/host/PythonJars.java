@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// @param library  the archive of its standard library
 record PythonJars(Path language, Path library) {
     static Optional<PythonJars> here() {
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .toList();

@@ -38,11 +38,11 @@ final class Wire {
 
     /// Texts are bounded by the limit of output, not by Jackson's own idea of a long string.
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(DEPTH + 10)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNestingDepth(DEPTH + 10)
+                            .build())
                     .build())
-            .build())
             .setNodeFactory(new Finite());
 
     private Wire() {}

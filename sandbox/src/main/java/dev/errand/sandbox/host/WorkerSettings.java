@@ -71,16 +71,17 @@ public record WorkerSettings(
 
     /// The same for workers that speak Python, which need more of everything; empty where Python is not installed.
     public Optional<WorkerSettings> forPython() {
-        return PythonJars.here().map(jars -> new WorkerSettings(
-                javaHome,
-                Stream.concat(classPath.stream(), Stream.of(jars.language()))
-                        .toList(),
-                cacheNamed(PYTHON_CACHE_PROPERTY),
-                Math.max(heapMegabytes, PYTHON_HEAP_MEGABYTES),
-                bubblewrap,
-                most,
-                0,
-                Optional.of(jars.library())));
+        return PythonJars.here()
+                .map(jars -> new WorkerSettings(
+                        javaHome,
+                        Stream.concat(classPath.stream(), Stream.of(jars.language()))
+                                .toList(),
+                        cacheNamed(PYTHON_CACHE_PROPERTY),
+                        Math.max(heapMegabytes, PYTHON_HEAP_MEGABYTES),
+                        bubblewrap,
+                        most,
+                        0,
+                        Optional.of(jars.library())));
     }
 
     private static Optional<Path> cacheNamed(String property) {
@@ -126,6 +127,7 @@ public record WorkerSettings(
 
     /// The same with that AOT cache.
     public WorkerSettings withCache(Path file) {
-        return new WorkerSettings(javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, library);
+        return new WorkerSettings(
+                javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, library);
     }
 }

@@ -14,8 +14,8 @@ public final class JavaScriptReader {
 
     private JavaScriptReader() {}
 
-    /// Reads a program as what the sandbox makes of it, the body of an asynchronous function. A text that is one can be
-    /// put between braces without closing them early, so nobody can write his way out of the function.
+    /// Reads a program as what the sandbox makes of it, the body of an asynchronous function. A text that is one can
+    /// be put between braces without closing them early, so nobody can write his way out of the function.
     ///
     /// A program that is JavaScript is read as it stands. From one that is not, types of TypeScript are taken,
     /// and it is read again.

@@ -1,6 +1,7 @@
 package dev.errand.sandbox.syntax;
 
-/// A text is not TypeScript either; or it is TypeScript that says more than types, and then there is something to say.
+/// A text is not TypeScript either; or it is TypeScript that says more than types, and then there is something to
+/// say.
 final class NotTypeScript extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -61,7 +61,8 @@ public record ProgramFlow(
         }
     }
 
-    /// @param arguments what each argument is made of: by position from `0`, members of object arguments by their name
+    /// @param arguments what each argument is made of: by position from `0`, members of object arguments by their
+    ///                  name
     /// @param guards    ids of what decides whether it is reached, outermost first
     public record CallSite(
             String operation, int line, int lastLine, int offset, Map<String, Uses> arguments, List<Integer> guards) {

@@ -23,8 +23,8 @@ public final class PythonReader {
     public static PythonReading read(String code) {
         String text = withPlainLineEnds(code);
         try {
-            Parser parser =
-                    new Parser(text, new Problems(), InputType.FILE, EnumSet.noneOf(AbstractParser.Flags.class), EDITION);
+            Parser parser = new Parser(
+                    text, new Problems(), InputType.FILE, EnumSet.noneOf(AbstractParser.Flags.class), EDITION);
             return new PythonReading.Module((ModTy.Module) parser.parse(), text, linesInsideTexts(text));
         } catch (Problem problem) {
             // The parser does not tell where an indentation is that nothing asked for.
@@ -44,8 +44,7 @@ public final class PythonReader {
 
     private static Set<Integer> linesInsideTexts(String text) {
         Set<Integer> inside = new HashSet<>();
-        Tokenizer tokens = Tokenizer.fromString(
-                new Problems(), text, EnumSet.of(Tokenizer.Flag.EXEC_INPUT), null);
+        Tokenizer tokens = Tokenizer.fromString(new Problems(), text, EnumSet.of(Tokenizer.Flag.EXEC_INPUT), null);
         int depth = 0;
         int from = 0;
         while (true) {

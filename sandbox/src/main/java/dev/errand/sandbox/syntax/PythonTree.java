@@ -26,7 +26,8 @@ public final class PythonTree {
         for (Field part : PARTS.get(node.getClass())) {
             switch (valueOf(part, node)) {
                 case SSTNode child -> children.add(child);
-                case SSTNode[] several -> Arrays.stream(several).filter(each -> each != null).forEach(children::add);
+                case SSTNode[] several ->
+                    Arrays.stream(several).filter(each -> each != null).forEach(children::add);
                 case null, default -> {}
             }
         }

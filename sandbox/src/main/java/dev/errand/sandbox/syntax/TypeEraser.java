@@ -8,7 +8,8 @@ import java.util.Optional;
 /// Reads the text by the grammar of TypeScript, statement by statement, because nothing less can tell a type from an
 /// expression; makes no tree. What says more than types (`enum`, `namespace`, decorators, properties declared by
 /// parameters)
-/// is refused by name. This is for texts that are no JavaScript as they stand: whoever has one that is leaves it alone.
+/// is refused by name. This is for texts that are no JavaScript as they stand: whoever has one that is leaves it
+/// alone.
 final class TypeEraser {
     private static final List<String> TESTED = List.of("if", "while", "with", "switch");
     private static final List<String> BEFORE_BLOCK = List.of("try", "finally", "else", "do");

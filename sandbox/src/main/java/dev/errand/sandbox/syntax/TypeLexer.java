@@ -5,10 +5,9 @@ import java.util.List;
 
 /// Cuts TypeScript text into tokens, one at any offset that is asked for.
 ///
-/// What a character means can depend on where it stands: `>` comes alone here, because two of them can close two lists
-/// of types, and a slash comes as division. Whoever reads expressions asks for the longer mark or the regular
-/// expression
-/// where one may stand. Immutable.
+/// What a character means can depend on where it stands: `>` comes alone here, because two of them can close two
+/// lists of types, and a slash comes as division. Whoever reads expressions asks for the longer mark or the regular
+/// expression where one may stand. Immutable.
 final class TypeLexer {
     private static final List<String> MARKS = List.of(
             "...", "===", "!==", "**=", "<<=", "&&=", "||=", "??=", "=>", "==", "!=", "<=", "<<", "&&", "||", "??",

@@ -105,8 +105,8 @@ final class TypeReader {
         }
     }
 
-    /// Whether parameters can stand in these parentheses, and not only a type: after a type in parentheses, an arrow is
-    /// that of the function whose result it is.
+    /// Whether parameters can stand in these parentheses, and not only a type: after a type in parentheses, an arrow
+    /// is that of the function whose result it is.
     private boolean beginsParameters() {
         boolean[] found = {false};
         cursor.tries(() -> {

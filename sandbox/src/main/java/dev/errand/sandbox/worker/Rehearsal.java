@@ -42,11 +42,10 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static GuestCode code(Language language) {
-        String program =
-                switch (language) {
-                    case JAVASCRIPT -> JAVASCRIPT;
-                    case PYTHON -> PYTHON;
-                };
+        String program = switch (language) {
+            case JAVASCRIPT -> JAVASCRIPT;
+            case PYTHON -> PYTHON;
+        };
         return new GuestCode(language, program, false, SETTINGS, SOMEWHERE, Limits.STANDARD);
     }
 

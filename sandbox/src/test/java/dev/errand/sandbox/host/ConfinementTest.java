@@ -67,7 +67,13 @@ class ConfinementTest {
                     .getLocation()
                     .toURI())));
             WorkerSettings more = new WorkerSettings(
-                    settings.javaHome(), classPath, settings.cache(), 128, settings.bubblewrap(), 1, 0,
+                    settings.javaHome(),
+                    classPath,
+                    settings.cache(),
+                    128,
+                    settings.bubblewrap(),
+                    1,
+                    0,
                     settings.library());
             List<String> command = new ArrayList<>(WorkerCommand.of(more));
             command.set(command.size() - 1, "dev.errand.sandbox.worker.Intruder");

@@ -25,22 +25,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Any texts, as questions and at last as an ending: the host answers, or does not believe them, and does nothing else. What
-/// reaches [Calls] is within the account that this class keeps anew, and all of it can be written and read as JSON.
+/// Any texts, as questions and at last as an ending: the host answers, or does not believe them, and does nothing
+/// else. What reaches [Calls] is within the account that this class keeps anew, and all of it can be written and read
+/// as JSON.
 ///
-/// The input is UTF-8, a question's field a line: `call` or `open`, subject, text, named, places; any other first line is
-/// `reached`, `unreadable`, or the text of a report.
+/// The input is UTF-8, a question's field a line: `call` or `open`, subject, text, named, places; any other first
+/// line is `reached`, `unreadable`, or the text of a report.
 public final class ConversationFuzz {
-    private static final Limits LIMITS = new Limits(
-            1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 1L << 20, 20_000, 5_000, 8, 10, 1L << 20);
+    private static final Limits LIMITS =
+            new Limits(1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 1L << 20, 20_000, 5_000, 8, 10, 1L << 20);
     private static final String CODE = "const [a] = await notes.list();\nnotes.say(a)";
     private static final GuestProgram PREPARED = prepared();
 
     private ConversationFuzz() {}
 
     private static GuestProgram prepared() {
-        Program program = new Program(
-                Language.JAVASCRIPT, CODE, List.of(), new Environment(Instant.EPOCH, 1, ZoneOffset.UTC));
+        Program program =
+                new Program(Language.JAVASCRIPT, CODE, List.of(), new Environment(Instant.EPOCH, 1, ZoneOffset.UTC));
         if (GuestProgram.prepare(program) instanceof GuestProgram.Preparation.Ready(GuestProgram ready)) {
             return ready;
         }
@@ -48,7 +49,8 @@ public final class ConversationFuzz {
     }
 
     public static void fuzzerTestOneInput(byte[] data) {
-        Iterator<String> lines = new String(data, StandardCharsets.UTF_8).lines().iterator();
+        Iterator<String> lines =
+                new String(data, StandardCharsets.UTF_8).lines().iterator();
         Environment environment = new Environment(Instant.EPOCH, 1, ZoneOffset.UTC);
         List<String> operations = List.of("notes.list", "notes.say");
         Account account = new Account(operations);
@@ -155,7 +157,8 @@ public final class ConversationFuzz {
         }
 
         private Answer closed(int call, String json, String... places) {
-            List<JsonPointer> pointers = Stream.of(places).map(JsonPointer::compile).toList();
+            List<JsonPointer> pointers =
+                    Stream.of(places).map(JsonPointer::compile).toList();
             pointers.forEach(pointer -> given.add(new ClosedField(call, pointer)));
             return new Answer.Value(RecordingCalls.json(json), pointers, Instant.EPOCH);
         }

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Fuzzing of what a worker process says: first the inputs of old, then new ones, guided by coverage, for a while.
 ///
-/// New ones are sought by Jazzer in a process of its own, for as many seconds in all as the property `errand.fuzz.seconds`
-/// says. What it keeps beyond one run goes to the folder that `errand.fuzz.corpus` names, if it names one.
+/// New ones are sought by Jazzer in a process of its own, for as many seconds in all as the property
+/// `errand.fuzz.seconds` says. What it keeps beyond one run goes to the folder that `errand.fuzz.corpus` names, if it
+/// names one.
 class FuzzTest {
     private static final int SECONDS = Integer.getInteger("errand.fuzz.seconds", 20);
 
@@ -84,7 +85,9 @@ class FuzzTest {
         }
         assertThat(code).as(String.join("\n", report)).isZero();
         assertThat(report).anyMatch(line -> line.matches("Done \\d+ runs in .*"));
-        report.stream().filter(line -> line.contains("DONE") || line.startsWith("Done")).forEach(System.out::println);
+        report.stream()
+                .filter(line -> line.contains("DONE") || line.startsWith("Done"))
+                .forEach(System.out::println);
     }
 
     private List<String> jazzer(Target target) throws IOException {

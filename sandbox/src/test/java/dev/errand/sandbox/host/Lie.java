@@ -15,8 +15,8 @@ import java.io.IOException;
 
 /// What a worker that is not to be believed may do, the limit that ends it, and words of the message.
 ///
-/// The host runs a program that has `notes.list`, which answers with the field `/0/body` closed, at most five calls, and
-/// one second.
+/// The host runs a program that has `notes.list`, which answers with the field `/0/body` closed, at most five calls,
+/// and one second.
 enum Lie {
     // Before it is there
     SAYS_GARBAGE_AT_ONCE(Limit.WORKER, "no worker process could be started", liar -> liar.write(filled(100))),
@@ -44,8 +44,8 @@ enum Lie {
     }),
 
     // Calls and fields that it was not given
-    CALLS_WHAT_IT_WAS_NOT_GIVEN(Limit.WORKER, "an operation that it was not given", liar ->
-            liar.ask(call("mail.send", "[]"))),
+    CALLS_WHAT_IT_WAS_NOT_GIVEN(
+            Limit.WORKER, "an operation that it was not given", liar -> liar.ask(call("mail.send", "[]"))),
     CALLS_MORE_THAN_IT_MAY(Limit.CALLS, "more than 5", liar -> {
         for (int i = 0; i < 6; i++) {
             liar.ask(call("notes.list", "[]"));
@@ -56,26 +56,32 @@ enum Lie {
             liar.say(new ToHost.Asked(call("notes.list", "[]")));
         }
     }),
-    PASSES_TOO_MUCH(Limit.CALL_SIZE, "to one operation", liar ->
-            liar.ask(call("notes.list", "[\"" + "x".repeat(60_000) + "\"]"))),
+    PASSES_TOO_MUCH(
+            Limit.CALL_SIZE,
+            "to one operation",
+            liar -> liar.ask(call("notes.list", "[\"" + "x".repeat(60_000) + "\"]"))),
     PASSES_TOO_MUCH_IN_ALL(Limit.OUTPUT, "passed on more", liar -> {
         for (int i = 0; i < 5; i++) {
             liar.ask(call("notes.list", "[\"" + "x".repeat(40_000) + "\"]"));
         }
     }),
-    NAMES_TOO_MANY_FIELDS(Limit.CALL_SIZE, "to one operation", liar ->
-            liar.ask(passingOn("[" + "[[0],1,\"/0/body\"],".repeat(5_000) + "[[0],1,\"\"]]"))),
-    PASSES_ARGUMENTS_THAT_ARE_NONE(Limit.WORKER, "arguments that are none", liar ->
-            liar.ask(call("notes.list", "{\"a\":1}"))),
+    NAMES_TOO_MANY_FIELDS(
+            Limit.CALL_SIZE,
+            "to one operation",
+            liar -> liar.ask(passingOn("[" + "[[0],1,\"/0/body\"],".repeat(5_000) + "[[0],1,\"\"]]"))),
+    PASSES_ARGUMENTS_THAT_ARE_NONE(
+            Limit.WORKER, "arguments that are none", liar -> liar.ask(call("notes.list", "{\"a\":1}"))),
     PASSES_NO_JSON(Limit.WORKER, "not JSON", liar -> liar.ask(call("notes.list", "[1,"))),
-    PASSES_A_NUMBER_THAT_IS_NONE(Limit.WORKER, "a number that is none", liar ->
-            liar.ask(call("notes.list", "[1e400]"))),
-    PASSES_ARGUMENTS_TOO_DEEP(Limit.WORKER, "not JSON", liar ->
-            liar.ask(call("notes.list", "[".repeat(20_000) + "]".repeat(20_000)))),
-    PASSES_ON_A_FIELD_IT_WAS_NOT_GIVEN(Limit.WORKER, "passed on a field that it was not given", liar ->
-            liar.ask(passingOn("[[[0],1,\"/0/body\"]]"))),
-    PASSES_ON_FIELDS_THAT_ARE_NONE(Limit.WORKER, "closed fields that are none", liar ->
-            liar.ask(passingOn("[[[-5],\"x\"]]"))),
+    PASSES_A_NUMBER_THAT_IS_NONE(
+            Limit.WORKER, "a number that is none", liar -> liar.ask(call("notes.list", "[1e400]"))),
+    PASSES_ARGUMENTS_TOO_DEEP(
+            Limit.WORKER, "not JSON", liar -> liar.ask(call("notes.list", "[".repeat(20_000) + "]".repeat(20_000)))),
+    PASSES_ON_A_FIELD_IT_WAS_NOT_GIVEN(
+            Limit.WORKER,
+            "passed on a field that it was not given",
+            liar -> liar.ask(passingOn("[[[0],1,\"/0/body\"]]"))),
+    PASSES_ON_FIELDS_THAT_ARE_NONE(
+            Limit.WORKER, "closed fields that are none", liar -> liar.ask(passingOn("[[[-5],\"x\"]]"))),
     OPENS_A_FIELD_IT_WAS_NOT_GIVEN(Limit.WORKER, "does not hold closed", liar -> liar.ask(open("1", "/0/body"))),
     OPENS_A_FIELD_THAT_IS_NONE(Limit.WORKER, "a field that is none", liar -> liar.ask(open("one", "body"))),
     OPENS_A_FIELD_TWICE(Limit.WORKER, "does not hold closed", liar -> {
@@ -85,21 +91,25 @@ enum Lie {
     }),
 
     // Results that are none
-    BLAMES_A_CALL_THAT_WAS_NEVER_MADE(Limit.WORKER, "a call that was never made", liar ->
-            liar.say(reported("[\"threw\",\"Denied\",\"no\",7]"))),
+    BLAMES_A_CALL_THAT_WAS_NEVER_MADE(
+            Limit.WORKER, "a call that was never made", liar -> liar.say(reported("[\"threw\",\"Denied\",\"no\",7]"))),
     REPORTS_NO_JSON(Limit.WORKER, "not JSON", liar -> liar.say(reported("completed"))),
     REPORTS_NOTHING(Limit.WORKER, "an outcome that is none", liar -> liar.say(reported(""))),
     REPORTS_TOO_DEEP(Limit.WORKER, "not JSON", liar -> liar.say(reported(nested(20_000)))),
-    REPORTS_TOO_MUCH(Limit.OUTPUT, "passed on more", liar ->
-            liar.say(reported("[\"completed\",\"" + "x".repeat(200_000) + "\",[]]"))),
-    RETURNS_A_FIELD_IT_WAS_NOT_GIVEN(Limit.WORKER, "passed on a field that it was not given", liar ->
-            liar.say(reported("[\"completed\",null,[[[],3,\"/0/body\"]]]"))),
+    REPORTS_TOO_MUCH(
+            Limit.OUTPUT,
+            "passed on more",
+            liar -> liar.say(reported("[\"completed\",\"" + "x".repeat(200_000) + "\",[]]"))),
+    RETURNS_A_FIELD_IT_WAS_NOT_GIVEN(
+            Limit.WORKER,
+            "passed on a field that it was not given",
+            liar -> liar.say(reported("[\"completed\",null,[[[],3,\"/0/body\"]]]"))),
 
     // Silence and death
     NEVER_ANSWERS(Limit.WALL_TIME, "longer than 1,000 ms", _ -> {}),
     READS_NO_PROGRAM(Limit.WALL_TIME, "longer than 1,000 ms", _ -> {}),
-    READS_NO_ANSWER(Limit.WALL_TIME, "longer than 1,000 ms", liar ->
-            liar.say(new ToHost.Asked(call("notes.all", "[]")))),
+    READS_NO_ANSWER(
+            Limit.WALL_TIME, "longer than 1,000 ms", liar -> liar.say(new ToHost.Asked(call("notes.all", "[]")))),
     CLOSES_ITS_OUTPUT(Limit.WORKER, "ended by itself", LyingWorker::closeOutput),
     DIES(Limit.WORKER, "ended by itself (0)", _ -> exit(0)),
     DIES_WITH_AN_ERROR(Limit.WORKER, "ended by itself (77)", _ -> exit(77)),
@@ -108,8 +118,10 @@ enum Lie {
         liar.ask(call("notes.list", "[]"));
         exit(1);
     }),
-    CLAIMS_A_LIMIT(Limit.STATEMENTS, "statements", liar ->
-            liar.say(new ToHost.Ended(new Ending.Reached(Limit.STATEMENTS), false))),
+    CLAIMS_A_LIMIT(
+            Limit.STATEMENTS,
+            "statements",
+            liar -> liar.say(new ToHost.Ended(new Ending.Reached(Limit.STATEMENTS), false))),
 
     /// Its first words are a result like any other; those after the end are what must not be heard.
     TALKS_ON(Limit.WORKER, "", liar -> {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every [Lie] ends in its limit, in time; no liar outlives its lie; and neither a run beside it nor the next one on the same
-/// sandbox is any the worse.
+/// Every [Lie] ends in its limit, in time; no liar outlives its lie; and neither a run beside it nor the next one on
+/// the same sandbox is any the worse.
 class LyingWorkerTest {
     private static final Limits STRICT = new Limits(
             10_000_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 512L << 20, 100_000, 50_000, 5, 100, 4L << 20);
@@ -60,7 +60,8 @@ class LyingWorkerTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
         String main = LyingWorker.class.getName();
-        return List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, main, lie.name());
+        return List.of(
+                java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, main, lie.name());
     }
 
     @BeforeAll
@@ -78,8 +79,9 @@ class LyingWorkerTest {
     void noLieIsBelieved(Lie lie) throws Exception {
         assertHonestRunSucceeds(SHARED, () -> assertEndsInItsLimit(lie));
         assertThat(host.opened).hasSizeLessThanOrEqualTo(1);
-        assertThat(host.calls).hasSizeLessThanOrEqualTo(5).noneMatch(call -> call.operation()
-                .equals("mail.send"));
+        assertThat(host.calls)
+                .hasSizeLessThanOrEqualTo(5)
+                .noneMatch(call -> call.operation().equals("mail.send"));
         assertNoLiarIsLeft();
         assertHonestRunSucceeds(SHARED, () -> {});
     }
@@ -126,8 +128,9 @@ class LyingWorkerTest {
         });
         String code = "const [note] = await notes.list(); return note.title + await lies.tell()";
         assertThat(execute(sandbox, code, Limits.STANDARD, host))
-                .isInstanceOfSatisfying(Outcome.Completed.class, completed -> assertThat(completed.result())
-                        .isEqualTo(RecordingCalls.json("\"a1\"")));
+                .isInstanceOfSatisfying(
+                        Outcome.Completed.class,
+                        completed -> assertThat(completed.result()).isEqualTo(RecordingCalls.json("\"a1\"")));
     }
 
     private static void assertNoLiarIsLeft() throws Exception {

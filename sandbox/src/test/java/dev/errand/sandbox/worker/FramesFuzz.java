@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Any bytes: reading them gives messages, and then a [MalformedFrame] or the end. It never takes much more memory than
-/// there were bytes, and what was read is what writing it gives back.
+/// Any bytes: reading them gives messages, and then a [MalformedFrame] or the end. It never takes much more memory
+/// than there were bytes, and what was read is what writing it gives back.
 ///
 /// The first byte chooses whose words these are.
 public final class FramesFuzz {
