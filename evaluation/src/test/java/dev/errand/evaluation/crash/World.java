@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class World implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery";
 
-    /// How mail goes out.
+    /// How mail goes out. Where it goes nowhere, guest code runs in the process that is killed, else in one beside it.
     enum Mail {
         BY_SERVER,
         LOCAL
@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
         String allow =
                 "web.allow = [\"127.0.0.1:%d\"]%n".formatted(web.getAddress().getPort());
         return switch (mail) {
-            case LOCAL -> allow;
+            case LOCAL -> allow + "sandbox.mode = \"in-process\"\n";
             case BY_SERVER -> allow + """
                     [mail]
                     address = "sam@home.example"
