@@ -44,7 +44,7 @@ final class SandboxMemory {
             for (Future<?> run : runs) {
                 run.get();
             }
-            return held / guests >> 10;
+            return (held / guests) >> 10;
         } finally {
             leave.countDown();
         }

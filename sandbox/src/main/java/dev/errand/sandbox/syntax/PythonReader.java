@@ -50,18 +50,22 @@ public final class PythonReader {
         while (true) {
             Token token = tokens.next();
             SourceRange range = token.getSourceRange();
-            if (token.type == Token.Kind.STRING) {
-                addLines(range.startLine, range.endLine, inside);
-            } else if (token.type == Token.Kind.FSTRING_START) {
-                from = depth == 0 ? range.startLine : from;
-                depth++;
-            } else if (token.type == Token.Kind.FSTRING_END) {
-                depth--;
-                if (depth == 0) {
-                    addLines(from, range.endLine, inside);
+            switch (token.type) {
+                case Token.Kind.STRING -> addLines(range.startLine, range.endLine, inside);
+                case Token.Kind.FSTRING_START -> {
+                    from = depth == 0 ? range.startLine : from;
+                    depth++;
                 }
-            } else if (token.type == Token.Kind.ENDMARKER || token.type == Token.Kind.ERRORTOKEN) {
-                return inside;
+                case Token.Kind.FSTRING_END -> {
+                    depth--;
+                    if (depth == 0) {
+                        addLines(from, range.endLine, inside);
+                    }
+                }
+                case Token.Kind.ENDMARKER, Token.Kind.ERRORTOKEN -> {
+                    return inside;
+                }
+                default -> {}
             }
         }
     }
