@@ -229,8 +229,16 @@ final class Worker {
     static final class NotStarted extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final boolean ofBubblewrap;
+
         NotStarted(String message) {
             super(message);
+            ofBubblewrap = message.startsWith("bwrap: ");
+        }
+
+        /// Whether it was bubblewrap that gave up, and not what it was to start.
+        boolean isOfBubblewrap() {
+            return ofBubblewrap;
         }
     }
 }

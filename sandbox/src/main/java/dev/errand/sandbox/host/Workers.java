@@ -96,12 +96,11 @@ final class Workers implements AutoCloseable {
         } catch (Worker.NotStarted failure) {
             atWork.remove(worker);
             worker.kill();
-            WorkerSettings current = settings.get();
-            if (current.bubblewrap().isEmpty() || closed) {
+            if (closed || !failure.isOfBubblewrap() || settings.get().bubblewrap().isEmpty()) {
                 throw failure;
             }
             withoutBubblewrap = "bubblewrap does not work here: " + failure.getMessage();
-            settings.set(current.withoutBubblewrap());
+            settings.set(settings.get().withoutBubblewrap());
             Worker plain = start();
             atWork.add(plain);
             return ready(plain);
@@ -169,8 +168,12 @@ final class Workers implements AutoCloseable {
 
     /// What stands around workers; waits for the first one to know.
     Confinement confinement() throws InterruptedException {
-        if (filtered == null) {
-            giveBack(take());
+        try {
+            if (filtered == null) {
+                giveBack(take());
+            }
+        } catch (Worker.NotStarted failure) {
+            return new Confinement(List.of(), List.of("No worker process could be started: " + failure.getMessage()));
         }
         List<String> walls = new ArrayList<>(List.of("a process of their own"));
         List<String> missing = new ArrayList<>();
