@@ -50,9 +50,9 @@ class PythonCheckerTest {
             quoteCharacter = '`',
             value = {
                 "x = (1 | syntax | 1:5 | '(' was never closed",
-                "mail.serch('x') | unknown-operation | 1:1 | There is no operation mail.serch; did you mean mail.search?",
-                "x = 1\\nmial.send('x') | unknown-operation | 2:1 | There is no skill mial; did you mean mail.send?",
-                "send_mail('x') | unknown-operation | 1:1 | There is no function send_mail; did you mean mail.send?",
+                "mail.serch('x') | unknown-operation | 1:1 | There is no operation mail.serch. Did you mean mail.search?",
+                "x = 1\\nmial.send('x') | unknown-operation | 2:1 | There is no skill mial. Did you mean mail.send?",
+                "send_mail('x') | unknown-operation | 1:1 | There is no function send_mail. Did you mean mail.send?",
                 "mail.send() | arguments | 1:1 | mail.send: the argument \"to\" is missing.",
                 "mail.send('a', subjekt='b') | arguments | 1:16 | there is no parameter \"subjekt\"; did you mean \"subject\"?",
                 "mail.send('a', to='b') | arguments | 1:16 | the argument \"to\" is given twice",
@@ -68,7 +68,7 @@ class PythonCheckerTest {
                 "mail.search(''.__class__) | forbidden | 1:13 | __class__ is not available",
                 "await mail.search('x') | forbidden | 1:1 | await is not available: calls are synchronous",
                 "x = 1 | no-call | 0:0 | The program calls no operation, so it does nothing",
-                "def main():\\n  mail.search('x') | no-call | 0:0 | defines main and never calls it; end it with: main()"
+                "def main():\\n  mail.search('x') | no-call | 0:0 | defines main and never calls it. End it with: main()"
             })
     void whatIsWrongIsSaidWithItsPlace(String code, String rule, String place, String message) {
         assertThat(inspect(code).findings()).first().satisfies(finding -> {
