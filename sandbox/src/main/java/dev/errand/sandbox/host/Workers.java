@@ -96,7 +96,9 @@ final class Workers implements AutoCloseable {
         } catch (Worker.NotStarted failure) {
             atWork.remove(worker);
             worker.kill();
-            if (closed || !failure.isOfBubblewrap() || settings.get().bubblewrap().isEmpty()) {
+            if (closed
+                    || !failure.isOfBubblewrap()
+                    || settings.get().bubblewrap().isEmpty()) {
                 throw failure;
             }
             withoutBubblewrap = "bubblewrap does not work here: " + failure.getMessage();
