@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.sandbox.Confinement;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.host.ProcessSandbox;
 import dev.errand.sandbox.host.WorkerSettings;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +67,17 @@ final class BenchSandbox implements Callable<Integer> {
         report.set("machine", Machine.here(settings.cache().isPresent()).json());
         System.err.println("In this process …");
         try (InProcessSandbox sandbox = new InProcessSandbox()) {
-            ObjectNode part = new SandboxRuns("in process", sandbox, List::of, count).measure();
+            ObjectNode part = new SandboxRuns("in process", sandbox, Language.JAVASCRIPT, List::of, count).measure();
             part.put("kilobytesPerLiveContext", SandboxMemory.kilobytesPerContext(sandbox, quick ? 3 : 50));
             report.set("inProcess", part);
         }
         System.err.println("In worker processes …");
         try (ProcessSandbox sandbox = new ProcessSandbox(settings)) {
             report.set("workers", workers(sandbox, count));
+        }
+        System.err.println("Python …");
+        try (ProcessSandbox sandbox = new ProcessSandbox(settings)) {
+            report.set("pythonWorkers", python(sandbox, quick ? 3 : Math.max(20, count / 3)));
         }
         System.err.println("Cold starts …");
         report.set("coldStart", new ColdStarts(folder, settings, quick ? 1 : Math.clamp(count / 30, 3, 10)).measure());
@@ -90,18 +97,32 @@ final class BenchSandbox implements Callable<Integer> {
 
     private ObjectNode workers(ProcessSandbox sandbox, int count) throws Exception {
         Confinement confinement = sandbox.confinement();
-        ObjectNode report = new SandboxRuns(
-                        "worker", sandbox, () -> Processes.withDescendants(sandbox.processes()), count)
-                .measure();
+        ObjectNode report =
+                new SandboxRuns("worker", sandbox, Language.JAVASCRIPT, () -> processes(sandbox), count).measure();
         report.put("walls", String.join("; ", confinement.walls()))
                 .put("missing", String.join("; ", confinement.missing()))
                 .put("processes", sandbox.processes().size())
-                .put(
-                        "largestWorkerMegabytes",
-                        SandboxMemory.workerMegabytes(Processes.withDescendants(sandbox.processes())));
+                .put("largestWorkerMegabytes", SandboxMemory.workerMegabytes(processes(sandbox)));
         System.err.println("Harm …");
         report.set("harm", SandboxHarm.measure(sandbox, quick ? 1 : 10));
         return report;
+    }
+
+    private static ObjectNode python(ProcessSandbox sandbox, int count) {
+        if (!sandbox.speaks(Language.PYTHON)) {
+            return JsonNodeFactory.instance.objectNode().put("missing", "The jars of Python are not installed.");
+        }
+        long from = System.nanoTime();
+        ReferenceWorkflow.run(sandbox, Language.PYTHON);
+        double first = BenchReport.millis(Duration.ofNanos(System.nanoTime() - from));
+        ObjectNode report =
+                new SandboxRuns("Python worker", sandbox, Language.PYTHON, () -> processes(sandbox), count).alone();
+        return report.put("firstRunMs", first)
+                .put("largestWorkerMegabytes", SandboxMemory.workerMegabytes(processes(sandbox)));
+    }
+
+    private static Collection<ProcessHandle> processes(ProcessSandbox sandbox) {
+        return Processes.withDescendants(sandbox.processes());
     }
 
     /// Ours by theirs: below 1, ours is the smaller.

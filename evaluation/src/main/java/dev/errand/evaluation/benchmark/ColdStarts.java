@@ -2,6 +2,7 @@ package dev.errand.evaluation.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.host.ProcessSandbox;
 import dev.errand.sandbox.host.WorkerSettings;
 import java.io.File;
@@ -89,7 +90,7 @@ final class ColdStarts {
     private static Duration worker(WorkerSettings settings) {
         long from = System.nanoTime();
         try (ProcessSandbox sandbox = new ProcessSandbox(settings)) {
-            ReferenceWorkflow.run(sandbox);
+            ReferenceWorkflow.run(sandbox, Language.JAVASCRIPT);
             return Duration.ofNanos(System.nanoTime() - from);
         }
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// answers at once.
 final class ReferenceWorkflow {
     /// `#` stands for a number that makes each text a new one; the same work as [NpmPeers] gives to others.
-    private static final String CODE = """
+    private static final String JAVASCRIPT = """
             const people = await contacts.find('insurance');
             const files = await documents.find('title #');
             const text = (await documents.read(files[0].name))[0].text;
@@ -30,7 +30,17 @@ final class ReferenceWorkflow {
             return sent[0].id + note[0].id + '#';
             """;
 
-    private static final List<String> OPERATIONS =
+    /// The same in Python.
+    private static final String PYTHON = """
+            people = contacts.find('insurance')
+            files = documents.find('title #')
+            text = documents.read(files[0].name)[0].text
+            note = notes.add('Title sent to ' + people[0].name)
+            sent = mail.send({'to': people[0].email, 'subject': 'Title #', 'text': text[:100]})
+            return sent[0].id + note[0].id + '#'
+            """;
+
+    static final List<String> OPERATIONS =
             List.of("contacts.find", "documents.find", "documents.read", "notes.add", "mail.send");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -62,29 +72,43 @@ final class ReferenceWorkflow {
     /// Runs it once, in a text that was never run before.
     ///
     /// @throws IllegalStateException if it does not come to its end
-    static void run(Sandbox sandbox) {
-        String number = String.valueOf(NUMBER.incrementAndGet());
-        run(sandbox, CODE.replace("#", number));
+    static void run(Sandbox sandbox, Language language) {
+        run(sandbox, language, text(language));
+    }
+
+    /// A text that there was not before.
+    static String text(Language language) {
+        String code = switch (language) {
+            case JAVASCRIPT -> JAVASCRIPT;
+            case PYTHON -> PYTHON;
+        };
+        return code.replace("#", String.valueOf(NUMBER.incrementAndGet()));
     }
 
     /// A loop of so many calls, in a text that was never run before.
     static void loop(Sandbox sandbox, int calls) {
         run(
                 sandbox,
+                Language.JAVASCRIPT,
                 "let n = " + NUMBER.incrementAndGet() + "; for (let i = 0; i < " + calls
                         + "; i++) n += (await contacts.find('a', i)).length; return n;");
     }
 
-    private static void run(Sandbox sandbox, String code) {
-        Outcome outcome = execute(sandbox, code, Limits.STANDARD, new Host());
+    private static void run(Sandbox sandbox, Language language, String code) {
+        Outcome outcome = execute(sandbox, language, code, Limits.STANDARD, new Host());
         if (!(outcome instanceof Outcome.Completed)) {
             throw new IllegalStateException(
                     "The reference workflow came to " + outcome + ": there is nothing to measure.");
         }
     }
 
+    /// Runs a program in JavaScript.
     static Outcome execute(Sandbox sandbox, String code, Limits limits, Calls calls) {
+        return execute(sandbox, Language.JAVASCRIPT, code, limits, calls);
+    }
+
+    private static Outcome execute(Sandbox sandbox, Language language, String code, Limits limits, Calls calls) {
         Environment environment = new Environment(Instant.EPOCH, 1, ZoneOffset.UTC);
-        return sandbox.execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, environment), limits, calls);
+        return sandbox.execute(new Program(language, code, OPERATIONS, environment), limits, calls);
     }
 }

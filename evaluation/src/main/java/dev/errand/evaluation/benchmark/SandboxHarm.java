@@ -3,6 +3,7 @@ package dev.errand.evaluation.benchmark;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Outcome;
 import dev.errand.sandbox.Sandbox;
@@ -43,7 +44,7 @@ final class SandboxHarm {
         String ended = "";
         long before = SandboxMemory.heapUsed();
         for (int i = 0; i < repetitions; i++) {
-            ReferenceWorkflow.run(sandbox);
+            ReferenceWorkflow.run(sandbox, Language.JAVASCRIPT);
             long from = System.nanoTime();
             Outcome outcome = ReferenceWorkflow.execute(sandbox, code, LIMITS, new ReferenceWorkflow.Host());
             series.add(Duration.ofNanos(System.nanoTime() - from));
@@ -52,7 +53,7 @@ final class SandboxHarm {
                     : outcome.toString();
         }
         long after = SandboxMemory.heapUsed();
-        ReferenceWorkflow.run(sandbox);
+        ReferenceWorkflow.run(sandbox, Language.JAVASCRIPT);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)

@@ -2,6 +2,7 @@ package dev.errand.evaluation.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
 /// Times of runs in a warm sandbox.
 ///
 /// @param workers the processes that work for it
-record SandboxRuns(String name, Sandbox sandbox, Supplier<Collection<ProcessHandle>> workers, int repetitions) {
+record SandboxRuns(
+        String name, Sandbox sandbox, Language language, Supplier<Collection<ProcessHandle>> workers, int repetitions) {
     /// Between two runs, so that the next one's context is made ahead of need, as it is between two intents of a
     /// person.
     private static final long PAUSE_NANOS = 5_000_000;
@@ -24,13 +26,21 @@ record SandboxRuns(String name, Sandbox sandbox, Supplier<Collection<ProcessHand
     private static final int CROWD = 100;
     private static final int CALLS = 200;
 
-    ObjectNode measure() throws Exception {
+    /// One run at a time.
+    ObjectNode alone() {
         for (int i = 0; i < 2 * repetitions; i++) {
-            ReferenceWorkflow.run(sandbox);
+            ReferenceWorkflow.run(sandbox, language);
         }
         ObjectNode report = JsonNodeFactory.instance.objectNode();
-        report.set("aheadOfNeed", runs("contexts made ahead of need", PAUSE_NANOS));
+        long pause = language == Language.PYTHON ? 10 * PAUSE_NANOS : PAUSE_NANOS;
+        report.set("aheadOfNeed", runs("contexts made ahead of need", pause));
         report.set("backToBack", runs("one after the other, no pause", 0));
+        return report;
+    }
+
+    /// One at a time, one call, many at once.
+    ObjectNode measure() throws Exception {
+        ObjectNode report = alone();
         report.put("oneCallMicros", oneCallMicros());
         report.set("hundredAtOnce", together());
         return report;
@@ -43,7 +53,7 @@ record SandboxRuns(String name, Sandbox sandbox, Supplier<Collection<ProcessHand
         for (int i = 0; i < repetitions; i++) {
             LockSupport.parkNanos(pauseNanos);
             long from = System.nanoTime();
-            ReferenceWorkflow.run(sandbox);
+            ReferenceWorkflow.run(sandbox, language);
             series.add(Duration.ofNanos(System.nanoTime() - from));
         }
         host = Processes.cpu(List.of(ProcessHandle.current())).minus(host);
@@ -77,7 +87,7 @@ record SandboxRuns(String name, Sandbox sandbox, Supplier<Collection<ProcessHand
             List<Future<?>> runs = new ArrayList<>();
             long from = System.nanoTime();
             for (int i = 0; i < CROWD; i++) {
-                runs.add(executor.submit(() -> ReferenceWorkflow.run(sandbox)));
+                runs.add(executor.submit(() -> ReferenceWorkflow.run(sandbox, language)));
             }
             // Throws if one of them did not complete.
             for (Future<?> run : runs) {

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.runtime.cli.CommandProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// That there are figures, and that they hang together; never how large they are.
 class BenchTest {
@@ -116,28 +123,28 @@ class BenchTest {
                 .hasSizeGreaterThan(5)
                 .allMatch(harm -> List.of("processor time", "wall time", "memory", "heap")
                         .contains(harm.path("endedBy").asText()));
+        assertThat(report.at("/pythonWorkers/aheadOfNeed/count").asInt()).isEqualTo(3);
         assertThat(report.at("/coldStart/workerByPlain").asDouble()).isPositive();
         assertThat(report.has("peers")).isFalse();
     }
 
     private static JsonNode printed(String... command) throws Exception {
-        java.io.PrintStream before = System.out;
-        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
-        System.setOut(new java.io.PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8));
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
-            picocli.CommandLine line = new picocli.CommandLine(new Bench());
-            assertThat(line.execute(java.util.Arrays.copyOfRange(command, 1, command.length)))
+            CommandLine line = new CommandLine(new Bench());
+            assertThat(line.execute(Arrays.copyOfRange(command, 1, command.length)))
                     .isZero();
         } finally {
             System.setOut(before);
         }
-        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(said.toByteArray());
+        return new ObjectMapper().readTree(said.toByteArray());
     }
 
     @Test
     void percentilesAreTimesThatWereMeasured() {
-        Series series = series(
-                "a hundred", java.util.stream.IntStream.rangeClosed(1, 100).toArray());
+        Series series = series("a hundred", IntStream.rangeClosed(1, 100).toArray());
         assertThat(series.percentile(50)).isEqualTo(Duration.ofMillis(50));
         assertThat(series.percentile(99)).isEqualTo(Duration.ofMillis(99));
         assertThatThrownBy(() -> new Series("none").percentile(50)).isInstanceOf(IllegalStateException.class);

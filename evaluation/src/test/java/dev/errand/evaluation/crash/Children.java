@@ -56,10 +56,12 @@ final class Children {
     /// Starts a process on a home; its stderr is this one's.
     static Process start(Class<?> main, World world, Object... arguments) throws IOException {
         Children children = Prepared.CHILDREN;
-        return children.start("-XX:AOTCache=" + children.cache, main, world, arguments);
+        return children.builder("-XX:AOTCache=" + children.cache, main, world, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
-    private Process start(String option, Class<?> main, World world, Object... arguments) throws IOException {
+    private ProcessBuilder builder(String option, Class<?> main, World world, Object... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
@@ -68,13 +70,16 @@ final class Children {
         Stream.of(arguments).map(String::valueOf).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(ENVIRONMENT);
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return builder;
     }
 
     /// A child that is not killed shows what a child needs. Without a cache, children only start more slowly.
     private void rehearse(Path folder) throws IOException {
         try (World world = new World(folder.resolve("home"), World.Mail.BY_SERVER)) {
-            Process process = start("-XX:AOTCacheOutput=" + cache, Child.class, world, Workflows.values().length);
+            Process process = builder(
+                            "-XX:AOTCacheOutput=" + cache, Child.class, world, Workflows.values().length)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             try (var out = process.inputReader(StandardCharsets.UTF_8)) {
                 out.readAllLines();
                 process.waitFor(120, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import dev.errand.sandbox.host.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What the launcher has the JVM practise after a build, so that its AOT caches hold what real commands need. A cache
 /// is loaded whole at every start, so there is one for commands that only look, one for runs that are planned
@@ -21,13 +22,22 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder; or `worker`, and the file
-    ///                  that the cache of worker processes is to be
+    /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder; or whose worker processes
+    ///                  (`javascript`, `python`), and the file that their cache is to be
     static void main(String[] arguments) throws IOException {
-        if (arguments[0].equals("worker")) {
-            boolean made = ProcessSandbox.rehearse(WorkerSettings.here(), Path.of(arguments[1]));
-            System.exit(made ? 0 : 1);
+        switch (arguments[0]) {
+            case "javascript" -> worker(Optional.of(WorkerSettings.here()), arguments[1]);
+            case "python" -> worker(WorkerSettings.here().forPython(), arguments[1]);
+            default -> commands(arguments);
         }
+    }
+
+    private static void worker(Optional<WorkerSettings> settings, String cache) {
+        boolean made = settings.isPresent() && ProcessSandbox.rehearse(settings.get(), Path.of(cache));
+        System.exit(made ? 0 : 1);
+    }
+
+    private static void commands(String... arguments) throws IOException {
         Path home = Path.of(arguments[1]).resolve("home");
         String folder = home.toString();
         switch (arguments[0]) {

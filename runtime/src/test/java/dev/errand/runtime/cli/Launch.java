@@ -87,7 +87,7 @@ final class Launch {
         command.addAll(List.of("act", FOLDER.resolve("practice").toString()));
         List<String> workers = new ArrayList<>(java());
         workers.addAll(List.of("-cp", CLASS_PATH, Rehearsal.class.getName()));
-        workers.addAll(List.of("worker", FOLDER.resolve("worker.aot").toString()));
+        workers.addAll(List.of("javascript", FOLDER.resolve("worker.aot").toString()));
         run(workers);
         run(command);
         return cache;

@@ -8,6 +8,7 @@ import dev.errand.sandbox.syntax.Position;
 import dev.errand.sandbox.syntax.PythonReader;
 import dev.errand.sandbox.syntax.PythonReading;
 import dev.errand.sandbox.syntax.Reading;
+import java.util.function.Function;
 
 /// A program as it is given to the engine: the code as the body of a function, so that `return` works at its top
 /// level, and returns the value of a last line that is an expression.
@@ -20,6 +21,14 @@ record GuestProgram(String source, boolean hasImplicitResult, Insertions inserti
 
         /// It cannot be read, and this is its outcome.
         record Unreadable(Outcome outcome) implements Preparation {}
+
+        /// The outcome of what `execution` makes of the program, if there is one to execute.
+        default Outcome run(Function<GuestProgram, Outcome> execution) {
+            return switch (this) {
+                case Unreadable(Outcome outcome) -> outcome;
+                case Ready(GuestProgram program) -> execution.apply(program);
+            };
+        }
     }
 
     static Preparation prepare(Program program) {

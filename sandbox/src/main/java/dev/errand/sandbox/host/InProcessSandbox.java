@@ -80,15 +80,10 @@ public final class InProcessSandbox implements Sandbox {
             throw new IllegalArgumentException("This sandbox does not speak "
                     + program.language().id() + "; ask speaks() before executing a program");
         }
-        return switch (GuestProgram.prepare(program)) {
-            case GuestProgram.Preparation.Unreadable(Outcome outcome) -> outcome;
-            case GuestProgram.Preparation.Ready(GuestProgram prepared) -> run(program, prepared, limits, calls);
-        };
-    }
-
-    private Outcome run(Program program, GuestProgram prepared, Limits limits, Calls calls) {
         long heap = Runtime.getRuntime().maxMemory();
-        return new Execution(contexts, new Conversation(program, prepared, limits, calls, heap)).run();
+        return GuestProgram.prepare(program)
+                .run(prepared ->
+                        new Execution(contexts, new Conversation(program, prepared, limits, calls, heap)).run());
     }
 
     @Override

@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A [Sandbox] of worker processes: guest code has a heap, a file system, a network and a table of processes of its
 /// own, and there is nothing in them.
@@ -30,12 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessSandbox implements Sandbox {
     private static final Duration REHEARSAL = Duration.ofMinutes(2);
 
-    private final WorkerSettings settings;
-    private final Optional<WorkerSettings> pythonSettings;
-    private final Workers workers;
-
-    /// Those that speak Python; none as long as nobody does.
-    private final AtomicReference<@Nullable Workers> pythonWorkers = new AtomicReference<>();
+    /// A worker speaks one language. None is started as long as nobody asks for one.
+    private final Map<Language, Workers> workers = new EnumMap<>(Language.class);
 
     public ProcessSandbox(WorkerSettings settings) {
         this(settings, WorkerCommand::of);
@@ -43,9 +38,8 @@ public final class ProcessSandbox implements Sandbox {
 
     /// @param commandLine what starts a worker with such settings
     ProcessSandbox(WorkerSettings settings, Function<WorkerSettings, List<String>> commandLine) {
-        this.settings = settings;
-        this.pythonSettings = settings.forPython();
-        this.workers = new Workers(settings, commandLine);
+        workers.put(Language.JAVASCRIPT, new Workers(settings, commandLine));
+        settings.forPython().ifPresent(python -> workers.put(Language.PYTHON, new Workers(python, commandLine)));
     }
 
     /// Lets a worker practise and leave an AOT cache for others, which then start several times as fast.
@@ -71,15 +65,21 @@ public final class ProcessSandbox implements Sandbox {
 
     @Override
     public boolean speaks(Language language) {
-        return switch (language) {
-            case JAVASCRIPT -> true;
-            case PYTHON -> pythonSettings.isPresent();
-        };
+        return workers.containsKey(language);
     }
 
-    /// Starts a worker in the background. Returns at once.
+    /// Starts workers for JavaScript in the background. Returns at once.
     public void warmUp() {
-        workers.startAhead(Math.max(1, settings.spares()));
+        of(Language.JAVASCRIPT).startSpares();
+    }
+
+    private Workers of(Language language) {
+        Workers those = workers.get(language);
+        if (those == null) {
+            throw new IllegalArgumentException(
+                    "This sandbox does not speak " + language.id() + "; ask speaks() before executing a program");
+        }
+        return those;
     }
 
     /// {@inheritDoc}
@@ -88,21 +88,13 @@ public final class ProcessSandbox implements Sandbox {
     /// interrupted.
     @Override
     public Outcome execute(Program program, Limits limits, Calls calls) {
-        if (!speaks(program.language())) {
-            throw new IllegalArgumentException("This sandbox does not speak "
-                    + program.language().id() + "; ask speaks() before executing a program");
-        }
-        return switch (GuestProgram.prepare(program)) {
-            case GuestProgram.Preparation.Unreadable(Outcome outcome) -> outcome;
-            case GuestProgram.Preparation.Ready(GuestProgram prepared) -> run(program, prepared, limits, calls);
-        };
+        Workers those = of(program.language());
+        return GuestProgram.prepare(program)
+                .run(prepared ->
+                        run(those, new Conversation(program, prepared, limits, calls, those.heapBytes()), limits));
     }
 
-    private Outcome run(Program program, GuestProgram prepared, Limits limits, Calls calls) {
-        WorkerSettings used = program.language() == Language.PYTHON ? pythonSettings.orElseThrow() : settings;
-        Workers workers = program.language() == Language.PYTHON ? python(used) : this.workers;
-        long heap = (long) used.heapMegabytes() << 20;
-        Conversation conversation = new Conversation(program, prepared, limits, calls, heap);
+    private static Outcome run(Workers workers, Conversation conversation, Limits limits) {
         Worker worker;
         try {
             worker = workers.take();
@@ -119,19 +111,10 @@ public final class ProcessSandbox implements Sandbox {
         }
     }
 
-    private synchronized Workers python(WorkerSettings used) {
-        Workers known = pythonWorkers.get();
-        if (known == null) {
-            known = new Workers(used, WorkerCommand::of);
-            pythonWorkers.set(known);
-        }
-        return known;
-    }
-
     @Override
     public Confinement confinement() {
         try {
-            return workers.confinement();
+            return of(Language.JAVASCRIPT).confinement();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a worker was started");
@@ -140,15 +123,13 @@ public final class ProcessSandbox implements Sandbox {
 
     /// The processes started for workers, each of which may have the worker itself as a descendant.
     public List<ProcessHandle> processes() {
-        return workers.processes();
+        return workers.values().stream()
+                .flatMap(those -> those.processes().stream())
+                .toList();
     }
 
     @Override
     public void close() {
-        workers.close();
-        Workers python = pythonWorkers.getAndSet(null);
-        if (python != null) {
-            python.close();
-        }
+        workers.values().forEach(Workers::close);
     }
 }

@@ -111,18 +111,25 @@ final class Workers implements AutoCloseable {
 
     void giveBack(Worker worker) {
         atWork.remove(worker);
-        boolean sound = worker.isSound() && worker.executions() < EXECUTIONS && !closed;
-        if (sound) {
+        if (worker.isSound() && worker.executions() < EXECUTIONS && !closed) {
             synchronized (idle) {
                 idle.addLast(worker);
             }
         } else {
             worker.kill();
-        }
-        if (!sound) {
             startAhead(1);
         }
         places.release();
+    }
+
+    /// What a guest may fill, in bytes.
+    long heapBytes() {
+        return (long) settings.get().heapMegabytes() << 20;
+    }
+
+    /// As many as the settings want ready, and one at least.
+    void startSpares() {
+        startAhead(Math.max(1, settings.get().spares()));
     }
 
     /// Starts processes until so many are idle, and does not wait for them to be there.
