@@ -12,19 +12,24 @@ import dev.errand.sandbox.host.WorkerSettings;
 final class Sandboxes {
     private Sandboxes() {}
 
-    private static final class Workers {
+    private static final class Quick {
         static final ProcessSandbox SANDBOX = new ProcessSandbox(WorkerSettings.here());
+    }
+
+    private static final class Thorough {
+        static final ProcessSandbox SANDBOX =
+                new ProcessSandbox(WorkerSettings.here().withCompiler(WorkerSettings.Compiler.THOROUGH));
     }
 
     private static final class Here {
         static final InProcessSandbox SANDBOX = new InProcessSandbox();
     }
 
-    /// The one that `sandbox.mode` names.
+    /// The one that `sandbox.mode` and `sandbox.compiler` name.
     ///
-    /// @throws ConfigurationError if it names none
+    /// @throws ConfigurationError if they name none
     static Sandbox of(Settings settings) {
-        return inProcess(settings) ? Here.SANDBOX : Workers.SANDBOX;
+        return inProcess(settings) ? Here.SANDBOX : workers(settings);
     }
 
     /// The same, which begins to make ready what a first execution needs.
@@ -32,8 +37,20 @@ final class Sandboxes {
         if (inProcess(settings)) {
             Here.SANDBOX.warmUp();
         } else {
-            Workers.SANDBOX.warmUp();
+            workers(settings).warmUp();
         }
+    }
+
+    private static ProcessSandbox workers(Settings settings) {
+        String compiler = settings.text("sandbox.compiler").orElse("quick");
+        return switch (compiler) {
+            case "quick" -> Quick.SANDBOX;
+            case "thorough" -> Thorough.SANDBOX;
+            default ->
+                throw new ConfigurationError("The setting sandbox.compiler is \"" + compiler
+                        + "\". Write \"quick\" (workers start sooner) or \"thorough\" (programs that compute a lot run"
+                        + " several times as fast).");
+        };
     }
 
     private static boolean inProcess(Settings settings) {

@@ -75,6 +75,14 @@ final class BenchSandbox implements Callable<Integer> {
         try (ProcessSandbox sandbox = new ProcessSandbox(settings)) {
             report.set("workers", workers(sandbox, count));
         }
+        System.err.println("In workers that compile thoroughly …");
+        WorkerSettings thorough = settings.withCompiler(WorkerSettings.Compiler.THOROUGH);
+        try (ProcessSandbox sandbox = new ProcessSandbox(thorough)) {
+            report.set(
+                    "thoroughWorkers",
+                    new SandboxRuns("thorough worker", sandbox, Language.JAVASCRIPT, () -> processes(sandbox), count)
+                            .measure());
+        }
         System.err.println("Python …");
         try (ProcessSandbox sandbox = new ProcessSandbox(settings)) {
             report.set("pythonWorkers", python(sandbox, quick ? 3 : Math.max(20, count / 3)));

@@ -84,6 +84,7 @@ final class ColdStarts {
                 settings.bubblewrap(),
                 settings.most(),
                 settings.spares(),
+                settings.compiler(),
                 settings.library());
     }
 

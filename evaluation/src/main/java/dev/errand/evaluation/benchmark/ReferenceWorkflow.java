@@ -94,8 +94,18 @@ final class ReferenceWorkflow {
                         + "; i++) n += (await contacts.find('a', i)).length; return n;");
     }
 
+    /// A loop that computes and calls nothing, in a text that was never run before.
+    static void compute(Sandbox sandbox, int rounds) {
+        run(
+                sandbox,
+                Language.JAVASCRIPT,
+                "let n = " + NUMBER.incrementAndGet() + "; for (let i = 0; i < " + rounds
+                        + "; i++) n = (n * 31 + i) % 1000003; return n;");
+    }
+
     private static void run(Sandbox sandbox, Language language, String code) {
-        Outcome outcome = execute(sandbox, language, code, Limits.STANDARD, new Host());
+        Limits limits = Limits.STANDARD.withStatements(Long.MAX_VALUE / 2);
+        Outcome outcome = execute(sandbox, language, code, limits, new Host());
         if (!(outcome instanceof Outcome.Completed)) {
             throw new IllegalStateException(
                     "The reference workflow came to " + outcome + ": there is nothing to measure.");

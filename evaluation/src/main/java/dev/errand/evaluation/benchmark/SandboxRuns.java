@@ -21,7 +21,7 @@ record SandboxRuns(
         String name, Sandbox sandbox, Language language, Supplier<Collection<ProcessHandle>> workers, int repetitions) {
     /// Between two runs, so that the next one's context is made ahead of need, as it is between two intents of a
     /// person.
-    private static final long PAUSE_NANOS = 5_000_000;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private static final int CROWD = 100;
     private static final int CALLS = 200;
@@ -32,7 +32,7 @@ record SandboxRuns(
             ReferenceWorkflow.run(sandbox, language);
         }
         ObjectNode report = JsonNodeFactory.instance.objectNode();
-        long pause = language == Language.PYTHON ? 10 * PAUSE_NANOS : PAUSE_NANOS;
+        long pause = language == Language.PYTHON ? 5 * PAUSE_NANOS : PAUSE_NANOS;
         report.set("aheadOfNeed", runs("contexts made ahead of need", pause));
         report.set("backToBack", runs("one after the other, no pause", 0));
         return report;
@@ -42,6 +42,7 @@ record SandboxRuns(
     ObjectNode measure() throws Exception {
         ObjectNode report = alone();
         report.put("oneCallMicros", oneCallMicros());
+        report.set("computing", computing());
         report.set("hundredAtOnce", together());
         return report;
     }
@@ -73,6 +74,17 @@ record SandboxRuns(
         }
         Duration difference = many.percentile(50).minus(none.percentile(50));
         return Math.round(difference.toNanos() / 100.0 / CALLS) / 10.0;
+    }
+
+    /// A program that only computes.
+    private ObjectNode computing() {
+        Series series = new Series(name + ", a loop of 300,000");
+        for (int i = 0; i < Math.max(3, repetitions / 20); i++) {
+            long from = System.nanoTime();
+            ReferenceWorkflow.compute(sandbox, 300_000);
+            series.add(Duration.ofNanos(System.nanoTime() - from));
+        }
+        return BenchReport.json(series);
     }
 
     private Duration time(int calls) {

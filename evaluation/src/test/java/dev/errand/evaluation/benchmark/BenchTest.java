@@ -114,7 +114,7 @@ class BenchTest {
     @Test
     void sandboxesAreMeasuredWarmAndColdAndUnderAttack() throws Exception {
         JsonNode report = printed("bench", "sandbox", "--quick");
-        for (String kind : List.of("inProcess", "workers")) {
+        for (String kind : List.of("inProcess", "workers", "thoroughWorkers")) {
             JsonNode part = report.path(kind);
             assertThat(part.at("/aheadOfNeed/p50Ms").asDouble()).isPositive();
             assertThat(part.at("/hundredAtOnce/completed").asInt()).isEqualTo(100);

@@ -76,8 +76,7 @@ final class Children {
     /// A child that is not killed shows what a child needs. Without a cache, children only start more slowly.
     private void rehearse(Path folder) throws IOException {
         try (World world = new World(folder.resolve("home"), World.Mail.BY_SERVER)) {
-            Process process = builder(
-                            "-XX:AOTCacheOutput=" + cache, Child.class, world, Workflows.values().length)
+            Process process = builder("-XX:AOTCacheOutput=" + cache, Child.class, world, Workflows.values().length)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try (var out = process.inputReader(StandardCharsets.UTF_8)) {

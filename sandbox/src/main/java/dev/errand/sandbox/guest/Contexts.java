@@ -1,94 +1,102 @@
 package dev.errand.sandbox.guest;
 
 import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneId;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Makes contexts, one ahead of need: the time that takes is not on anybody's path.
+/// Guests with their contexts, made ahead of need: the time that takes is not on anybody's path. The next ones are
+/// made when a guest is gone, so that they do not compete with it for the processor: one after the first guest, later
+/// more.
 ///
-/// All of one language share an engine, so its prelude is read once. An engine is made with its first context, on a
-/// thread of this class's own; nothing here costs anything before. Thread-safe.
+/// All of one language share an engine, so its prelude is read once. An engine is made with its first context, on the
+/// guest's thread; nothing here costs anything before. Thread-safe.
 public final class Contexts implements AutoCloseable {
     /// What must be known of an execution before its context can be made.
-    private record Settings(Language language, ZoneId zone, long statements) {
+    private record Settings(Language language, String world, ZoneId zone, long statements, long stackBytes) {
         static Settings of(GuestCode code) {
-            return new Settings(code.language(), code.zone(), code.limits().statements());
+            Limits limits = code.limits();
+            return new Settings(code.language(), code.world(), code.zone(), limits.statements(), limits.stackBytes());
         }
     }
-
-    private record Spare(Settings settings, CompletableFuture<PreparedContext> context) {}
 
     /// One object for all contexts, or the engine could not share code between them.
     private static final Predicate<Source> OF_THE_GUEST = Contexts::isOfTheGuest;
 
-    private final ExecutorService maker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(null, task, "errand-contexts", 1 << 20);
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
-    private final AtomicInteger guests = new AtomicInteger();
-    /// Only the maker's thread adds to it.
-    private final Map<Language, Engine> engines = Collections.synchronizedMap(new EnumMap<>(Language.class));
+    private final Map<Language, Engine> engines = new EnumMap<>(Language.class);
 
-    /// A guest for one execution; the making of the next context begins.
+    /// Guarded by this, as the next fields are: guests that wait for their task, all made with [#latest].
+    private final Deque<Guest> spares = new ArrayDeque<>();
+
+    private @Nullable Settings latest;
+    private int guests;
+    private int gone;
+    private boolean closed;
+
+    /// A guest for one execution. When it is gone, the making of the next one begins.
     ///
     /// @param host     who answers it, called on the guest's thread
     /// @param whenGone run on the guest's thread when its last instruction has run
     public Guest guest(GuestCode code, Host host, Runnable whenGone) {
-        PreparedContext context = take(Settings.of(code));
-        guests.incrementAndGet();
-        return new Guest(context, code, host, whenGone, guests::decrementAndGet);
+        Settings settings = Settings.of(code);
+        Guest guest = take(settings);
+        guest.prepare(new Guest.Task(code, host, whenGone, () -> left(settings)));
+        return guest;
     }
 
-    private PreparedContext take(Settings settings) {
-        Spare ready = spare.getAndSet(null);
-        boolean fits = ready != null && ready.settings().equals(settings);
-        if (ready != null && !fits) {
-            discard(ready);
+    /// Starts the engine for such an execution, which reads files that cannot be opened later.
+    public void open(GuestCode like) {
+        Guest unused = make(Settings.of(like));
+        unused.awaitReady();
+        unused.discard();
+    }
+
+    /// A guest that only practises, and after which none is made.
+    public Guest rehearsing(GuestCode code, Host host, Runnable whenGone) {
+        Guest guest = make(Settings.of(code));
+        guest.prepare(new Guest.Task(code, host, whenGone, () -> {}));
+        return guest;
+    }
+
+    private synchronized Guest take(Settings settings) {
+        guests++;
+        if (!settings.equals(latest)) {
+            latest = settings;
+            discardSpares();
         }
-        CompletableFuture<PreparedContext> context = ready != null && fits ? ready.context() : make(settings);
-        PreparedContext taken = context.join();
-        prepare(settings);
-        return taken;
+        Guest spare = spares.poll();
+        return spare == null ? make(settings) : spare;
     }
 
-    /// Begins to make a context for such an execution, unless one is being made.
-    public void prepare(GuestCode like) {
-        prepare(Settings.of(like));
-    }
-
-    private void prepare(Settings settings) {
-        if (spare.get() == null) {
-            Spare next = new Spare(settings, make(settings));
-            if (!spare.compareAndSet(null, next)) {
-                discard(next);
-            }
+    private synchronized void left(Settings settings) {
+        guests--;
+        gone++;
+        int wanted = Math.min(gone, Tongue.of(settings.language()).spares());
+        while (!closed && settings.equals(latest) && spares.size() < wanted) {
+            spares.add(make(settings));
         }
     }
 
-    private CompletableFuture<PreparedContext> make(Settings settings) {
-        return CompletableFuture.supplyAsync(() -> fresh(settings), maker);
+    private void discardSpares() {
+        spares.forEach(Guest::discard);
+        spares.clear();
     }
 
-    private static void discard(Spare unused) {
-        var _ = unused.context().thenAccept(prepared -> prepared.context().close(true));
+    private Guest make(Settings settings) {
+        return new Guest(() -> fresh(settings), settings.stackBytes());
     }
 
     /// Statements of the prelude are not the guest's.
@@ -100,9 +108,9 @@ public final class Contexts implements AutoCloseable {
     /// native code, and refuses to be built where a setting would give one back. It asks for redirected streams.
     private PreparedContext fresh(Settings settings) {
         Tongue tongue = Tongue.of(settings.language());
-        AtomicReference<Runnable> onLimit = new AtomicReference<>(() -> {});
+        Door door = new Door();
         Context.Builder builder = Context.newBuilder(tongue.id())
-                .engine(engines.computeIfAbsent(settings.language(), _ -> engine(tongue)))
+                .engine(engine(settings.language()))
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
@@ -110,11 +118,18 @@ public final class Contexts implements AutoCloseable {
                 .timeZone(settings.zone())
                 .resourceLimits(ResourceLimits.newBuilder()
                         .statementLimit(settings.statements(), OF_THE_GUEST)
-                        .onLimit(_ -> onLimit.get().run())
+                        .onLimit(_ -> door.statementsUsedUp())
                         .build());
         Context context = tongue.furnish(builder).build();
         tongue.made(context);
-        return new PreparedContext(tongue, context, context.eval(tongue.prelude()), onLimit);
+        Value world = context.eval(tongue.prelude()).execute(door, settings.world());
+        return new PreparedContext(tongue, context, world, door);
+    }
+
+    private Engine engine(Language language) {
+        synchronized (engines) {
+            return engines.computeIfAbsent(language, _ -> engine(Tongue.of(language)));
+        }
     }
 
     private static Engine engine(Tongue tongue) {
@@ -132,16 +147,14 @@ public final class Contexts implements AutoCloseable {
     /// garbage collector: waiting for it would be felt, closing it beneath a guest that is just ending can wait
     /// for ever, and closing it later could meet the end of the process, where GraalVM complains.
     @Override
-    public void close() {
-        Spare unused = spare.getAndSet(null);
-        if (unused != null) {
-            discard(unused);
-        }
-        boolean isIdle =
-                guests.get() == 0 && (unused == null || unused.context().isDone());
-        maker.shutdown();
+    public synchronized void close() {
+        boolean isIdle = guests == 0 && spares.stream().allMatch(Guest::isReady);
+        closed = true;
+        discardSpares();
         if (isIdle) {
-            engines.values().forEach(engine -> engine.close(true));
+            synchronized (engines) {
+                engines.values().forEach(engine -> engine.close(true));
+            }
         }
     }
 }

@@ -8,16 +8,19 @@ import dev.errand.sandbox.Limit;
 import dev.errand.sandbox.Limits;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
-/// One execution in its context: a thread of its own that runs the program and asks the host.
+/// One execution in its context: a thread of its own that makes the context, ahead of need, then runs the program
+/// there and asks the host.
 ///
 /// The first ending stands. Once there is one, every way back into the guest ends in `context.close(true)`, which no
 /// `catch`, `finally` or promise of the guest's sees.
@@ -36,29 +39,62 @@ public final class Guest {
 
     private static final long NOT_RUNNING = Long.MIN_VALUE;
 
-    private final PreparedContext prepared;
-    private final GuestCode code;
-    private final Host host;
+    /// What it is to do, and who is told what.
+    ///
+    /// @param whenGone   run when its last instruction has run
+    /// @param whenClosed run when its context is closed
+    record Task(GuestCode code, Host host, Runnable whenGone, Runnable whenClosed) {}
+
+    private final CompletableFuture<PreparedContext> prepared = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> wanted = new CompletableFuture<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
-    private final Runnable whenGone;
-    private final Runnable whenClosed;
     private final Thread thread;
     private final AtomicLong ranNanos = new AtomicLong();
     private volatile long runningSince = NOT_RUNNING;
+    private volatile @Nullable Task task;
+    private volatile long cpuOfMaking;
+    private volatile long allocatedInMaking;
 
-    Guest(PreparedContext prepared, GuestCode code, Host host, Runnable whenGone, Runnable whenClosed) {
-        this.prepared = prepared;
-        this.code = code;
-        this.host = host;
-        this.whenGone = whenGone;
-        this.whenClosed = whenClosed;
-        this.thread = new Thread(null, this::live, "errand-guest", code.limits().stackBytes());
+    /// Begins to make its context.
+    Guest(Supplier<PreparedContext> making, long stackBytes) {
+        thread = new Thread(null, () -> live(making), "errand-guest", stackBytes);
         thread.setDaemon(true);
+        thread.start();
+    }
+
+    /// Whether its context is made, or cannot be made.
+    boolean isReady() {
+        return prepared.isDone();
+    }
+
+    /// Waits until its context is made.
+    void awaitReady() {
+        prepared.join();
+    }
+
+    /// Waits until its context is made, and tells it what to do once it is started.
+    void prepare(Task what) {
+        awaitReady();
+        task = what;
+    }
+
+    /// Ends it before it has begun.
+    void discard() {
+        var _ = prepared.thenAccept(made -> discard(made.context()));
+        wanted.complete(false);
     }
 
     public void start() {
         runningSince = System.nanoTime();
-        thread.start();
+        wanted.complete(true);
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "a guest without a task");
+    }
+
+    private PreparedContext prepared() {
+        return prepared.join();
     }
 
     /// How it ended; `null` as long as that is open.
@@ -75,7 +111,9 @@ public final class Guest {
     /// Cancels from outside. Returns at once; the guest ends at its next safepoint. A single built-in that never
     /// looks up does not notice.
     public void cancel() {
-        Thread.ofVirtual().name("errand-cancel").start(() -> prepared.context().close(true));
+        Thread.ofVirtual()
+                .name("errand-cancel")
+                .start(() -> prepared().context().close(true));
     }
 
     /// Ends and cancels a guest that has used more than it may.
@@ -91,29 +129,45 @@ public final class Guest {
     }
 
     private @Nullable Limit overdrawn() {
-        Limits limits = code.limits();
+        Limits limits = task().code().limits();
         long since = runningSince;
         if (since != NOT_RUNNING
                 && ranNanos.get() + System.nanoTime() - since
                         > limits.wallTime().toNanos()) {
             return Limit.WALL_TIME;
         }
-        if (Meter.BEAN.getThreadCpuTime(thread.threadId()) > limits.cpuTime().toNanos()) {
+        if (Meter.BEAN.getThreadCpuTime(thread.threadId()) - cpuOfMaking
+                > limits.cpuTime().toNanos()) {
             return Limit.CPU_TIME;
         }
-        return Meter.BEAN.getThreadAllocatedBytes(thread.threadId()) > limits.allocatedBytes() ? Limit.MEMORY : null;
+        long allocated = Meter.BEAN.getThreadAllocatedBytes(thread.threadId()) - allocatedInMaking;
+        return allocated > limits.allocatedBytes() ? Limit.MEMORY : null;
     }
 
-    /// The bean is slow to find on a cold start, and a program that ends at once never needs it.
     private static final class Meter {
         static final ThreadMXBean BEAN = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     }
 
-    private void live() {
-        prepared.onStatementLimit(() -> end(new Ending.Reached(Limit.STATEMENTS)));
-        LivePromises.count(code.limits().promises(), this::tooManyPromises);
+    private void live(Supplier<PreparedContext> making) {
         try {
-            end(run());
+            PreparedContext made = making.get();
+            made.door().open(this::ask, () -> end(new Ending.Reached(Limit.STATEMENTS)));
+            cpuOfMaking = Meter.BEAN.getCurrentThreadCpuTime();
+            allocatedInMaking = Meter.BEAN.getCurrentThreadAllocatedBytes();
+            prepared.complete(made);
+        } catch (RuntimeException | Error failure) {
+            prepared.completeExceptionally(failure);
+            return;
+        }
+        if (wanted.join()) {
+            live(task());
+        }
+    }
+
+    private void live(Task task) {
+        LivePromises.count(task.code().limits().promises(), this::tooManyPromises);
+        try {
+            end(run(prepared(), task.code()));
         } catch (PolyglotException thrown) {
             end(endingOf(thrown));
         } catch (OutOfMemoryError _) {
@@ -126,16 +180,16 @@ public final class Guest {
             end(new Ending.Broken());
         } finally {
             runningSince = NOT_RUNNING;
-            whenGone.run();
-            discard(prepared.context());
-            whenClosed.run();
+            task.whenGone().run();
+            discard(prepared().context());
+            task.whenClosed().run();
         }
     }
 
     /// From this very thread, as the engine makes one promise too many.
     private void tooManyPromises() {
         end(new Ending.Reached(Limit.PROMISES));
-        prepared.context().close(true);
+        prepared().context().close(true);
     }
 
     private static void discard(Context context) {
@@ -146,10 +200,10 @@ public final class Guest {
         }
     }
 
-    private Ending run() {
+    private static Ending run(PreparedContext prepared, GuestCode code) {
         Tongue tongue = prepared.tongue();
-        ProxyExecutable asking = this::ask;
-        Value world = prepared.install().execute(asking, code.settings());
+        Value world = prepared.world();
+        world.getMember("begin").executeVoid(code.settings());
         Source source = Source.newBuilder(tongue.id(), code.source(), NAME).buildLiteral();
         Value main = prepared.context().eval(source);
         world.getMember("start").executeVoid(main, code.hasImplicitResult());
@@ -162,7 +216,7 @@ public final class Guest {
     /// How it ended where nothing was said before: by what the engine itself refuses.
     private Ending endingOf(PolyglotException thrown) {
         if (thrown.isResourceExhausted()) {
-            boolean deep = prepared.tongue().isOverflow(thrown);
+            boolean deep = prepared().tongue().isOverflow(thrown);
             return new Ending.Reached(deep ? Limit.DEPTH : Limit.MEMORY);
         }
         if (thrown.isSyntaxError()) {
@@ -187,7 +241,7 @@ public final class Guest {
         }
         if (ending.get() != null) {
             // From this very thread, so that the guest is cancelled before it can run another instruction.
-            prepared.context().close(true);
+            prepared().context().close(true);
             return NO_ANSWER;
         }
         return answer;
@@ -219,7 +273,7 @@ public final class Guest {
         ranNanos.addAndGet(System.nanoTime() - runningSince);
         runningSince = NOT_RUNNING;
         try {
-            return host.ask(question);
+            return task().host().ask(question);
         } finally {
             runningSince = System.nanoTime();
         }

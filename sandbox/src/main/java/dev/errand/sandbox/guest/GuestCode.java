@@ -8,6 +8,14 @@ import java.time.ZoneId;
 ///
 /// @param source      the program as a function that the prelude calls
 /// @param hasImplicitResult whether its result is the value of its last expression rather than of a `return`
-/// @param settings    what the prelude must know, as JSON
+/// @param world    what the prelude must know of the device, as JSON: the same for one program after the other, so
+///                 that a context for it can be made ahead of need
+/// @param settings what the prelude must know of this execution, as JSON
 public record GuestCode(
-        Language language, String source, boolean hasImplicitResult, String settings, ZoneId zone, Limits limits) {}
+        Language language,
+        String source,
+        boolean hasImplicitResult,
+        String world,
+        String settings,
+        ZoneId zone,
+        Limits limits) {}

@@ -21,6 +21,11 @@ final class JavaScriptTongue implements Tongue {
     }
 
     @Override
+    public int spares() {
+        return 4;
+    }
+
+    @Override
     public Context.Builder furnish(Context.Builder context) {
         return context.option("js.strict", "true")
                 .option("js.allow-eval", "false")

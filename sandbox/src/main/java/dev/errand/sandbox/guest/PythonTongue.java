@@ -35,6 +35,11 @@ final class PythonTongue implements Tongue {
     }
 
     @Override
+    public int spares() {
+        return 1;
+    }
+
+    @Override
     public Context.Builder furnish(Context.Builder context) {
         return context.allowIO(library);
     }

@@ -23,13 +23,16 @@ sealed interface Tongue permits JavaScriptTongue, PythonTongue {
     /// The language's name in the engine.
     String id();
 
+    /// Contexts worth making ahead of need.
+    int spares();
+
     /// Sets what contexts of this language have beyond what all have.
     Context.Builder furnish(Context.Builder context);
 
     /// Does what can only be done to a context that is there.
     void made(Context context);
 
-    /// The guest's world: a function that takes the host and the settings.
+    /// The guest's world: a function that takes the host and what the world has in it.
     Source prelude();
 
     /// Whether the engine gave up because functions were called too deeply, and not for want of memory.

@@ -61,7 +61,8 @@ final class Conversation {
                 program.language(),
                 prepared.source(),
                 prepared.hasImplicitResult(),
-                Wire.settings(program, limits),
+                Wire.world(program),
+                Wire.settings(program.environment(), limits),
                 program.environment().zone(),
                 limits);
     }

@@ -61,18 +61,22 @@ final class Wire {
         }
     }
 
-    /// What the prelude must know before it makes the guest's world.
-    static String settings(Program program, Limits limits) {
-        Environment environment = program.environment();
+    /// What the prelude must know before a program begins.
+    static String settings(Environment environment, Limits limits) {
         ObjectNode settings = NODES.objectNode();
         settings.put("now", environment.now().toEpochMilli());
         settings.putArray("seed").add((int) environment.seed()).add((int) (environment.seed() >>> 32));
         settings.put("outputCharacters", limits.outputCharacters());
         settings.put("callCharacters", limits.callCharacters());
-        settings.put("promises", limits.promises());
-        settings.put("depth", DEPTH);
-        settings.put("says", program.operations().contains("user.say"));
-        ArrayNode operations = settings.putArray("operations");
+        return write(settings);
+    }
+
+    /// What the prelude must know to make the guest's world.
+    static String world(Program program) {
+        ObjectNode world = NODES.objectNode();
+        world.put("depth", DEPTH);
+        world.put("says", program.operations().contains("user.say"));
+        ArrayNode operations = world.putArray("operations");
         for (String operation : program.operations()) {
             int dot = operation.indexOf('.');
             operations
@@ -81,7 +85,7 @@ final class Wire {
                     .add(operation.substring(dot + 1))
                     .add(operation);
         }
-        return write(settings);
+        return write(world);
     }
 
     /// @throws Untrustworthy if the question is not one that the prelude asks

@@ -54,9 +54,7 @@ final class WorkerCommand {
                 "-Xms16m",
                 "-Xss1m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:CICompilerCount=1",
-                "-XX:ReservedCodeCacheSize=" + (settings.library().isPresent() ? "96m" : "32m"),
+                "-XX:ReservedCodeCacheSize=" + (settings.library().isPresent() ? "128m" : "64m"),
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr", // its standard output speaks the protocol
@@ -71,6 +69,11 @@ final class WorkerCommand {
                 "-Dpolyglot.engine.WarnInterpreterOnly=false",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(
+                switch (settings.compiler()) {
+                    case QUICK -> List.of("-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1");
+                    case THOROUGH -> List.of();
+                });
         return command;
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// @param bubblewrap    the program `bwrap`, if they are to live in a namespace of their own
 /// @param most          workers at one time; further executions wait for one
 /// @param spares        workers to have ready beyond those at work
+/// @param compiler      how their JVMs compile
 /// @param library       the archive of Python's library, for workers that speak Python and nothing else
 public record WorkerSettings(
         Path javaHome,
@@ -29,7 +30,16 @@ public record WorkerSettings(
         Optional<Path> bubblewrap,
         int most,
         int spares,
+        Compiler compiler,
         Optional<Path> library) {
+    /// How a worker's JVM compiles what interprets the guest.
+    public enum Compiler {
+        /// Soon and simply: workers are there sooner.
+        QUICK,
+        /// Again and better where much time is spent: programs that compute a lot run several times as fast.
+        THOROUGH
+    }
+
     /// Names the file of the workers' AOT cache.
     public static final String CACHE_PROPERTY = "errand.worker.cache";
 
@@ -66,6 +76,7 @@ public record WorkerSettings(
                 onPath("bwrap"),
                 Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
                 0,
+                Compiler.QUICK,
                 Optional.empty());
     }
 
@@ -81,6 +92,7 @@ public record WorkerSettings(
                         bubblewrap,
                         most,
                         0,
+                        compiler,
                         Optional.of(jars.library())));
     }
 
@@ -110,24 +122,31 @@ public record WorkerSettings(
     }
 
     public WorkerSettings withSpares(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count, library);
+        return new WorkerSettings(
+                javaHome, classPath, cache, heapMegabytes, bubblewrap, most, count, compiler, library);
     }
 
     public WorkerSettings withMost(int count) {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares, library);
+        return new WorkerSettings(
+                javaHome, classPath, cache, heapMegabytes, bubblewrap, count, spares, compiler, library);
     }
 
     public WorkerSettings withHeapMegabytes(int megabytes) {
-        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares, library);
+        return new WorkerSettings(javaHome, classPath, cache, megabytes, bubblewrap, most, spares, compiler, library);
     }
 
     public WorkerSettings withoutBubblewrap() {
-        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares, library);
+        return new WorkerSettings(
+                javaHome, classPath, cache, heapMegabytes, Optional.empty(), most, spares, compiler, library);
+    }
+
+    public WorkerSettings withCompiler(Compiler other) {
+        return new WorkerSettings(javaHome, classPath, cache, heapMegabytes, bubblewrap, most, spares, other, library);
     }
 
     /// The same with that AOT cache.
     public WorkerSettings withCache(Path file) {
         return new WorkerSettings(
-                javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, library);
+                javaHome, classPath, Optional.of(file), heapMegabytes, bubblewrap, most, spares, compiler, library);
     }
 }

@@ -44,6 +44,7 @@ public final class Frames {
         frame.choice(code.language())
                 .text(code.source())
                 .flag(code.hasImplicitResult())
+                .text(code.world())
                 .text(code.settings())
                 .text(code.zone().getId())
                 .number(limits.statements())
@@ -115,6 +116,7 @@ public final class Frames {
                 frame.choice(Language.values()),
                 frame.text(),
                 frame.flag(),
+                frame.text(),
                 frame.text(),
                 zone(frame.text()),
                 new Limits(

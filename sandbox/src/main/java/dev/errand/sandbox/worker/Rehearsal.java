@@ -32,9 +32,11 @@ final class Rehearsal {
             errand_program
             """;
 
+    private static final String WORLD =
+            "{\"depth\":100,\"says\":false,\"operations\":[[\"errand\",\"rehearse\",\"errand.rehearse\"]]}";
+
     private static final String SETTINGS =
-            "{\"now\":0,\"seed\":[1,2],\"outputCharacters\":10000,\"callCharacters\":10000,\"promises\":100,\"depth\":100,"
-                    + "\"says\":false,\"operations\":[[\"errand\",\"rehearse\",\"errand.rehearse\"]]}";
+            "{\"now\":0,\"seed\":[1,2],\"outputCharacters\":10000,\"callCharacters\":10000}";
 
     /// A zone with rules, which are read from a file once.
     private static final ZoneId SOMEWHERE = ZoneId.of("Europe/Berlin");
@@ -46,7 +48,7 @@ final class Rehearsal {
             case JAVASCRIPT -> JAVASCRIPT;
             case PYTHON -> PYTHON;
         };
-        return new GuestCode(language, program, false, SETTINGS, SOMEWHERE, Limits.STANDARD);
+        return new GuestCode(language, program, false, WORLD, SETTINGS, SOMEWHERE, Limits.STANDARD);
     }
 
     static String applaud(Question question) {

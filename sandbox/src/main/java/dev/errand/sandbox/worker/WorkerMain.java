@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ public final class WorkerMain {
     /// How the process ends when its heap is full; the JVM's own code for that.
     public static final int HEAP_FULL = 3;
 
+    /// Who asks for a worker because it needs one has something for it by then.
+    private static final long IDLE_MILLIS = 20;
+
+    private static final String LOCALE_DATA = "org/graalvm/shadowed/com/ibm/icu/impl/data/icudata/icuver.res";
+
     private static final long WATCH_MILLIS = 5;
     private static final long GRACE_MILLIS = 500;
     private static final int LOST = 4;
@@ -48,6 +55,7 @@ public final class WorkerMain {
     private final Contexts contexts = new Contexts();
 
     private final Language language;
+    private volatile boolean isNeeded;
 
     private WorkerMain(InputStream in, OutputStream out, Language language) {
         this.in = in;
@@ -82,15 +90,35 @@ public final class WorkerMain {
     }
 
     private void serve() throws IOException, InterruptedException {
-        rehearse();
-        openJars();
+        openFiles();
+        contexts.open(Rehearsal.code(language));
         Frames.write(out, new ToHost.Ready(SystemCallFilter.install()));
+        startRehearsal();
         while (true) {
             if (!(Frames.fromHost(in, LONGEST_FROM_HOST) instanceof ToWorker.Begin(GuestCode code))) {
                 throw new IOException("an answer to no question");
             }
+            isNeeded = true;
             run(code);
         }
+    }
+
+    /// Unless there is work at once, a rehearsal makes the first run faster.
+    private void startRehearsal() {
+        Thread rehearsal = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(IDLE_MILLIS);
+                        if (!isNeeded) {
+                            rehearse();
+                        }
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "errand-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
     }
 
     private void run(GuestCode code) throws IOException, InterruptedException {
@@ -135,26 +163,35 @@ public final class WorkerMain {
         Frames.write(said, new ToWorker.Answer(Rehearsal.applaud(new Question(Question.Kind.CALL, "", "", "", "", 0))));
         Frames.write(said, new ToWorker.Answer(Rehearsal.applaud(new Question(Question.Kind.OPEN, "", "", "", "", 0))));
         WorkerMain worker = new WorkerMain(new ByteArrayInputStream(said.toByteArray()), out, language);
+        openFiles();
         worker.rehearse();
-        openJars();
         SystemCallFilter.renounce();
         if (Frames.fromHost(worker.in, LONGEST_FROM_HOST) instanceof ToWorker.Begin(GuestCode code)) {
             worker.run(code);
         }
     }
 
-    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready; nothing
-    /// may be read from files afterwards.
+    /// Runs a small program that needs what workflows need, so that the first real one finds all of it ready.
     private void rehearse() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(1);
-        Guest guest = contexts.guest(Rehearsal.code(language), Rehearsal::applaud, gone::countDown);
+        Guest guest = contexts.rehearsing(Rehearsal.code(language), Rehearsal::applaud, gone::countDown);
         guest.start();
         gone.await();
         guest.watch();
     }
 
-    /// A class that is needed for the first time later must come from a file that is open already.
-    private static void openJars() {
+    /// No file can be opened later: what is needed for the first time must come from a jar that is open already, and
+    /// rules of time zones must have been read.
+    private static void openFiles() throws IOException {
+        var _ = ZoneId.of("Europe/Berlin").getRules();
+        var _ = TimeZone.getTimeZone("Europe/Berlin");
         ClassLoader.getSystemResource("dev/errand/no-such-resource");
+        // Data of languages and countries are read as streams, each from a jar that is opened once more and then stays
+        // open.
+        try (InputStream data = ClassLoader.getSystemResourceAsStream(LOCALE_DATA)) {
+            if (data == null) {
+                throw new IOException("the engine's locale data are not on the class path");
+            }
+        }
     }
 }

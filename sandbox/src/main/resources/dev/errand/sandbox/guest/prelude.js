@@ -1,6 +1,7 @@
 // The guest's world: everything that guest code finds besides the language itself is made here.
 //
-// This file runs in every context before any guest code, and goes on working beside it. Three rules keep it sound:
+// This file runs in every context before any guest code, and goes on working beside it: `install` makes what is the same for
+// all programs, ahead of need; `begin` takes what is one program's own. Three rules keep it sound:
 //
 // 1. Guest code may change whatever it can reach: Object.prototype, Array.prototype, JSON, Map... So nothing is looked
 //    up later: every function needed is taken here, now, and called through `apply`. Descriptors have no prototype
@@ -9,7 +10,7 @@
 // 2. Only strings cross to the host and back, and the function that crosses never leaves this file.
 // 3. Arguments are copied to text in one pass. What the host gets is that text: a getter or proxy that answers
 //    differently the second time is never asked a second time.
-(function install(host, settingsText) {
+(function install(host, worldText) {
     'use strict';
 
     const {apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys} = Reflect;
@@ -59,13 +60,11 @@
         3: freeze({__proto__: null, prototype: BigInt.prototype, open: bound(BigInt.prototype.valueOf)}),
     });
 
-    const settings = parse(settingsText);
-    const operations = settings.operations;
-    const maximumCharacters = settings.outputCharacters;
-    const maximumOfCall = settings.callCharacters;
-    const maximumDepth = settings.depth;
+    const {operations, says, depth: maximumDepth} = parse(worldText);
     const overflowMessage = 'Maximum call stack size exceeded';
-    let now = settings.now;
+    let maximumCharacters = 0;
+    let maximumOfCall = 0;
+    let now = 0;
 
     // ---------------------------------------------------------------- crossing
 
@@ -418,7 +417,7 @@
         call('user.say', [text]);
     }
 
-    if (settings.says) {
+    if (says) {
         const console = {};
         for (const name of ['log', 'info', 'warn', 'error', 'debug']) {
             define(console, name, freeze({[name]: (...values) => say(values)}[name]));
@@ -467,7 +466,10 @@
 
     // Math.random is Chris Doty-Humphrey's sfc32, seeded with the low and the high half of the run's seed, 0 and 1; the
     // first twelve numbers are thrown away; two 32-bit numbers make the 53 bits of a result.
-    let [a, b, c, counter] = [settings.seed[0] | 0, settings.seed[1] | 0, 0, 1];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let counter = 1;
 
     function next() {
         const sum = (a + b + counter) | 0;
@@ -478,7 +480,12 @@
         c = (c + sum) | 0;
         return sum >>> 0;
     }
-    for (let i = 0; i < 12; i++) next();
+
+    function seed(low, high) {
+        a = low | 0;
+        b = high | 0;
+        for (let i = 0; i < 12; i++) next();
+    }
     const {random} = {random: () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992};
     defineProperty(Math, 'random', {...silent, value: random});
 
@@ -522,7 +529,7 @@
     for (const name of ownKeys(globalThis)) {
         if (typeof name === 'string' && !allowed.has(name)) delete globalThis[name];
     }
-    if (!settings.says) {
+    if (!says) {
         delete globalThis.console;
         delete globalThis.print;
     }
@@ -607,8 +614,17 @@
         return '["threw","Error","the program waits for a promise that nothing will settle",0]';
     }
 
+    function begin(settingsText) {
+        const settings = parse(settingsText);
+        now = settings.now;
+        maximumCharacters = settings.outputCharacters;
+        maximumOfCall = settings.callCharacters;
+        seed(settings.seed[0], settings.seed[1]);
+    }
+
     return freeze({
         __proto__: null,
+        begin,
         start: (program, implicit) => void start(program, implicit),
         outcome,
         reason: () => (ended === 'threw' ? thrown : lostReason),

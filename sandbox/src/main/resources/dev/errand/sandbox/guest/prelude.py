@@ -33,13 +33,14 @@ def prepare():
     # ---------------------------------------------------------------- crossing
 
     class World:
-        """What is known of this execution. Filled by `install`."""
+        """What is known of this execution. Filled by `install` and `begin`."""
 
         host = None
         now = 0
         characters = 0
         calls = 0
         settings = None
+        depth = 0
 
     world = World()
     failures = {}  # id of an error -> (the error, number of the call that failed)
@@ -304,8 +305,8 @@ def prepare():
         emit(copy, 'null')
 
     def write_object(copy, value, kind):
-        if len(copy.inside) > world.settings['depth']:
-            refuse(copy, 'is nested deeper than ' + str(world.settings['depth']) + ' levels')
+        if len(copy.inside) > world.depth:
+            refuse(copy, 'is nested deeper than ' + str(world.depth) + ' levels')
         for holder in copy.inside:
             if holder is value:
                 refuse(copy, 'contains itself')
@@ -656,23 +657,30 @@ def prepare():
     class Door:
         """What the engine's side holds of this file."""
 
-    def install(host, settings_text):
-        world.host = host
+    def begin(settings_text):
+        """Takes what is one program's own."""
         world.settings = settings = parse(settings_text)
         world.now = settings['now']
         state[0], state[1] = settings['seed'][0] & 0xFFFFFFFF, settings['seed'][1] & 0xFFFFFFFF
         for _ in range(12):
             chance()
+
+    def install(host, world_text):
+        """Makes what is the same for all programs, ahead of need."""
+        world.host = host
+        given = parse(world_text)
+        world.depth = given['depth']
         skills = {}
-        for name, label, full in settings['operations']:
+        for name, label, full in given['operations']:
             skills.setdefault(name, []).append((label, full))
         for name in skills:
             setattr(builtins, usable(name), skill(name, skills[name]))
-        if settings['says']:
+        if given['says']:
             builtins.print = say
         else:
             del builtins.print
         door = Door()
+        door.begin = begin
         door.start = start
         door.outcome = lambda: outcomes['text']
         door.line = lambda: outcomes['line']

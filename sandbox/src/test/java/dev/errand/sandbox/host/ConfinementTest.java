@@ -74,6 +74,7 @@ class ConfinementTest {
                     settings.bubblewrap(),
                     1,
                     0,
+                    settings.compiler(),
                     settings.library());
             List<String> command = new ArrayList<>(WorkerCommand.of(more));
             command.set(command.size() - 1, "dev.errand.sandbox.worker.Intruder");
