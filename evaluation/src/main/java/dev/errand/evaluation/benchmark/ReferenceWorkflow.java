@@ -104,8 +104,7 @@ final class ReferenceWorkflow {
     }
 
     private static void run(Sandbox sandbox, Language language, String code) {
-        Limits limits = Limits.STANDARD.withStatements(Long.MAX_VALUE / 2);
-        Outcome outcome = execute(sandbox, language, code, limits, new Host());
+        Outcome outcome = execute(sandbox, language, code, Limits.STANDARD, new Host());
         if (!(outcome instanceof Outcome.Completed)) {
             throw new IllegalStateException(
                     "The reference workflow came to " + outcome + ": there is nothing to measure.");
