@@ -57,7 +57,7 @@ public final class Guest {
 
     /// Begins to make its context.
     Guest(Supplier<PreparedContext> making, long stackBytes) {
-        thread = new Thread(null, () -> live(making), "errand-guest", stackBytes);
+        thread = new Thread(null, () -> live(making), "errand-spare", stackBytes);
         thread.setDaemon(true);
         thread.start();
     }
@@ -165,6 +165,7 @@ public final class Guest {
     }
 
     private void live(Task task) {
+        thread.setName("errand-guest");
         LivePromises.count(task.code().limits().promises(), this::tooManyPromises);
         try {
             end(run(prepared(), task.code()));
