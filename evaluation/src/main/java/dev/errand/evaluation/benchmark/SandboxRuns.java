@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +51,8 @@ record SandboxRuns(
     private ObjectNode runs(String title, long pauseNanos) {
         Series series = new Series(name + ", " + title);
         Duration host = Processes.cpu(List.of(ProcessHandle.current()));
-        Duration theirs = Processes.cpu(workers.get());
+        Collection<ProcessHandle> before = workers.get();
+        Duration theirs = Processes.cpu(before);
         for (int i = 0; i < repetitions; i++) {
             LockSupport.parkNanos(pauseNanos);
             long from = System.nanoTime();
@@ -58,10 +60,15 @@ record SandboxRuns(
             series.add(Duration.ofNanos(System.nanoTime() - from));
         }
         host = Processes.cpu(List.of(ProcessHandle.current())).minus(host);
-        theirs = Processes.cpu(workers.get()).minus(theirs);
-        return BenchReport.json(series)
-                .put("hostCpuPerRunMs", BenchReport.millis(host.dividedBy(repetitions)))
-                .put("workerCpuPerRunMs", BenchReport.millis(theirs.dividedBy(repetitions)));
+        ObjectNode report =
+                BenchReport.json(series).put("hostCpuPerRunMs", BenchReport.millis(host.dividedBy(repetitions)));
+        Collection<ProcessHandle> after = workers.get();
+        // A worker that was replaced meanwhile has taken its account along.
+        if (Set.copyOf(before).equals(Set.copyOf(after))) {
+            theirs = Processes.cpu(after).minus(theirs);
+            report.put("workerCpuPerRunMs", BenchReport.millis(theirs.dividedBy(repetitions)));
+        }
+        return report;
     }
 
     /// The difference of a run with many calls and one with none.
