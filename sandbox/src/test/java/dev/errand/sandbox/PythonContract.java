@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every sandbox does with Python, wherever it runs it.
-public abstract class PythonContract {
+public abstract class PythonContract extends GuestContract {
     private static final List<String> OPERATIONS =
             List.of("mail.send", "mail.search", "mail.import", "files.read", "user.say", "user.ask");
-    protected static final Environment MORNING =
-            new Environment(Instant.parse("2026-03-01T08:00:00Z"), 42, ZoneId.of("Europe/Berlin"));
     private static final Limits LIMITS = new Limits(
             500_000, Duration.ofSeconds(20), Duration.ofSeconds(20), 500L << 20, 100_000, 100_000, 50, 1_000, 4L << 20);
 
@@ -31,34 +25,13 @@ public abstract class PythonContract {
     private static final Limits TIGHT = new Limits(
             300_000, Duration.ofSeconds(3), Duration.ofSeconds(3), 200L << 20, 100_000, 100_000, 50, 1_000, 2L << 20);
 
-    protected final RecordingCalls host = new RecordingCalls();
-
-    /// A sandbox to be tested; it may be the same for all tests.
-    protected abstract Sandbox sandbox();
-
-    /// Whether a sandbox is left to live for the next test.
-    @AfterEach
-    void otherProgramsStillRun() {
-        assertThat(run("return 'alive'")).isEqualTo(completed("\"alive\""));
-    }
-
+    @Override
     protected Outcome run(String code) {
         return run(code, LIMITS);
     }
 
     private Outcome run(String code, Limits limits) {
         return sandbox().execute(new Program(Language.PYTHON, code, OPERATIONS, MORNING), limits, host);
-    }
-
-    private static Outcome completed(String json) {
-        return new Outcome.Completed(RecordingCalls.json(json), Closed.NOTHING);
-    }
-
-    private static GuestError error(Outcome outcome) {
-        return assertThat(outcome)
-                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Threw.class))
-                .actual()
-                .error();
     }
 
     // ---- results

@@ -8,7 +8,6 @@ import dev.errand.sandbox.check.JavaScriptChecker;
 import dev.errand.sandbox.check.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -16,8 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,45 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every sandbox does with JavaScript, wherever it runs it.
-public abstract class SandboxContract {
+public abstract class SandboxContract extends GuestContract {
     protected static final List<String> OPERATIONS =
             List.of("mail.send", "mail.search", "files.move", "files.read", "user.say", "user.ask");
-    protected static final Environment MORNING =
-            new Environment(Instant.parse("2026-03-01T08:00:00Z"), 42, ZoneId.of("Europe/Berlin"));
     protected static final Limits LIMITS = limits(200_000, Duration.ofSeconds(5), 200L << 20, 100_000, 50, 1L << 20);
 
     protected static Limits limits(long statements, Duration time, long bytes, long characters, int calls, long stack) {
         return new Limits(statements, time, time, bytes, characters, characters, calls, 1_000, stack);
     }
 
-    protected final RecordingCalls host = new RecordingCalls();
-
-    /// A sandbox to be tested; it may be the same for all tests.
-    protected abstract Sandbox sandbox();
-
-    /// Whether a sandbox is left to live for the next test.
-    @AfterEach
-    void otherProgramsStillRun() {
-        assertThat(run("return 'alive';")).isEqualTo(completed("\"alive\""));
-    }
-
+    @Override
     protected Outcome run(String code) {
         return run(code, LIMITS);
     }
 
     protected Outcome run(String code, Limits limits) {
         return sandbox().execute(new Program(Language.JAVASCRIPT, code, OPERATIONS, MORNING), limits, host);
-    }
-
-    protected static Outcome completed(String json) {
-        return new Outcome.Completed(RecordingCalls.json(json), Closed.NOTHING);
-    }
-
-    protected static GuestError error(Outcome outcome) {
-        return assertThat(outcome)
-                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Threw.class))
-                .actual()
-                .error();
     }
 
     // ---- places
