@@ -5,7 +5,7 @@ import dev.errand.intents.model.QuarantinedModel;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.os.spi.SkillReader;
+import dev.errand.os.skills.DeviceSkills;
 import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Keeping;
@@ -29,6 +29,7 @@ import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.check.ProgramChecker;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,7 +44,7 @@ public final class Errand implements AutoCloseable {
     private final Home home;
     private final Device device;
     private final Sandbox sandbox;
-    private final Catalogue catalogue;
+    private final DeviceSkills skills;
     private final Journal journal;
     private final Planners planners;
     private final RuleFile rules;
@@ -61,7 +62,7 @@ public final class Errand implements AutoCloseable {
             @Nullable Telemetry telemetry) {
         this.home = home;
         this.sandbox = Sandboxes.of(configuration);
-        this.catalogue = SkillReader.installed(configuration);
+        this.skills = DeviceSkills.of(home.skills(), configuration);
         WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
         this.planners = new Planners(environment, configuration, check);
         Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);
@@ -70,11 +71,11 @@ public final class Errand implements AutoCloseable {
             this.journal = SqliteJournal.open(home.journal());
         }
         this.telemetry = telemetry;
-        this.rules = new RuleFile(home.rules(), catalogue);
+        this.rules = new RuleFile(home.rules(), skills.catalogue());
         this.engine = new Engine(
                 journal,
                 device,
-                catalogue,
+                skills.catalogue(),
                 sandbox,
                 check,
                 planners::named,
@@ -165,7 +166,12 @@ public final class Errand implements AutoCloseable {
     }
 
     public Catalogue catalogue() {
-        return catalogue;
+        return skills.catalogue();
+    }
+
+    /// Skills that could not be used and what to do about it, in sentences for the person.
+    public List<String> skillTroubles() {
+        return skills.troubles();
     }
 
     /// The standing intents of this home.
@@ -175,7 +181,7 @@ public final class Errand implements AutoCloseable {
 
     /// Who begins the runs of standing intents.
     public Attendant attendant() {
-        return new Attendant(schedules(), engine, device, catalogue);
+        return new Attendant(schedules(), engine, device, catalogue());
     }
 
     /// Who reminds the person of what it is time for.
@@ -233,6 +239,7 @@ public final class Errand implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        skills.close();
         if (telemetry != null) {
             telemetry.close();
         }

@@ -2,6 +2,7 @@ package dev.errand.os.device;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The person's configuration. Keys are dotted, such as `media.output`.
 public interface Settings {
@@ -15,6 +16,11 @@ public interface Settings {
                 .map(value -> value.startsWith("env:")
                         ? variable(value.substring("env:".length())).orElse("")
                         : value);
+    }
+
+    /// All names in a table: those of the tables in it as `table.name`. None where settings are not kept in tables.
+    default Set<String> names(String table) {
+        return Set.of();
     }
 
     /// A variable of the environment that the device runs in, for settings that refer to one.

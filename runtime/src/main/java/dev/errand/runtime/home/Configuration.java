@@ -65,7 +65,7 @@ public final class Configuration implements Settings {
         }
     }
 
-    /// All names in a table: those of the tables in it as `table.name`.
+    @Override
     public Set<String> names(String table) {
         String prefix = table + ".";
         return values.keySet().stream()

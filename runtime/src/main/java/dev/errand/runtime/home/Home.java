@@ -62,6 +62,11 @@ public record Home(Path data, Path configuration) {
         return configuration.resolveSibling("rules.json");
     }
 
+    /// Jars with skills that the person added, beside the configuration.
+    public Path skills() {
+        return configuration.resolveSibling("skills");
+    }
+
     public Path state() {
         return data.resolve("state");
     }

@@ -1,0 +1,64 @@
+package dev.errand.os.skills;
+
+import dev.errand.os.device.Settings;
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.Catalogue.SkillEntry;
+import dev.errand.os.spi.SkillReader;
+import dev.errand.os.spi.SkillSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// All skills of one device: those that are built in, and those that its person added.
+///
+/// A skill that cannot be used, or has the name of another, is left out and told of in [#troubles]. Immutable once
+/// made; closing it lets go of what its sources hold.
+public final class DeviceSkills implements AutoCloseable {
+    private final List<SkillSource> sources;
+    private final Catalogue catalogue;
+    private final List<String> troubles;
+
+    private DeviceSkills(List<SkillSource> sources, Catalogue catalogue, List<String> troubles) {
+        this.sources = sources;
+        this.catalogue = catalogue;
+        this.troubles = List.copyOf(troubles);
+    }
+
+    /// @param folder holds jars with skills; need not exist
+    public static DeviceSkills of(Path folder, Settings settings) {
+        return of(List.of(new JarFolder(folder, settings)), settings);
+    }
+
+    private static DeviceSkills of(List<SkillSource> sources, Settings settings) {
+        Map<String, SkillEntry> skills = new TreeMap<>();
+        SkillReader.installed(settings).skills().forEach(skill -> skills.put(skill.name(), skill));
+        List<String> troubles = new ArrayList<>();
+        for (SkillSource source : sources) {
+            SkillSource.Found found = source.find();
+            troubles.addAll(found.troubles());
+            for (SkillEntry skill : found.skills()) {
+                if (skills.putIfAbsent(skill.name(), skill) != null) {
+                    troubles.add("A second skill calls itself \"%s\" and is left out. Rename it or take it away."
+                            .formatted(skill.name()));
+                }
+            }
+        }
+        return new DeviceSkills(sources, new Catalogue(skills.values()), troubles);
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /// What could not be used and what to do about it, in sentences for the person.
+    public List<String> troubles() {
+        return troubles;
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(SkillSource::close);
+    }
+}
