@@ -38,7 +38,8 @@ public final class DiskStorage implements Storage {
         this.areas = Map.copyOf(areas);
     }
 
-    /// Where a path lies on disk. Links may not lead out of the area.
+    /// Links may not lead out of the area.
+    @Override
     public Path onDisk(String path) {
         String area = StoragePath.area(path);
         Path root = areas.getOrDefault(area, home.resolve(area));

@@ -3,6 +3,7 @@ package dev.errand.os.device;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,6 +68,11 @@ public final class Draft implements Storage {
             }
         }
         return List.copyOf(entries.values());
+    }
+
+    @Override
+    public Path onDisk(String path) {
+        return below.onDisk(path);
     }
 
     @Override
