@@ -175,7 +175,8 @@ class HostileNamesTest {
     @Test
     void anAttachmentLiesWhereThePersonWantsItWhateverItIsCalled() throws IOException {
         String mail = mailWithAttachment(home);
-        ObjectNode arguments = JSON.objectNode().put("id", mail).put("name", ATTACHMENT).put("folder", "Saved");
+        ObjectNode arguments =
+                JSON.objectNode().put("id", mail).put("name", ATTACHMENT).put("folder", "Saved");
 
         new SkillKit(home, skill("mail")).call("mail.saveAttachment", "[" + arguments + "]");
 
@@ -208,8 +209,7 @@ class HostileNamesTest {
 
     /// A mail whose attachment somebody has given a name that leads elsewhere; its id.
     private static String mailWithAttachment(Path home) throws IOException {
-        Files.writeString(
-                Files.createDirectories(home.resolve("mail/new")).resolve("1.hostile.example"), HOSTILE_MAIL);
+        Files.writeString(Files.createDirectories(home.resolve("mail/new")).resolve("1.hostile.example"), HOSTILE_MAIL);
         return new SkillKit(home, skill("mail"))
                 .call("mail.search", "[]")
                 .value()
@@ -220,7 +220,8 @@ class HostileNamesTest {
 
     private static void call(SkillKit kit, Operation operation, ObjectNode arguments, String what) {
         try {
-            JsonNode value = kit.call(operation.qualifiedName(), "[" + arguments + "]").value();
+            JsonNode value =
+                    kit.call(operation.qualifiedName(), "[" + arguments + "]").value();
             assertThat(value.toString()).as(what).doesNotContain(SECRET).doesNotContain("root:x:0");
         } catch (DeviceFailure | InvalidArguments e) {
             assertThat(e.getMessage()).as(what).isNotBlank().doesNotContain(SECRET);
@@ -244,14 +245,18 @@ class HostileNamesTest {
 
     private static JsonNode harmless(Parameter parameter, String mail) {
         return switch (element(parameter.shape())) {
-            case Shape.Reference(String kind, _) ->
+            case Shape.Reference(String kind, List<String> _) ->
                 JSON.textNode(
                         switch (kind) {
                             case "path", "track" -> "letter.txt";
                             case "mail" -> mail;
                             default -> "anna";
                         });
-            case Shape.Text _ -> JSON.textNode(parameter.mark() == Mark.COMMAND ? "true" : parameter.name().equals("name") ? ATTACHMENT : "anna");
+            case Shape.Text _ ->
+                JSON.textNode(
+                        parameter.mark() == Mark.COMMAND
+                                ? "true"
+                                : parameter.name().equals("name") ? ATTACHMENT : "anna");
             case Shape.Whole _, Shape.Decimal _ -> JSON.numberNode(3);
             case Shape.Truth _ -> JSON.booleanNode(true);
             case Shape.Time _ -> JSON.textNode("2026-03-04T10:00");
@@ -265,9 +270,12 @@ class HostileNamesTest {
     private Map<String, String> snapshot() throws IOException {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : new ArrayList<>(all.filter(path -> !path.startsWith(home)).toList())) {
+            for (Path each :
+                    new ArrayList<>(all.filter(path -> !path.startsWith(home)).toList())) {
                 boolean file = Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS);
-                String time = each.equals(folder) ? "" : Files.getLastModifiedTime(each).toString();
+                String time = each.equals(folder)
+                        ? ""
+                        : Files.getLastModifiedTime(each).toString();
                 found.put(each.toString(), time + (file ? Files.readString(each) : ""));
             }
         }

@@ -75,7 +75,7 @@ class DeviceSentencesTest {
                 "execute the shell command ls -la in the folder invoices | shell.run"
                         + " | shell.run(\"ls -la\", {folder: \"invoices\"})",
                 "run df -h in the terminal | shell.run | shell.run(\"df -h\")",
-                "run the command uptime on backup | ssh.run | command: \"uptime\"",
+                "run the command uptime on the server backup | ssh.run | command: \"uptime\"",
                 "run df -h on my server backup.example | ssh.run | host: \"backup.example\"",
                 "führe den Befehl uptime aus | shell.run | shell.run(\"uptime\")",
                 "führe den Befehl uptime auf dem Server backup aus | ssh.run | host: \"backup\"",

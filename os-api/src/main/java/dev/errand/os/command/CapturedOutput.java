@@ -3,8 +3,8 @@ package dev.errand.os.command;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Takes what a command writes, however much that is, and keeps its beginning and its end: the end is where commands say
-/// what went wrong. Thread-safe.
+/// Takes what a command writes, however much that is, and keeps its beginning and its end: the end is where commands
+/// say what went wrong. Thread-safe.
 public final class CapturedOutput extends OutputStream {
     /// Bytes that are kept of each end.
     static final int KEPT = 100_000;

@@ -43,7 +43,7 @@ public record Command(String text, Duration limit) {
         return DeviceFailure.failed(
                 "The command was still running%s after %d seconds. %s What it did until then stays done."
                         .formatted(where, limit.toSeconds(), ending),
-                "Look at what it changed before it is run again; a larger timeout gives it more time, at most " + LONGEST
-                        + " seconds.");
+                "Look at what it changed before it is run again; a larger timeout gives it more time, at most "
+                        + LONGEST + " seconds.");
     }
 }

@@ -132,8 +132,8 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end. One that
-    /// leads nowhere, or to itself, must not make all that lies beside it disappear.
+    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end. One
+    /// that leads nowhere, or to itself, must not make all that lies beside it disappear.
     private boolean staysInside(String folder, Path path) throws IOException {
         Path root = onDisk(StoragePath.area(folder));
         Path target;

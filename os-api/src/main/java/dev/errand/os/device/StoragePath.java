@@ -16,8 +16,8 @@ public final class StoragePath {
 
     private StoragePath() {}
 
-    /// The path of something that a person or a program named relative to an area; `.` and the empty path are the area
-    /// itself.
+    /// The path of something that a person or a program named relative to an area; `.` and the empty path are the
+    /// area itself.
     public static String in(String area, String path) {
         requireName(path);
         Deque<String> names = new ArrayDeque<>();
@@ -44,8 +44,7 @@ public final class StoragePath {
             throw DeviceFailure.invalid("The path contains a zero character.", "Name the file as files.find shows it.");
         }
         if (path.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
-            throw DeviceFailure.invalid(
-                    "The path contains half a character.", "Name the file as files.find shows it.");
+            throw DeviceFailure.invalid("The path contains half a character.", "Name the file as files.find shows it.");
         }
         requireFit(path.replace('\\', '/'));
     }

@@ -11,8 +11,8 @@ import dev.errand.os.spi.Keyed;
 public record PlaceRef(String path) {
     /// The folder that is meant, for skills that work in one.
     ///
-    /// @throws DeviceFailure if there is no such folder (not found), it is a file (invalid), or several are called so
-    /// (conflict)
+    /// @throws DeviceFailure if there is none (not found), it is a file (invalid),
+    /// or several are called so (conflict)
     public Storage.Entry existingFolder(Storage storage) {
         return new Places(storage).existingFolder(this);
     }

@@ -46,7 +46,8 @@ record ProcessTree(String mark) {
     private static void awaitEnd(Set<ProcessHandle> processes) {
         boolean interrupted = Thread.interrupted();
         try {
-            CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             interrupted = true;

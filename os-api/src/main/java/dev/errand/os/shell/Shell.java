@@ -47,8 +47,8 @@ record Shell(List<String> program, Settings settings) {
             "ANDROID_ROOT",
             "ANDROID_DATA");
 
-    /// Whoever reads the output gets this long for its rest, once the command itself has ended. What it left running in
-    /// the background may hold the output open for ever.
+    /// Whoever reads the output gets this long for its rest, once the command itself has ended. What it left running
+    /// in the background may hold the output open for ever.
     private static final Duration REST_OF_OUTPUT = Duration.ofSeconds(1);
 
     Shell {
@@ -75,14 +75,14 @@ record Shell(List<String> program, Settings settings) {
     /// Waits for the command to end.
     ///
     /// @param step marks the processes of the command
-    /// @throws DeviceFailure if it cannot be started (not configured, not found), or was ended before its end (failed)
+    /// @throws DeviceFailure if it cannot be started (not configured, not found), or was ended before its end
+    ///                       (failed)
     ShellResult run(Command command, Path directory, String step) {
         ProcessTree tree = ProcessTree.marked(step);
         Process process = start(command, directory, tree);
         CapturedOutput out = new CapturedOutput();
         CapturedOutput err = new CapturedOutput();
-        List<Thread> readers =
-                List.of(reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
+        List<Thread> readers = List.of(reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
         try {
             if (!process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 tree.end(process.toHandle());
@@ -117,8 +117,7 @@ record Shell(List<String> program, Settings settings) {
         } catch (IOException e) {
             throw DeviceFailure.notConfigured(
                     "The shell " + program.getFirst() + " cannot be started.",
-                    "Write the shell of this machine into the configuration: " + PROGRAM
-                            + " = [\"/bin/sh\", \"-c\"].");
+                    "Write the shell of this machine into the configuration: " + PROGRAM + " = [\"/bin/sh\", \"-c\"].");
         }
     }
 

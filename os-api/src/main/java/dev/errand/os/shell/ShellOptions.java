@@ -10,4 +10,5 @@ public record ShellOptions(
         @Nullable @Param(value = "default: the files root", mark = Mark.TARGET)
         PlaceRef folder,
 
-        @Nullable @Param("seconds, default 120, at most 3600") Integer timeout) {}
+        @Nullable @Param("seconds, default 120, at most 3600")
+        Integer timeout) {}

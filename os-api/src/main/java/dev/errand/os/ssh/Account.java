@@ -12,7 +12,7 @@ import dev.errand.os.device.Settings;
 /// user = "jane"
 /// key = "file:~/.ssh/id_ed25519"     # or password = "env:NAME" or "file:PATH"
 /// passphrase = "env:NAME"            # of the key, if it has one
-/// fingerprint = "SHA256:…"           # of the host's key, where ~/.ssh/known_hosts (ssh.known_hosts) does not have it
+/// fingerprint = "SHA256:…" # of the host's key, where ~/.ssh/known_hosts (ssh.known_hosts) does not have it
 /// ```
 ///
 /// @param name of its table

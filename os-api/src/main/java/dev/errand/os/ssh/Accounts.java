@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The accounts of the configuration. What a call says chooses among them; nothing that it says is tried as it is.
 record Accounts(Settings settings) {
     /// @param host the name of an account, or a host
-    /// @throws DeviceFailure (not configured) if no account is for that host, (invalid) if those that are have another
-    /// port or user, (conflict) if several fit
+    /// @throws DeviceFailure (not configured) if no account is for that host, (invalid) if those that are have
+    ///                       another port or user, (conflict) if several fit
     Account chosen(String host, @Nullable Integer port, @Nullable String user) {
         String wanted = host.strip();
         List<Account> there = names().stream()
@@ -35,7 +35,8 @@ record Accounts(Settings settings) {
         List<Account> meant = named.isEmpty() ? fitting : named;
         if (meant.size() > 1) {
             throw DeviceFailure.conflict(
-                    "Several SSH accounts are for that host: " + words(meant) + ".", "Give the account's name as host.");
+                    "Several SSH accounts are for that host: " + words(meant) + ".",
+                    "Give the account's name as host.");
         }
         return meant.getFirst();
     }

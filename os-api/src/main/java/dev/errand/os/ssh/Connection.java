@@ -70,8 +70,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static ClientSession connected(
-            SshClient client, Account account, Duration patience, SshTrouble trouble) {
+    private static ClientSession connected(SshClient client, Account account, Duration patience, SshTrouble trouble) {
         try {
             return client.connect(account.user(), account.host(), account.port())
                     .verify(patience)
@@ -90,8 +89,7 @@ final class Connection implements AutoCloseable {
         client.setAgentFactory(null);
         Set<String> kinds = keys.kinds();
         List<NamedFactory<Signature>> signatures = new ArrayList<>(client.getSignatureFactories());
-        signatures.sort(Comparator.comparing(
-                each -> !kinds.contains(KeyUtils.getCanonicalKeyType(each.getName()))));
+        signatures.sort(Comparator.comparing(each -> !kinds.contains(KeyUtils.getCanonicalKeyType(each.getName()))));
         client.setSignatureFactories(signatures);
         return client;
     }
@@ -107,8 +105,7 @@ final class Connection implements AutoCloseable {
             channel.setOut(out);
             channel.setErr(err);
             channel.open().verify(PATIENCE);
-            Set<ClientChannelEvent> seen =
-                    channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), command.limit());
+            Set<ClientChannelEvent> seen = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), command.limit());
             if (seen.contains(ClientChannelEvent.TIMEOUT)) {
                 kill(channel);
                 throw command.ranTooLong(

@@ -61,10 +61,10 @@ record Credentials(Account account, Optional<Path> key, Optional<Secret> passphr
     private List<KeyPair> keys(Path file) {
         List<KeyPair> keys = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
-            FilePasswordProvider known =
-                    passphrase.map(secret -> FilePasswordProvider.of(secret.reveal())).orElse(FilePasswordProvider.EMPTY);
-            Iterable<KeyPair> found =
-                    SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName("key"), in, known);
+            FilePasswordProvider known = passphrase
+                    .map(secret -> FilePasswordProvider.of(secret.reveal()))
+                    .orElse(FilePasswordProvider.EMPTY);
+            Iterable<KeyPair> found = SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName("key"), in, known);
             if (found != null) {
                 found.forEach(keys::add);
             }

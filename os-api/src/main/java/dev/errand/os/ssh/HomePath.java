@@ -8,8 +8,6 @@ final class HomePath {
 
     /// @throws java.nio.file.InvalidPathException if it cannot be one
     static Path of(String text) {
-        return text.startsWith("~/")
-                ? Path.of(System.getProperty("user.home"), text.substring(2))
-                : Path.of(text);
+        return text.startsWith("~/") ? Path.of(System.getProperty("user.home"), text.substring(2)) : Path.of(text);
     }
 }

@@ -20,8 +20,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a host is the one that it was: by the fingerprint in the configuration if there is one, else by the file that
-/// OpenSSH keeps. Nothing is ever added to that file.
+/// Whether a host is the one that it was: by the fingerprint in the configuration if there is one, else by the file
+/// that OpenSSH keeps. Nothing is ever added to that file.
 ///
 /// For one connection; its refusal is read by the thread that connects.
 final class HostKeys implements ServerKeyVerifier {
@@ -52,7 +52,9 @@ final class HostKeys implements ServerKeyVerifier {
         }
         try {
             for (String line : Files.readAllLines(file)) {
-                entry(line).filter(e -> e.isHostMatch(account.host(), account.port())).ifPresent(this::take);
+                entry(line)
+                        .filter(e -> e.isHostMatch(account.host(), account.port()))
+                        .ifPresent(this::take);
             }
         } catch (IOException e) {
             throw DeviceFailure.notConfigured(

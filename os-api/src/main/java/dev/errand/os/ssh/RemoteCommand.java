@@ -13,4 +13,5 @@ public record RemoteCommand(
         @Nullable String user,
         @Param(mark = Mark.COMMAND) String command,
 
-        @Nullable @Param("seconds, default 120, at most 3600") Integer timeout) {}
+        @Nullable @Param("seconds, default 120, at most 3600")
+        Integer timeout) {}

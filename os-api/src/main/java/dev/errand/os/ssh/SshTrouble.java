@@ -66,7 +66,8 @@ record SshTrouble(Account account, Duration patience) {
 
     private DeviceFailure unknownHost() {
         return unreachable(
-                "no such host is known", "Check " + account.setting("host") + " in the configuration, and the network.");
+                "no such host is known",
+                "Check " + account.setting("host") + " in the configuration, and the network.");
     }
 
     private DeviceFailure unreachable(String why, String remedy) {

@@ -11,7 +11,9 @@ class CapturedOutputTest {
     private final CapturedOutput output = new CapturedOutput();
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, CapturedOutput.KEPT - 1, CapturedOutput.KEPT, CapturedOutput.KEPT + 1, 2 * CapturedOutput.KEPT})
+    @ValueSource(
+            ints = {0, 1, CapturedOutput.KEPT - 1, CapturedOutput.KEPT, CapturedOutput.KEPT + 1, 2 * CapturedOutput.KEPT
+            })
     void whatFitsIsKeptAsItIs(int length) {
         String text = "abcdefg".repeat(length / 7 + 1).substring(0, length);
 

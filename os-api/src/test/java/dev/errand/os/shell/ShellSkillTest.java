@@ -53,20 +53,24 @@ class ShellSkillTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"true|0", "false|1", "nosuchprogram-of-ours|127", "kill -9 $$|137"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"true|0", "false|1", "nosuchprogram-of-ours|127", "kill -9 $$|137"})
     void everyEndIsAResult(String command, int exitCode) {
         assertThat(run(command).path("exitCode").intValue()).isEqualTo(exitCode);
     }
 
     @Test
     void unicodeGoesInAndComesOut() {
-        assertThat(run("printf '%s' 'grüße 😀 שלום'").path("stdout").textValue()).isEqualTo("grüße 😀 שלום");
+        assertThat(run("printf '%s' 'grüße 😀 שלום'").path("stdout").textValue())
+                .isEqualTo("grüße 😀 שלום");
     }
 
     @Test
     void itRunsInTheFolderThatWasNamed() {
         assertThat(run("pwd -P", "Projects/errand").path("stdout").textValue()).endsWith("/files/Projects/errand\n");
-        assertThat(run("pwd -P", "the errand folder").path("stdout").textValue()).endsWith("/files/Projects/errand\n");
+        assertThat(run("pwd -P", "the errand folder").path("stdout").textValue())
+                .endsWith("/files/Projects/errand\n");
     }
 
     @Test
@@ -162,7 +166,8 @@ class ShellSkillTest {
 
     @Test
     void aCommandThatWantsInputFindsNone() {
-        assertThat(run("cat; read line || echo nothing").path("stdout").textValue()).isEqualTo("nothing\n");
+        assertThat(run("cat; read line || echo nothing").path("stdout").textValue())
+                .isEqualTo("nothing\n");
     }
 
     @Test
@@ -210,7 +215,8 @@ class ShellSkillTest {
     void whatIsNoCommandIsRefused(String command) {
         assertThatThrownBy(() -> run(command))
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.INVALID));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.INVALID));
     }
 
     @ParameterizedTest
@@ -264,9 +270,6 @@ class ShellSkillTest {
     }
 
     private static String json(String command) {
-        return new ObjectMapper()
-                .createArrayNode()
-                .add(command)
-                .toString();
+        return new ObjectMapper().createArrayNode().add(command).toString();
     }
 }

@@ -40,8 +40,7 @@ final class SshMachine implements AutoCloseable {
                 user.equals(USER) && welcome.stream().anyMatch(each -> KeyUtils.compareKeys(each, key)));
         server.setCommandFactory((channel, command) -> {
             commands.add(command);
-            return new ProcessShellFactory(command, "/bin/sh", "-c", command)
-                    .createShell(channel);
+            return new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel);
         });
         server.start();
     }
@@ -49,7 +48,7 @@ final class SshMachine implements AutoCloseable {
     static KeyPair key(String kind) throws GeneralSecurityException {
         return switch (kind) {
             case "ssh-rsa" -> KeyUtils.generateKeyPair(kind, 2048);
-            case "ssh-ed25519" -> SecurityUtils.getKeyPairGenerator(SecurityUtils.EDDSA).generateKeyPair();
+            case "ssh-ed25519" -> SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
             default -> KeyUtils.generateKeyPair(kind, 256);
         };
     }

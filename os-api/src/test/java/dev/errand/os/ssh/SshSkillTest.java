@@ -1,5 +1,6 @@
 package dev.errand.os.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,7 +71,8 @@ class SshSkillTest {
 
     @Test
     void unicodeGoesThereAndBack() {
-        assertThat(run("backup", "printf %s 'grüße 😀'").path("stdout").textValue()).isEqualTo("grüße 😀");
+        assertThat(run("backup", "printf %s 'grüße 😀'").path("stdout").textValue())
+                .isEqualTo("grüße 😀");
     }
 
     @Test
@@ -78,7 +80,10 @@ class SshSkillTest {
         JsonNode result = run("backup", "seq 1 300000");
 
         assertThat(result.path("truncated").booleanValue()).isTrue();
-        assertThat(result.path("stdout").textValue()).startsWith("1\n2\n").endsWith("\n300000\n").hasSizeLessThan(210_000);
+        assertThat(result.path("stdout").textValue())
+                .startsWith("1\n2\n")
+                .endsWith("\n300000\n")
+                .hasSizeLessThan(210_000);
     }
 
     @Test
@@ -203,7 +208,9 @@ class SshSkillTest {
                 .isInstanceOfSatisfying(
                         DeviceFailure.class, f -> assertThat(f.kind()).isEqualTo(Kind.CONFLICT))
                 .hasMessageContaining("backup (sam@127.0.0.1:" + machine.port() + ")");
-        assertThat(run(call("127.0.0.1", "echo in").put("user", "sam")).path("stdout").textValue())
+        assertThat(run(call("127.0.0.1", "echo in").put("user", "sam"))
+                        .path("stdout")
+                        .textValue())
                 .isEqualTo("in\n");
         assertThat(run(call("backup", "echo in").put("port", machine.port()).put("user", "sam"))
                         .path("exitCode")
@@ -277,7 +284,7 @@ class SshSkillTest {
             kit.setting("ssh.backup.port", String.valueOf(nonsense.getLocalPort()));
             Thread.ofVirtual().start(() -> {
                 try (var socket = nonsense.accept()) {
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
                 } catch (IOException _) {
                     // The client has left.
                 }
@@ -319,7 +326,8 @@ class SshSkillTest {
         int port = machine.port();
         machine.close();
 
-        JsonNode known = kit.preview("ssh.run", "[" + call("backup", "reboot") + "]").value();
+        JsonNode known =
+                kit.preview("ssh.run", "[" + call("backup", "reboot") + "]").value();
 
         assertThat(known.path("account").textValue()).isEqualTo("sam@127.0.0.1:" + port);
         assertThat(known.path("exitCode").isNull()).isTrue();
@@ -346,7 +354,8 @@ class SshSkillTest {
 
     @Test
     void whatTheHostSaysIsFromOutsideAndClosed() {
-        var result = kit.call("ssh.run", "[" + call("backup", "echo hello") + "]").result();
+        var result =
+                kit.call("ssh.run", "[" + call("backup", "echo hello") + "]").result();
 
         assertThat(result.origin().provenance()).isEqualTo(Provenance.OUTSIDE);
         assertThat(result.closed().keySet())
