@@ -6,6 +6,7 @@ import dev.errand.os.device.Storage;
 import dev.errand.os.device.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -182,6 +183,12 @@ final class Places {
         public List<Entry> list(String folder) {
             listed.add(folder);
             return storage.list(folder);
+        }
+
+        @Override
+        public Path onDisk(String path) {
+            seen.add(path);
+            return storage.onDisk(path);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.errand.runtime.labels;
 
 import dev.errand.os.device.Storage;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class WatchedStorage implements Storage {
     @Override
     public List<Entry> list(String folder) {
         return storage.list(folder);
+    }
+
+    @Override
+    public Path onDisk(String path) {
+        return storage.onDisk(path);
     }
 
     @Override
