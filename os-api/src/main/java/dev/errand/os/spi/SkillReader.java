@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -210,7 +211,8 @@ public final class SkillReader {
                 ? Optional.empty()
                 : Arrays.stream(param.raises())
                         .findFirst()
-                        .map(effect -> new Raise(effect, connected(method, name, settings)));
+                        .map(effect -> new Raise(
+                                effect, connected(method, name, settings), Set.of(param.raisesFor())));
     }
 
     /// @param with the parameter that the connection is for; empty for all calls
