@@ -66,7 +66,7 @@ record Finder(String kind, Operation operation, Parameter phrase, Shape.Structur
 
     /// Whether the key is something that people read, such as a path or an address.
     boolean hasReadableKey() {
-        return Set.of("path", "address", "email", "emails", "url").contains(member.name());
+        return Set.of("path", "address", "email", "emails", "phones", "url").contains(member.name());
     }
 
     /// `file`, `contact`, `track`, … for sentences.

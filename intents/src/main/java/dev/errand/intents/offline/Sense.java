@@ -53,7 +53,7 @@ final class Sense {
         }
         return switch (finder.kind()) {
             case "path" -> isFile(words);
-            case "address", "contact" -> isPerson(words);
+            case "address", "contact", "phone" -> isPerson(words);
             default -> true;
         };
     }

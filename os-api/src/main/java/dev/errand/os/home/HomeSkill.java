@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// ask, whatever the device is called. Alarms that want a code get the one that `home.code` refers to.
 @SkillSpec(name = "home", summary = "The home: lights, heating, blinds, locks, sensors")
 @Sentences(
-        value = {"(dim|set|turn) [the] {device:device} (to|down to|up to) {value:whole} (percent|%)",
+        value = {
+            "dim [the] {device:device} [down] to {value:whole} [percent]",
             "set the brightness of [the] {device:device} to {value:whole} [percent]"},
         code = "home.set(device, \"brightness\", value);")
 @Sentences(
@@ -41,7 +42,10 @@ import org.jspecify.annotations.Nullable;
         code = "home.set(device, \"lock\", \"unlocked\");")
 @Sentences(
         language = "de",
-        value = {"(dimme|dimm|stell|stelle) [die|das|den] {device:device} auf {value:whole} (Prozent|%)"},
+        value = {
+            "(dimme|dimm) [die|das|den] {device:device} auf {value:whole} [Prozent]",
+            "(stell|stelle) die Helligkeit von {device:device} auf {value:whole} [Prozent]"
+        },
         code = "home.set(device, \"brightness\", value);")
 @Sentences(
         language = "de",
