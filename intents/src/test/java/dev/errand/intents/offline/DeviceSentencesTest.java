@@ -171,7 +171,7 @@ class DeviceSentencesTest {
                 "call anna | contacts.find phone.call | phone.call(anna",
                 "call +49 30 1234567 | phone.call | phone.call(\"+49 30 1234567\")",
                 "text anna I am late | contacts.find messages.send | text: \"I am late\"",
-                "schreib eine SMS an Anna ich komme später | contacts.find messages.send | ich komme später",
+                "schreib eine SMS an Anna ich komme später | contacts.find messages.send | text: \"Ich komme später\"",
                 "how full is my battery | system.battery | system.battery()",
                 "wie voll ist der Akku | system.battery | system.battery()",
                 "turn on do not disturb | system.setting | \"doNotDisturb\", true",
