@@ -17,7 +17,8 @@ import java.util.Set;
 record Finder(String kind, Operation operation, Parameter phrase, Shape.Structure found, Shape.Field member) {
     /// The fields that tell one thing from another, best first.
     private static final List<String> TELLING = List.of("title", "subject", "path", "name", "text", "label");
-    private static final List<String> MORE = List.of("artist", "area", "from", "date", "at", "organization", "list", "folder");
+    private static final List<String> MORE =
+            List.of("artist", "area", "from", "date", "at", "organization", "list", "folder");
 
     boolean isRanked() {
         return field("score");

@@ -20,10 +20,8 @@ final class Sense {
         boolean quoted = said.words().stream().anyMatch(Word::quoted);
         for (Map.Entry<String, Value> slot : match.slots().entrySet()) {
             String phrase = lookedUp(template, slot.getKey(), slot.getValue());
-            boolean service = match.telling() < 2
-                    && !quoted
-                    && !isAtHome(slot.getValue())
-                    && isService(Lexer.read(phrase), said);
+            boolean service =
+                    match.telling() < 2 && !quoted && !isAtHome(slot.getValue()) && isService(Lexer.read(phrase), said);
             if (!phrase.isEmpty() && (service || !fits(template, slot.getKey(), phrase))) {
                 return false;
             }

@@ -215,7 +215,8 @@ class DeviceSentencesTest {
         assertThat(Planned.assess("book a flight to Rome", DEVICE))
                 .isInstanceOfSatisfying(
                         Assessment.None.class,
-                        none -> assertThat(none.declined().reason()).contains("No skill for bookings and rides is installed"));
+                        none -> assertThat(none.declined().reason())
+                                .contains("No skill for bookings and rides is installed"));
     }
 
     private static void understood(String words, String operations, String code) {

@@ -32,7 +32,8 @@ final class Controls {
             Map.entry("automation", List.of("run")),
             Map.entry("button", List.of("run")));
 
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*(?:%|percent|prozent|°c?|degrees|grad)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*(?:%|percent|prozent|°c?|degrees|grad)?");
     private static final Pattern COLOR = Pattern.compile("#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -110,7 +111,8 @@ final class Controls {
     static JsonNode wanted(Entity device, String property, JsonNode value) {
         String text = value.asText().strip().toLowerCase(Locale.ROOT);
         return switch (property) {
-            case "brightness", "position", "volume", "speed" -> JSON.numberNode(Math.round(between(property, text, 0, 100)));
+            case "brightness", "position", "volume", "speed" ->
+                JSON.numberNode(Math.round(between(property, text, 0, 100)));
             case "whiteness" -> JSON.numberNode(Math.round(between(property, text, 1000, 12000)));
             case "temperature", "value" ->
                 JSON.numberNode(between(
@@ -119,7 +121,8 @@ final class Controls {
                         limit(device, property.equals("value") ? "min" : "min_temp", -100),
                         limit(device, property.equals("value") ? "max" : "max_temp", 10_000)));
             case "color" -> oneOf(property, text, COLOR.matcher(text).matches(), "a color such as #ff8800");
-            case "mode" -> oneOf(property, text, modes(device).contains(text), "one of " + String.join(", ", modes(device)));
+            case "mode" ->
+                oneOf(property, text, modes(device).contains(text), "one of " + String.join(", ", modes(device)));
             case "lock" -> choice(property, text, List.of("locked", "unlocked"));
             case "door" -> choice(property, text, List.of("open", "closed"));
             case "alarm" -> choice(property, text, List.of("disarmed", "armed-home", "armed-away", "armed-night"));
@@ -128,7 +131,11 @@ final class Controls {
     }
 
     private static List<String> modes(Entity device) {
-        return device.attributes().path("hvac_modes").valueStream().map(JsonNode::asText).toList();
+        return device.attributes()
+                .path("hvac_modes")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static double limit(Entity device, String attribute, double usual) {
@@ -177,7 +184,9 @@ final class Controls {
             case "lock" -> Call.of(kind, wanted.asText().equals("locked") ? "lock" : "unlock");
             case "door" -> Call.of(kind, wanted.asText().equals("open") ? "open_cover" : "close_cover");
             case "alarm" ->
-                Call.of(kind, "alarm_" + wanted.asText().replace("disarmed", "disarm").replace("armed-", "arm_"));
+                Call.of(
+                        kind,
+                        "alarm_" + wanted.asText().replace("disarmed", "disarm").replace("armed-", "arm_"));
             default ->
                 Call.of(
                         kind,

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 public record Device(
         @Param("such as light.kitchen") String id,
         String name,
-        @Param("light, switch, climate, cover, lock, sensor, …") String kind,
+
+        @Param("light, switch, climate, cover, lock, sensor, …")
+        String kind,
+
         @Nullable String area,
         @Param("on, off, locked, 21.5, …") String state,
 

@@ -60,7 +60,7 @@ final class Earlier {
         JsonNode current = property.equals("switch")
                 ? JsonNodeFactory.instance.textNode(now.isOff() ? "off" : "on")
                 : Controls.value(now, property);
-        boolean isSame = current.isNumber() && after.isNumber()
+        boolean isSame = (current.isNumber() && after.isNumber())
                 ? Math.abs(current.doubleValue() - after.doubleValue()) <= rounding(property)
                 : current.equals(after);
         if (!isSame) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// A device as Home Assistant tells of it.
 ///
 /// @param area the room, where it is known
-record Entity(String id, String name, String state, JsonNode attributes, @Nullable String area) {
+record Entity(
+        String id,
+        String name,
+        String state,
+        JsonNode attributes,
+        @Nullable String area) {
     private static final Set<String> DOORS = Set.of("door", "garage", "gate");
 
     /// Empty if that is no device's state.

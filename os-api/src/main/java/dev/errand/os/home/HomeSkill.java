@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// The person's home, by Home Assistant (`home.url`, `home.token`).
 ///
 /// What is switched or dimmed can be taken back as long as nobody else has changed it since. Locks, alarms, doors and
-/// whatever the person has automated are set by properties of their own (`lock`, `alarm`, `door`, `run`), which always
-/// ask, whatever the device is called. Alarms that want a code get the one that `home.code` refers to.
+/// whatever the person has automated are set by properties of their own (`lock`, `alarm`, `door`, `run`), which
+/// always ask, whatever the device is called. Alarms that want a code get the one that `home.code` refers to.
 @SkillSpec(name = "home", summary = "The home: lights, heating, blinds, locks, sensors")
 @Sentences(
         value = {
             "dim [the] {device:device} [down] to {value:whole} [percent]",
-            "set the brightness of [the] {device:device} to {value:whole} [percent]"},
+            "set the brightness of [the] {device:device} to {value:whole} [percent]"
+        },
         code = "home.set(device, \"brightness\", value);")
 @Sentences(
         value = {"(set|turn) [the] {device:device} (to|up to|down to) {value:whole} degrees"},
@@ -63,7 +64,9 @@ public final class HomeSkill implements Skill {
     private static final String SWITCH = "switch";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    @OperationSpec(effect = EffectClass.READ, summary = "Devices at home that fit a phrase, best first; all without one")
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "Devices at home that fit a phrase, best first; all without one")
     @Sentences({
         "(list|show) [me] [all] [the|my] (devices|sensors) [at home]",
         "(what|which) devices (are there|do I have) at home"
@@ -71,8 +74,7 @@ public final class HomeSkill implements Skill {
     @Sentences(
             language = "de",
             value = {"(zeig|zeige) [mir] [alle] [meine] Geräte [zu Hause]", "welche Geräte habe ich [zu Hause]"})
-    public List<Device> devices(
-            @Nullable @Param("name, room or kind") String phrase, StepContext context) {
+    public List<Device> devices(@Nullable @Param("name, room or kind") String phrase, StepContext context) {
         return new Devices(new HomeAssistant(context.settings())).matching(phrase);
     }
 
@@ -131,8 +133,8 @@ public final class HomeSkill implements Skill {
         new Earlier(new HomeAssistant(context.settings())).restore(result);
     }
 
-    /// Setting the same again does no harm, except to what `run` starts: then, and with locks and alarms, the person is
-    /// asked what they see.
+    /// Setting the same again does no harm, except to what `run` starts: then, and with locks and alarms, the person
+    /// is asked what they see.
     @OperationSpec(
             effect = EffectClass.WRITE,
             recovery = Recovery.REPEATABLE,
@@ -142,11 +144,12 @@ public final class HomeSkill implements Skill {
     public Changed set(
             @Param(mark = Mark.TARGET) DeviceRef device,
             @Param(
-                    value = "brightness, color (#ff8800), whiteness (kelvin), temperature, mode, position, volume, speed,"
-                            + " value; lock (locked), door (open), alarm (armed-away), run (now)",
-                    raises = EffectClass.EXECUTE,
-                    raisesFor = {"lock", "door", "alarm", "run"})
-            String property,
+                            value =
+                                    "brightness, color (#ff8800), whiteness (kelvin), temperature, mode, position, volume, speed,"
+                                            + " value; lock (locked), door (open), alarm (armed-away), run (now)",
+                            raises = EffectClass.EXECUTE,
+                            raisesFor = {"lock", "door", "alarm", "run"})
+                    String property,
             @Param(mark = Mark.CONTENT) JsonNode value,
             StepContext context) {
         HomeAssistant home = new HomeAssistant(context.settings());

@@ -25,7 +25,8 @@ public record Location(
     private static final String LATITUDE = "location.latitude";
     private static final String LONGITUDE = "location.longitude";
 
-    /// What `location.place`, or `location.latitude` and `location.longitude`, say, else what `termux-location` measures.
+    /// What `location.place`, or `location.latitude` and `location.longitude`, say, else what `termux-location`
+    /// measures.
     ///
     /// @throws DeviceFailure (not configured) if there is neither
     public static Location current(Settings settings) {

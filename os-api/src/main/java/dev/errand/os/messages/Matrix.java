@@ -72,10 +72,14 @@ final class Matrix implements Gateway {
         }
         ObjectNode wanted = JSON.objectNode();
         ObjectNode events = wanted.putObject("search_categories").putObject("room_events");
-        events.put("search_term", text).put("order_by", "recent").putArray("keys").add("content.body");
+        events.put("search_term", text)
+                .put("order_by", "recent")
+                .putArray("keys")
+                .add("content.body");
         ObjectNode filter = events.putObject("filter").put("limit", MOST);
         room.ifPresent(only -> filter.putArray("rooms").add(only));
-        JsonNode answer = service.post(path("search"), wanted).path("search_categories").path("room_events");
+        JsonNode answer =
+                service.post(path("search"), wanted).path("search_categories").path("room_events");
         return messages(answer.path("results")
                 .valueStream()
                 .map(each -> each.path("result"))
@@ -85,8 +89,8 @@ final class Matrix implements Gateway {
     private List<JsonNode> newest(List<String> rooms) {
         List<JsonNode> events = new ArrayList<>();
         for (String room : rooms.subList(0, Math.min(MOST, rooms.size()))) {
-            JsonNode page = service.get(
-                    path("rooms", room, "messages"), Map.of("dir", "b", "limit", String.valueOf(MOST)));
+            JsonNode page =
+                    service.get(path("rooms", room, "messages"), Map.of("dir", "b", "limit", String.valueOf(MOST)));
             page.path("chunk")
                     .valueStream()
                     .map(event -> event.has("room_id") ? event : ((ObjectNode) event).put("room_id", room))
@@ -128,7 +132,8 @@ final class Matrix implements Gateway {
     }
 
     private void requireOpen(String room) {
-        if (service.find(path("rooms", room, "state", "m.room.encryption", ""), Map.of()).isPresent()) {
+        if (service.find(path("rooms", room, "state", "m.room.encryption", ""), Map.of())
+                .isPresent()) {
             throw DeviceFailure.conflict(
                     "The conversation is encrypted end to end; a message would go into it in the clear, and was not"
                             + " sent.",
@@ -159,8 +164,7 @@ final class Matrix implements Gateway {
     }
 
     private Map<String, String> people() {
-        return direct()
-                .propertyStream()
+        return direct().propertyStream()
                 .flatMap(each -> each.getValue().valueStream().map(room -> Map.entry(room.asText(), each.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
     }

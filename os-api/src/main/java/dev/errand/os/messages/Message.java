@@ -15,8 +15,7 @@ public record Message(
         @Param("name, number or @user:server") String with,
         boolean sent,
         Instant at,
-        @Content String text)
-        implements Sourced {
+        @Content String text) implements Sourced {
     @Override
     public Origin origin() {
         return new Origin(

@@ -11,7 +11,8 @@ import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
 import java.util.List;
 
-/// Short messages. With `messages.matrix.url` they go by Matrix, which knows people as `@jane:example.org`; otherwise as
+/// Short messages. With `messages.matrix.url` they go by Matrix, which knows people as `@jane:example.org`; otherwise
+/// as
 /// text messages of the phone, if it has Termux:API.
 @SkillSpec(name = "messages", summary = "Text messages: send, search")
 public final class MessagesSkill implements Skill {

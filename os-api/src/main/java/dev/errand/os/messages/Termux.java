@@ -70,7 +70,8 @@ final class Termux implements Gateway {
     private static boolean fits(JsonNode message, MessageQuery query) {
         String text = query.text() == null ? "" : query.text().strip().toLowerCase(Locale.ROOT);
         String body = message.path("body").asText().toLowerCase(Locale.ROOT);
-        return body.contains(text) && (query.with() == null || isWith(message, query.with().number()));
+        return body.contains(text)
+                && (query.with() == null || isWith(message, query.with().number()));
     }
 
     /// Numbers are the same if one ends with the other, but for the 0 that stands for the own country.
@@ -88,7 +89,9 @@ final class Termux implements Gateway {
         String received = json.path("received").asText();
         return new Message(
                 json.path("_id").asText(received + " " + number),
-                json.path("sender").asText("").isBlank() ? number : json.path("sender").asText(),
+                json.path("sender").asText("").isBlank()
+                        ? number
+                        : json.path("sender").asText(),
                 json.path("type").asText().equals("sent"),
                 time(received),
                 json.path("body").asText());

@@ -81,8 +81,8 @@ public record Operation(
         return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();
     }
 
-    /// Canonical arguments of a call: one member a parameter, in declared order, references as keys, single elements as
-    /// lists where a list is wanted, absent ones left out. What is approved, executed and journaled is this.
+    /// Canonical arguments of a call: one member a parameter, in declared order, references as keys, single elements
+    /// as lists where a list is wanted, absent ones left out. What is approved, executed and journaled is this.
     ///
     /// @throws InvalidArguments with a message for whoever wrote the call
     public ObjectNode bind(ArrayNode positional, ObjectNode named) {

@@ -22,8 +22,7 @@ public final class PhoneSkill implements Skill {
     private static final Duration TO_DIAL = Duration.ofSeconds(20);
 
     /// A call that was begun; the phone's own screen is for ending it.
-    public record Dialled(
-            @Param(mark = Mark.DESTINATION) String number) {}
+    public record Dialled(@Param(mark = Mark.DESTINATION) String number) {}
 
     @OperationSpec(
             effect = EffectClass.SEND,

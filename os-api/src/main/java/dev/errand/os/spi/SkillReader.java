@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the annotations of skills.
 ///
-/// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that cannot
-/// be read is a programming error of its author, found when the device starts.
+/// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that
+/// cannot be read is a programming error of its author, found when the device starts.
 public final class SkillReader {
     private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
 
@@ -211,8 +211,7 @@ public final class SkillReader {
                 ? Optional.empty()
                 : Arrays.stream(param.raises())
                         .findFirst()
-                        .map(effect -> new Raise(
-                                effect, connected(method, name, settings), Set.of(param.raisesFor())));
+                        .map(effect -> new Raise(effect, connected(method, name, settings), Set.of(param.raisesFor())));
     }
 
     /// @param with the parameter that the connection is for; empty for all calls

@@ -18,9 +18,11 @@ final class Notice {
     /// @throws DeviceFailure if nothing could show it
     static void check(String text, Settings settings) {
         if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            throw DeviceFailure.invalid("A notification cannot have this text.", "Give 1 to " + LONGEST + " characters.");
+            throw DeviceFailure.invalid(
+                    "A notification cannot have this text.", "Give 1 to " + LONGEST + " characters.");
         }
-        if (phone("termux-notification", settings).isEmpty() && desktop("notify-send", settings).isEmpty()) {
+        if (phone("termux-notification", settings).isEmpty()
+                && desktop("notify-send", settings).isEmpty()) {
             throw DeviceFailure.notConfigured(
                     "Nothing is installed that shows notifications.",
                     "Install notify-send (libnotify), or Termux:API on an Android phone.");

@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /// A setting of the computer, and the program that reads and sets it. Programs are looked for on the PATH, or in the
 /// folder that `system.bin` names.
 enum Setting {
-    WPCTL("volume", "wpctl", "get-volume @DEFAULT_AUDIO_SINK@", "set-volume @DEFAULT_AUDIO_SINK@ %s%%", "(\\d+\\.\\d+)"),
+    WPCTL(
+            "volume",
+            "wpctl",
+            "get-volume @DEFAULT_AUDIO_SINK@",
+            "set-volume @DEFAULT_AUDIO_SINK@ %s%%",
+            "(\\d+\\.\\d+)"),
     PACTL("volume", "pactl", "get-sink-volume @DEFAULT_SINK@", "set-sink-volume @DEFAULT_SINK@ %s%%", "(\\d+)%"),
     AMIXER("volume", "amixer", "get Master", "set Master %s%%", "\\[(\\d+)%\\]"),
     BRIGHTNESSCTL("brightness", "brightnessctl", "-m", "set %s%%", "(\\d+)%"),
@@ -49,8 +54,9 @@ enum Setting {
     ///
     /// @throws DeviceFailure if there is no such setting, or no program for it
     static Setting named(String name, Settings settings) {
-        List<Setting> all =
-                Arrays.stream(values()).filter(each -> each.setting.equals(name)).toList();
+        List<Setting> all = Arrays.stream(values())
+                .filter(each -> each.setting.equals(name))
+                .toList();
         if (all.isEmpty()) {
             throw DeviceFailure.invalid(
                     "There is no setting of this name.",
@@ -66,9 +72,7 @@ enum Setting {
                 .findFirst()
                 .orElseThrow(() -> DeviceFailure.notConfigured(
                         "No program is installed that sets the " + name + ".",
-                        "Install "
-                                + all.stream().map(each -> each.program).collect(Collectors.joining(" or "))
-                                + "."));
+                        "Install " + all.stream().map(each -> each.program).collect(Collectors.joining(" or ")) + "."));
     }
 
     private boolean isInstalled(Settings settings) {
@@ -117,7 +121,7 @@ enum Setting {
 
     /// Whether two values are the same, but for what a program rounds.
     static boolean isSame(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
+        return (one.isNumber() && other.isNumber())
                 ? Math.abs(one.intValue() - other.intValue()) <= 1
                 : one.equals(other);
     }

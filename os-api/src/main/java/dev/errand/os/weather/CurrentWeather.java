@@ -14,7 +14,9 @@ public record CurrentWeather(
         @Content @Nullable @Param("percent") Double humidity,
         @Content @Nullable @Param("km/h") Double wind,
         @Content @Nullable @Param("mm") Double precipitation,
-        @Content @Nullable @Param("in the person's language") String conditions,
+
+        @Content @Nullable @Param("in the person's language")
+        String conditions,
 
         @Content @Param("of the same name, smaller") List<String> otherPlaces) {
     public CurrentWeather {

@@ -12,4 +12,6 @@ public record DayForecast(
         @Content @Param("°C") double max,
         @Content @Nullable @Param("percent") Double precipitationChance,
         @Content @Nullable @Param("mm") Double precipitation,
-        @Content @Nullable @Param("in the person's language") String conditions) {}
+
+        @Content @Nullable @Param("in the person's language")
+        String conditions) {}

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a service that speaks the protocol of Open-Meteo: names of places first, then the weather there.
 final class OpenMeteo {
-    private static final Pattern DEGREES =
-            Pattern.compile("(-?\\d{1,2}(?:\\.\\d+)?)\\s*,\\s*(-?\\d{1,3}(?:\\.\\d+)?)");
+    private static final Pattern DEGREES = Pattern.compile("(-?\\d{1,2}(?:\\.\\d+)?)\\s*,\\s*(-?\\d{1,3}(?:\\.\\d+)?)");
     private static final int LONGEST_NAME = 200;
     private static final int MOST_OTHERS = 5;
 
@@ -50,7 +49,9 @@ final class OpenMeteo {
         JsonNode now = answer.path("current");
         return new CurrentWeather(
                 spot.name(),
-                time(now.path("time").asText(), answer.path("utc_offset_seconds").asInt()),
+                time(
+                        now.path("time").asText(),
+                        answer.path("utc_offset_seconds").asInt()),
                 needed(now.path("temperature_2m")),
                 number(now.path("apparent_temperature")),
                 number(now.path("relative_humidity_2m")),
@@ -200,9 +201,7 @@ final class OpenMeteo {
     }
 
     private @Nullable String sky(JsonNode code) {
-        return code.isNumber()
-                ? Sky.words(code.intValue(), context.locale()).orElse(null)
-                : null;
+        return code.isNumber() ? Sky.words(code.intValue(), context.locale()).orElse(null) : null;
     }
 
     private String time(String local, int offset) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A weather station of the person's own: a JSON file that it writes, named by `weather.station`.
 ///
-/// One object with `place`, `time` (ISO 8601 with offset) and `temperature` (°C); where it measures them also `apparent`
-/// (°C), `humidity` (percent), `wind` (km/h), `precipitation` (mm) and `code` (WMO). A path that is not absolute begins
-/// at the files' root.
+/// One object with `place`, `time` (ISO 8601 with offset) and `temperature` (°C); where it measures them also
+/// `apparent`
+/// (°C), `humidity` (percent), `wind` (km/h), `precipitation` (mm) and `code` (WMO). A path that is not absolute
+/// begins at the files' root.
 final class Station {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 64 * 1024L;

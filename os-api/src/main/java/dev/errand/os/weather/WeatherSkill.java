@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The weather. Open-Meteo is asked, which needs no account; `weather.url` and `weather.geocoding` name other servers
 /// that speak its protocol, `weather.station` a file that a station of the person's own writes.
 ///
-/// Of several places with one name the most populous is meant; the result says which it was and what others there are.
-/// Without a place it is the weather where the device is (`location`), so results are for the person: they may tell
-/// where that is.
+/// Of several places with one name the most populous is meant; the result says which it was and what others there
+/// are. Without a place it is the weather where the device is (`location`), so results are for the person: they may
+/// tell where that is.
 @SkillSpec(name = "weather", summary = "The weather now and in the next days")
 @Sentences(
         value = {
@@ -62,10 +62,7 @@ import org.jspecify.annotations.Nullable;
         code = WeatherSkill.SAY_DAYS_HERE)
 @Sentences(
         language = "de",
-        value = {
-            "wie ist das Wetter [jetzt|gerade|heute|draußen]",
-            "wie (warm|kalt) ist es [jetzt|gerade|draußen]"
-        },
+        value = {"wie ist das Wetter [jetzt|gerade|heute|draußen]", "wie (warm|kalt) ist es [jetzt|gerade|draußen]"},
         code = WeatherSkill.SAY_NOW_HERE)
 @Sentences(
         language = "de",
@@ -136,7 +133,7 @@ public final class WeatherSkill implements Skill {
             provenance = Provenance.OUTSIDE)
     public CurrentWeather current(
             @Nullable @Param(value = "default: here; \"Springfield, Illinois\" or degrees work", mark = Mark.CONTENT)
-            String place,
+                    String place,
             StepContext context) {
         Optional<Station> station = Station.of(context).filter(each -> each.isAt(place));
         if (station.isPresent()) {

@@ -95,8 +95,7 @@ record Fetcher(Gate gate, String userAgent) {
     }
 
     /// One request and its answer, from a machine that was looked at. A redirect is an answer.
-    Fetched exchange(
-            WebAddress address, Request request, List<InetAddress> addresses, Limits limits, long deadline) {
+    Fetched exchange(WebAddress address, Request request, List<InetAddress> addresses, Limits limits, long deadline) {
         OkHttpClient client = client(addresses, deadline);
         try (Response response = client.newCall(request).execute()) {
             ByteBuffer body = body(response, address, limits);

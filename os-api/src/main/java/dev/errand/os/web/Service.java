@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// A service that answers in JSON over HTTP, at an address that a setting names or that is built in.
 ///
 /// What the person configured may be on their own network; an address that is built in must be public. A redirect is
-/// followed for what is only got, and only on the same machine and port. A token goes to that machine alone, and over a
-/// connection that others can read only where the machine is on the person's own network. Every request has limits of
-/// size (5 MB) and time: 15 seconds, or what `<skill>.timeout` says, in seconds. What a service answers is never quoted
-/// in errors. Immutable.
+/// followed for what is only got, and only on the same machine and port. A token goes to that machine alone, and over
+/// a connection that others can read only where the machine is on the person's own network. Every request has limits
+/// of size (5 MB) and time: 15 seconds, or what `<skill>.timeout` says, in seconds. What a service answers is never
+/// quoted in errors. Immutable.
 public final class Service {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");

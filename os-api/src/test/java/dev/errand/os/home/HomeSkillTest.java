@@ -36,8 +36,13 @@ class HomeSkillTest {
         house.add("lock.front", "Front door", "locked");
         house.add("cover.garage", "Garage", "closed").put("device_class", "garage");
         house.add("cover.blinds", "Blinds", "open").put("current_position", 100);
-        house.add("climate.living", "Thermostat", "heat").put("temperature", 20).put("min_temp", 7).put("max_temp", 30)
-                .putArray("hvac_modes").add("heat").add("off");
+        house.add("climate.living", "Thermostat", "heat")
+                .put("temperature", 20)
+                .put("min_temp", 7)
+                .put("max_temp", 30)
+                .putArray("hvac_modes")
+                .add("heat")
+                .add("off");
         house.add("alarm_control_panel.house", "Alarm", "disarmed");
         house.add("media_player.radio", "Radio", "playing").put("volume_level", 0.4);
         house.add("fan.attic", "Fan", "on").put("percentage", 33);
@@ -61,7 +66,8 @@ class HomeSkillTest {
     private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, DeviceFailure.Kind kind) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
 
     @Test
@@ -99,7 +105,11 @@ class HomeSkillTest {
 
         assertThat(lamp.path("state").asText()).isEqualTo("on");
         assertThat(lamp.path("properties").path("brightness").intValue()).isEqualTo(50);
-        assertThat(call("state", "[\"outside temperature\"]").value().path("state").asText()).isEqualTo("4.5");
+        assertThat(call("state", "[\"outside temperature\"]")
+                        .value()
+                        .path("state")
+                        .asText())
+                .isEqualTo("4.5");
     }
 
     @Test
@@ -119,7 +129,8 @@ class HomeSkillTest {
 
         kit.undo(off);
         assertThat(house.state("light.bedroom")).isEqualTo("on");
-        assertThat(house.attributes("light.bedroom").path("brightness").intValue()).isEqualTo(128);
+        assertThat(house.attributes("light.bedroom").path("brightness").intValue())
+                .isEqualTo(128);
     }
 
     @Test
@@ -140,14 +151,22 @@ class HomeSkillTest {
 
     @Test
     void aPreviewTellsBeforeAndAfterAndTouchesNothing() {
-        JsonNode known = kit.preview("home.set", "[\"light.bedroom\", \"brightness\", \"20 %\"]").value();
+        JsonNode known = kit.preview("home.set", "[\"light.bedroom\", \"brightness\", \"20 %\"]")
+                .value();
 
         assertThat(known.path("before").intValue()).isEqualTo(50);
         assertThat(known.path("after").intValue()).isEqualTo(20);
-        assertThat(house.attributes("light.bedroom").path("brightness").intValue()).isEqualTo(128);
-        assertThat(kit.preview("home.turnOn", "[\"light.kitchen\"]").value().path("after").asText())
+        assertThat(house.attributes("light.bedroom").path("brightness").intValue())
+                .isEqualTo(128);
+        assertThat(kit.preview("home.turnOn", "[\"light.kitchen\"]")
+                        .value()
+                        .path("after")
+                        .asText())
                 .isEqualTo("on");
-        assertThat(kit.preview("home.turnOff", "[\"Radio\"]").value().path("before").asText())
+        assertThat(kit.preview("home.turnOff", "[\"Radio\"]")
+                        .value()
+                        .path("before")
+                        .asText())
                 .isEqualTo("on");
         assertThat(house.site().heard()).noneMatch(heard -> heard.path().startsWith("/api/services"));
     }
@@ -174,7 +193,8 @@ class HomeSkillTest {
     void aLampTakesAColor() {
         call("set", "[\"light.bedroom\", \"color\", \"#FF8800\"]");
 
-        assertThat(house.attributes("light.bedroom").path("rgb_color").toString()).isEqualTo("[255,136,0]");
+        assertThat(house.attributes("light.bedroom").path("rgb_color").toString())
+                .isEqualTo("[255,136,0]");
     }
 
     @Test
@@ -203,7 +223,15 @@ class HomeSkillTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock.front", "Front door", "cover.garage", "alarm_control_panel.house", "scene.movie", "cover.blinds"})
+    @ValueSource(
+            strings = {
+                "lock.front",
+                "Front door",
+                "cover.garage",
+                "alarm_control_panel.house",
+                "scene.movie",
+                "cover.blinds"
+            })
     void whatGuardsTheHouseIsNotSwitched(String device) {
         fails(() -> call("turnOn", "[\"" + device + "\"]"), DeviceFailure.Kind.INVALID);
         fails(() -> call("turnOff", "[\"" + device + "\"]"), DeviceFailure.Kind.INVALID);
@@ -296,24 +324,25 @@ class HomeSkillTest {
     void aTokenThatIsNotAcceptedIsSaidWithoutIt() throws IOException {
         kit.setting("home.token", "file:" + Files.writeString(home.resolve("other"), "wrong-secret"));
 
-        assertThatThrownBy(() -> call("devices", "[]"))
-                .isInstanceOfSatisfying(DeviceFailure.class, failure -> {
-                    assertThat(failure.getMessage() + failure.remedy())
-                            .contains("401", "home.token")
-                            .doesNotContain("wrong-secret");
-                });
+        assertThatThrownBy(() -> call("devices", "[]")).isInstanceOfSatisfying(DeviceFailure.class, failure -> {
+            assertThat(failure.getMessage() + failure.remedy())
+                    .contains("401", "home.token")
+                    .doesNotContain("wrong-secret");
+        });
     }
 
     @Test
     void withoutAHomeOrATokenItSaysWhatToConfigure() {
         assertThatThrownBy(() -> new SkillKit(home, new HomeSkill()).call("home.devices", "[]"))
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.remedy()).contains("[home] url"));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("[home] url"));
         assertThatThrownBy(() -> new SkillKit(home, new HomeSkill())
                         .setting("home.url", house.url())
                         .call("home.devices", "[]"))
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.remedy()).contains("home.token"));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("home.token"));
     }
 
     @Test

@@ -18,7 +18,9 @@ final class House implements AutoCloseable {
     private final Map<String, ObjectNode> states = new ConcurrentSkipListMap<>();
     private final Map<String, String> areas = new ConcurrentSkipListMap<>();
     private final JsonSite site;
-    @Nullable Reply instead;
+
+    @Nullable
+    Reply instead;
 
     House() throws IOException {
         site = new JsonSite(this::answer);
@@ -72,10 +74,8 @@ final class House implements AutoCloseable {
 
     private Reply states(String[] path) {
         if (path.length == 3) {
-            return Reply.ok(JsonNodeFactory.instance
-                    .arrayNode()
-                    .addAll(states.values())
-                    .toString());
+            return Reply.ok(
+                    JsonNodeFactory.instance.arrayNode().addAll(states.values()).toString());
         }
         return states.containsKey(path[3]) ? Reply.ok(states.get(path[3]).toString()) : Reply.status(404);
     }

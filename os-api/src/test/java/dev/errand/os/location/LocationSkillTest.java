@@ -33,7 +33,9 @@ class LocationSkillTest {
 
     @Test
     void theConfigurationSaysWhere() {
-        kit.setting("location.place", "Zürich").setting("location.latitude", "47.37").setting("location.longitude", "8.54");
+        kit.setting("location.place", "Zürich")
+                .setting("location.latitude", "47.37")
+                .setting("location.longitude", "8.54");
 
         assertThat(current().path("place").asText()).isEqualTo("Zürich");
         assertThat(current().path("longitude").doubleValue()).isEqualTo(8.54);
@@ -43,7 +45,8 @@ class LocationSkillTest {
     void itIsForThePersonToKnow() {
         kit.setting("location.place", "Zürich");
 
-        assertThat(kit.call("location.current", "[]").result().origin().readers()).isEqualTo(Readers.person());
+        assertThat(kit.call("location.current", "[]").result().origin().readers())
+                .isEqualTo(Readers.person());
     }
 
     @Test
@@ -64,11 +67,10 @@ class LocationSkillTest {
 
     @Test
     void withoutBothItSaysWhatToConfigure() {
-        assertThatThrownBy(this::current)
-                .isInstanceOfSatisfying(DeviceFailure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
-                    assertThat(failure.remedy()).contains("[location] place", "Termux:API");
-                });
+        assertThatThrownBy(this::current).isInstanceOfSatisfying(DeviceFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
+            assertThat(failure.remedy()).contains("[location] place", "Termux:API");
+        });
     }
 
     @Test

@@ -74,16 +74,19 @@ class MatrixMessagesTest {
             joined.add("!new:example.org");
             return Reply.ok("{\"room_id\": \"!new:example.org\"}");
         } else if (path.contains("/send/")) {
-            transactions.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), heard.json().path("body").asText());
+            transactions.putIfAbsent(
+                    path.substring(path.lastIndexOf('/') + 1),
+                    heard.json().path("body").asText());
             return Reply.ok("{\"event_id\": \"$1\"}");
         } else if (path.equals("search")) {
             return Reply.ok("{\"search_categories\": {\"room_events\": {\"count\": 1, \"results\": [{\"rank\": 1,"
                     + " \"result\": " + event("@bob:example.org", "The key is under the mat 🔑", 2000) + "}]}}}");
         } else if (path.endsWith("/messages")) {
-            return Reply.ok(path.contains("!bob")
-                    ? "{\"chunk\": [" + event("@bob:example.org", "old", 1000) + "," + event(ME, "new", 3000)
-                            + ", {\"type\": \"m.room.member\", \"content\": {}}]}"
-                    : "{\"chunk\": []}");
+            return Reply.ok(
+                    path.contains("!bob")
+                            ? "{\"chunk\": [" + event("@bob:example.org", "old", 1000) + "," + event(ME, "new", 3000)
+                                    + ", {\"type\": \"m.room.member\", \"content\": {}}]}"
+                            : "{\"chunk\": []}");
         }
         return Reply.status(404);
     }
@@ -91,8 +94,7 @@ class MatrixMessagesTest {
     private static String event(String sender, String body, long at) {
         return """
                 {"type": "m.room.message", "event_id": "$%d", "sender": "%s", "origin_server_ts": %d,
-                 "room_id": "!bob:example.org", "content": {"msgtype": "m.text", "body": "%s"}}"""
-                .formatted(at, sender, at, body);
+                 "room_id": "!bob:example.org", "content": {"msgtype": "m.text", "body": "%s"}}""".formatted(at, sender, at, body);
     }
 
     private Performed send(String to, String text) {
@@ -123,10 +125,16 @@ class MatrixMessagesTest {
     void aConversationIsBegunWhereThereIsNone() {
         direct = "";
 
-        assertThat(send("@carl:example.org", "Hello").value().path("conversation").asText())
+        assertThat(send("@carl:example.org", "Hello")
+                        .value()
+                        .path("conversation")
+                        .asText())
                 .isEqualTo("new");
         assertThat(direct).isEqualTo("{\"@carl:example.org\":[\"!new:example.org\"]}");
-        assertThat(send("@carl:example.org", "Again").value().path("conversation").asText())
+        assertThat(send("@carl:example.org", "Again")
+                        .value()
+                        .path("conversation")
+                        .asText())
                 .isEqualTo("existing");
     }
 
@@ -164,7 +172,8 @@ class MatrixMessagesTest {
 
         assertThat(found.value().get(0).path("text").asText()).isEqualTo("The key is under the mat 🔑");
         assertThat(site.heard())
-                .anyMatch(heard -> heard.path().endsWith("/search") && heard.body().contains("\"!bob:example.org\""));
+                .anyMatch(heard ->
+                        heard.path().endsWith("/search") && heard.body().contains("\"!bob:example.org\""));
         assertThat(found.result().closed()).hasSize(1);
     }
 
@@ -175,7 +184,8 @@ class MatrixMessagesTest {
         assertThat(found.findValuesAsText("text")).containsExactly("new", "old");
         assertThat(found.get(0).path("with").asText()).isEqualTo("@bob:example.org");
         assertThat(found.get(0).path("sent").booleanValue()).isTrue();
-        assertThat(kit.call("messages.search", "[{\"with\": \"@nobody:example.org\"}]").value())
+        assertThat(kit.call("messages.search", "[{\"with\": \"@nobody:example.org\"}]")
+                        .value())
                 .isEmpty();
     }
 

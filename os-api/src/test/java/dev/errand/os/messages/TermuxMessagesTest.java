@@ -109,9 +109,11 @@ class TermuxMessagesTest {
         install();
 
         assertThat(search("{\"text\": \"KEY\"}").get(0).path("with").asText()).isEqualTo("Bob");
-        assertThat(search("{\"with\": \"030 12345678\"}").findValuesAsText("id")).containsExactly("2", "1");
+        assertThat(search("{\"with\": \"030 12345678\"}").findValuesAsText("id"))
+                .containsExactly("2", "1");
         assertThat(search("{\"with\": \"4477\"}")).hasSize(1);
-        assertThat(search("{\"text\": \"見つけた\"}").get(0).path("sent").booleanValue()).isTrue();
+        assertThat(search("{\"text\": \"見つけた\"}").get(0).path("sent").booleanValue())
+                .isTrue();
         assertThat(search("{\"text\": \"nothing like it\"}")).isEmpty();
         assertThat(search("{}")).hasSize(3);
     }
@@ -122,7 +124,8 @@ class TermuxMessagesTest {
         StringBuilder many = new StringBuilder("[");
         for (int i = 0; i < 400; i++) {
             many.append(i == 0 ? "" : ",")
-                    .append("{\"_id\": " + i + ", \"type\": \"inbox\", \"number\": \"1\", \"body\": \"b\", \"received\":"
+                    .append("{\"_id\": " + i
+                            + ", \"type\": \"inbox\", \"number\": \"1\", \"body\": \"b\", \"received\":"
                             + " \"2026-03-01 12:00:00\"}");
         }
         Files.writeString(home.resolve("list.json"), many.append("]"));
@@ -143,13 +146,13 @@ class TermuxMessagesTest {
 
     @Test
     void withoutAGatewayItSaysWhatToConfigure() {
-        assertThatThrownBy(() -> search("{}"))
-                .isInstanceOfSatisfying(DeviceFailure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
-                    assertThat(failure.remedy()).contains("[messages.matrix] url", "Termux:API");
-                });
+        assertThatThrownBy(() -> search("{}")).isInstanceOfSatisfying(DeviceFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
+            assertThat(failure.remedy()).contains("[messages.matrix] url", "Termux:API");
+        });
         assertThatThrownBy(() -> kit.call("phone.call", "[\"123\"]"))
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.remedy()).contains("Termux:API"));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("Termux:API"));
     }
 }

@@ -146,7 +146,8 @@ class SystemSkillTest {
     void withoutAProgramNothingIsShown() {
         assertThatThrownBy(() -> kit().preview("system.notify", "[\"Tea\"]"))
                 .isInstanceOfSatisfying(
-                        DeviceFailure.class, failure -> assertThat(failure.remedy()).contains("notify-send"));
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("notify-send"));
         assertThatThrownBy(() -> kit().call("system.notify", "[\" \"]")).hasMessageContaining("this text");
     }
 

@@ -94,7 +94,8 @@ class WeatherSkillTest {
 
     @Test
     void aRegionTellsOneOfSeveralPlaces() {
-        assertThat(current("[\"Springfield, Illinois\"]").path("place").asText()).contains("Illinois");
+        assertThat(current("[\"Springfield, Illinois\"]").path("place").asText())
+                .contains("Illinois");
         assertThat(site.heard().getFirst().query()).containsEntry("name", "Springfield");
     }
 
@@ -121,10 +122,12 @@ class WeatherSkillTest {
 
     @Test
     void daysComeInOrderWithWhatIsKnown() {
-        answers = heard -> heard.path().equals("/v1/forecast") ? Reply.ok(WEATHER.replace("-6.1, null", "-6.1, 0.5"))
+        answers = heard -> heard.path().equals("/v1/forecast")
+                ? Reply.ok(WEATHER.replace("-6.1, null", "-6.1, 0.5"))
                 : usual(heard);
 
-        JsonNode days = kit.call("weather.forecast", "[\"Springfield\", {\"days\": 2}]").value();
+        JsonNode days =
+                kit.call("weather.forecast", "[\"Springfield\", {\"days\": 2}]").value();
 
         assertThat(days).hasSize(2);
         assertThat(days.get(0).path("date").asText()).isEqualTo("2026-03-02");
@@ -143,7 +146,9 @@ class WeatherSkillTest {
 
     @Test
     void withoutAPlaceItIsWhereTheDeviceIs() {
-        kit.setting("location.place", "Home").setting("location.latitude", "48.1").setting("location.longitude", "11.6");
+        kit.setting("location.place", "Home")
+                .setting("location.latitude", "48.1")
+                .setting("location.longitude", "11.6");
 
         assertThat(current("[]").path("place").asText()).isEqualTo("Home");
         assertThat(site.heard().getLast().query()).containsEntry("latitude", "48.1");
@@ -160,11 +165,10 @@ class WeatherSkillTest {
     void withoutAnyPlaceItSaysWhatToConfigure() {
         kit.setting("termux.bin", home.toString());
 
-        assertThatThrownBy(() -> current("[]"))
-                .isInstanceOfSatisfying(DeviceFailure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
-                    assertThat(failure.remedy()).contains("[location] place");
-                });
+        assertThatThrownBy(() -> current("[]")).isInstanceOfSatisfying(DeviceFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(DeviceFailure.Kind.NOT_CONFIGURED);
+            assertThat(failure.remedy()).contains("[location] place");
+        });
     }
 
     @Test
@@ -218,7 +222,13 @@ class WeatherSkillTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "<html>", "[]", "{\"current\": {\"temperature_2m\": 3}}", "{\"current\": {\"time\": \"2026-03-02T03:15\"}}"})
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "{\"current\": {\"temperature_2m\": 3}}",
+                "{\"current\": {\"time\": \"2026-03-02T03:15\"}}"
+            })
     void nonsenseIsNoWeather(String nonsense) {
         answers = _ -> Reply.ok(nonsense);
 
@@ -261,7 +271,8 @@ class WeatherSkillTest {
         assertThat(current("[\"garden\"]").path("conditions").asText()).isEqualTo("overcast");
         assertThat(current("[]").path("temperature").doubleValue()).isEqualTo(11.5);
         assertThat(site.heard()).isEmpty();
-        assertThat(current("[\"Springfield\"]").path("temperature").doubleValue()).isEqualTo(-4.4);
+        assertThat(current("[\"Springfield\"]").path("temperature").doubleValue())
+                .isEqualTo(-4.4);
     }
 
     @ParameterizedTest
