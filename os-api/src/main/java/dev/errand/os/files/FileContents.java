@@ -24,7 +24,7 @@ final class FileContents {
     /// The beginning of a file's text; none for files without text, and for those that cannot be read.
     String of(Storage.Entry entry) {
         FileFormat format = FileFormat.of(entry.name());
-        if (entry.folder() || format == FileFormat.CLOSED) {
+        if (entry.folder() || format == FileFormat.CLOSED || ImageText.saysNothing(entry.name())) {
             return "";
         }
         return format.isSlow()
@@ -38,7 +38,9 @@ final class FileContents {
 
     private String extracted(Storage.Entry entry) {
         try {
-            String text = texts.beginning(entry, PAGES);
+            String text = FileFormat.of(entry.name()) == FileFormat.IMAGE
+                    ? ImageText.searched(texts.beginning(entry, PAGES))
+                    : texts.beginning(entry, PAGES);
             return text.substring(0, Math.min(text.length(), BODY_CHARACTERS));
         } catch (DeviceFailure e) {
             return "";

@@ -121,7 +121,7 @@ public final class FilesSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.READ,
-            summary = "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; not of images")
+            summary = "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; of images only what the camera noted")
     @Sentences({
         "read [me] [the|my] [file] {path}",
         "(open|show me) the (text|content|contents) of [the|my] [file] {path}",
