@@ -47,7 +47,7 @@ final class ContentSearch implements AutoCloseable {
         if (index == null) {
             read(entries, Long.MAX_VALUE);
         } else {
-            index.searching(() -> search(entries, index));
+            search(entries, index);
         }
     }
 

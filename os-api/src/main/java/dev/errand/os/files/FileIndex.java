@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The index of a device's files as this process uses it, and the one thread that brings it up to date.
@@ -40,7 +41,11 @@ final class FileIndex {
     }
 
     static FileIndex in(Path cache) {
-        return KNOWN.computeIfAbsent(cache.toAbsolutePath().normalize(), FileIndex::new);
+        return KNOWN.computeIfAbsent(place(cache), FileIndex::new);
+    }
+
+    private static Path place(Path cache) {
+        return cache.toAbsolutePath().normalize();
     }
 
     /// Tells two contents of a file apart, as far as the file system does.
@@ -52,13 +57,17 @@ final class FileIndex {
         return texts.snapshot();
     }
 
-    /// The thread that indexes leaves the machine to a search until it has ended.
-    void searching(Runnable search) {
-        searches.incrementAndGet();
+    /// Searches. If this process indexes the same device's files, that rests until the search has ended.
+    static <T> T searching(Path cache, Supplier<T> search) {
+        FileIndex index = KNOWN.get(place(cache));
+        if (index == null) {
+            return search.get();
+        }
+        index.searches.incrementAndGet();
         try {
-            search.run();
+            return search.get();
         } finally {
-            searches.decrementAndGet();
+            index.searches.decrementAndGet();
         }
     }
 

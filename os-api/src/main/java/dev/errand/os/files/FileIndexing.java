@@ -68,6 +68,13 @@ public final class FileIndexing implements AutoCloseable {
         }
     }
 
+    /// Brings the index up to date now, and waits for that.
+    public void bringUpToDate() {
+        index.awaitRest();
+        look();
+        index.awaitRest();
+    }
+
     /// How a device's files are found, in a sentence for the person.
     public static String inWords(Device device) {
         IndexMode mode;

@@ -85,13 +85,17 @@ public final class FilesSkill implements Skill {
         if (limit != null && limit < 1) {
             throw DeviceFailure.invalid("files.find cannot return " + limit + " files.", "Use a limit of 1 or more.");
         }
+        List<File> found = FileIndex.searching(context.cache(), () -> found(phrase, where, context));
+        return limit == null ? found : found.stream().limit(limit).toList();
+    }
+
+    private static List<File> found(@Nullable String phrase, Narrowing where, StepContext context) {
         Places places = new Places(context.storage());
         String folder = where.folder() == null
                 ? FileRef.AREA
                 : places.existingFolder(where.folder()).path();
         Predicate<Storage.Entry> filter = where.type() == null ? _ -> true : FileType.filter(where.type());
-        List<File> found = new FileSearch(context).find(phrase == null ? "" : phrase, folder, filter);
-        return limit == null ? found : found.stream().limit(limit).toList();
+        return new FileSearch(context).find(phrase == null ? "" : phrase, folder, filter);
     }
 
     @OperationSpec(effect = EffectClass.READ, summary = "Files and folders directly in a folder, by name")

@@ -9,9 +9,7 @@ enum IndexMode {
     /// Every search reads the files.
     OFF,
     /// By their words, from an index that is kept up to date.
-    TEXT,
-    /// By their words, and by what they are about; the latter is only learnt by a process that stays.
-    HYBRID;
+    TEXT;
 
     static final String SETTING = "files.index";
 
@@ -24,11 +22,7 @@ enum IndexMode {
             }
         }
         throw DeviceFailure.invalid(
-                SETTING + " is \"" + wanted.toLowerCase(Locale.ROOT) + "\", which is not one of off, text, hybrid.",
+                SETTING + " is \"" + wanted.toLowerCase(Locale.ROOT) + "\", which is neither off nor text.",
                 "Set " + SETTING + " to \"text\", or leave it out.");
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -225,6 +225,6 @@ class FileIndexTest {
         kit.setting(IndexMode.SETTING, "fast");
 
         assertThatThrownBy(() -> find("wombat"))
-                .hasMessage("files.index is \"fast\", which is not one of off, text, hybrid.");
+                .hasMessage("files.index is \"fast\", which is neither off nor text.");
     }
 }
