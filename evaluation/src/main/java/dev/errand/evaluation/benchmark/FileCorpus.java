@@ -13,8 +13,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/// A collection of files as people have them: most are texts of a few KB, one of twenty is a PDF, all by one seed. Words
-/// are made up of syllables and are as unevenly frequent as words are.
+/// A collection of files as people have them: most are texts of a few KB, one of twenty is a PDF, all by one seed.
+/// Words are made up of syllables and are as unevenly frequent as words are.
 final class FileCorpus {
     private static final String[] SYLLABLES =
             "ba co du fe gi ha je ki lo mu ne or pa qui ro sa te un vo wi xa ya zo ster berg land ing".split(" ");

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the contents of files have of the wanted words, from the index where that knows a file as it is now. Other files
+/// What the contents of files have of the wanted words, from the index where that knows a file as it is now. Other
+/// files
 /// are read, newest first: all where they are few, otherwise for a limited time. For one search.
 final class ContentSearch implements AutoCloseable {
     /// Fewer files are read as quickly as an index is opened.
@@ -83,8 +84,7 @@ final class ContentSearch implements AutoCloseable {
                 .filter(entry -> !entry.folder())
                 .sorted(Comparator.comparing(Storage.Entry::modified).reversed())
                 .toList();
-        isOutdated = newest.stream()
-                .anyMatch(entry -> !context.storage().isDrafted(entry.path()));
+        isOutdated = newest.stream().anyMatch(entry -> !context.storage().isDrafted(entry.path()));
         int place = 0;
         for (Storage.Entry entry : newest.subList(0, Math.min(newest.size(), MOST_READ))) {
             boolean isQuick = !FileFormat.of(entry.name()).isSlow() && place++ < ALWAYS_READ;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The index of a device's files as this process uses it, and the one thread that brings it up to date.
 ///
-/// The thread is a daemon: a command that ends does not wait for it, and what was committed by then stays. Thread-safe.
+/// The thread is a daemon: a command that ends does not wait for it, and what was committed by then stays.
+/// Thread-safe.
 final class FileIndex {
     private static final Map<Path, FileIndex> KNOWN = new ConcurrentHashMap<>();
 
@@ -91,11 +92,8 @@ final class FileIndex {
                 return;
             }
             IndexUpdate next = new IndexUpdate(files, cache, texts, read, this::isSearched);
-            Thread worker = Thread.ofPlatform()
-                    .name("errand-file-index")
-                    .daemon()
-                    .priority(Thread.MIN_PRIORITY)
-                    .unstarted(next);
+            Thread worker =
+                    Thread.ofPlatform().name("errand-file-index").daemon().unstarted(next);
             update = next;
             thread = worker;
             worker.start();

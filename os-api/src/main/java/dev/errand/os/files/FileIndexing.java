@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps the index of a device's files up to date for as long as it is open: for processes that stay, so that also the
-/// first search finds everything. Searches do the same for the files they come across; this is for those nobody has
-/// searched yet. Thread-safe.
+/// Keeps the index of a device's files up to date for as long as it is open: for processes that stay, so that also
+/// the first search finds everything. Searches do the same for the files they come across; this is for those nobody
+/// has searched yet. Thread-safe.
 public final class FileIndexing implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
@@ -30,11 +30,7 @@ public final class FileIndexing implements AutoCloseable {
         FileIndexing indexing = new FileIndexing(device);
         if (isWanted(device)) {
             indexing.index.stay();
-            Thread.ofPlatform()
-                    .name("errand-files")
-                    .daemon()
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(indexing::keep);
+            Thread.ofPlatform().name("errand-files").daemon().start(indexing::keep);
         }
         return indexing;
     }

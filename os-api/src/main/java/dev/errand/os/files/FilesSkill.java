@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The person's files. Paths are relative to the files root; hidden files and folders (`.name`) are neither listed nor
-/// found, but may be named.
+/// The person's files. Paths are relative to the files root; hidden files and folders (`.name`) are neither listed
+/// nor found, but may be named.
 ///
-/// Every operation that changes something returns the File as it is then. What is in the way is never replaced, except
-/// by `write`.
+/// Every operation that changes something returns the File as it is then. What is in the way is never replaced,
+/// except by `write`.
 @SkillSpec(name = "files", summary = "The person's files and folders")
 @Sentences(
         value = {"(show|list|find|give) [me] [all] [of] [the|my] (photos|pictures|images)"},
@@ -125,7 +125,8 @@ public final class FilesSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.READ,
-            summary = "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; of images only what the camera noted")
+            summary =
+                    "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; of images only what the camera noted")
     @Sentences({
         "read [me] [the|my] [file] {path}",
         "(open|show me) the (text|content|contents) of [the|my] [file] {path}",

@@ -94,11 +94,11 @@ final class ImageText {
                 .map(time -> LocalDate.of(number(time, 1), number(time, 2), number(time, 3)))
                 .map(day -> TAKEN
                         + "%s (%s %s %d)"
-                        .formatted(
-                                day,
-                                day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
-                                day.getMonth().getDisplayName(TextStyle.FULL, Locale.GERMAN),
-                                day.getYear()))
+                                .formatted(
+                                        day,
+                                        day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+                                        day.getMonth().getDisplayName(TextStyle.FULL, Locale.GERMAN),
+                                        day.getYear()))
                 .findFirst();
     }
 

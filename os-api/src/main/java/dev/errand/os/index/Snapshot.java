@@ -51,9 +51,7 @@ public final class Snapshot implements AutoCloseable {
         Bits live = leaf.getLiveDocs();
         for (int i = 0; i < leaf.maxDoc(); i++) {
             if ((live == null || live.get(i)) && keys.advanceExact(i) && all.advanceExact(i)) {
-                stamps.put(
-                        keys.binaryValue().utf8ToString(),
-                        all.binaryValue().utf8ToString());
+                stamps.put(keys.binaryValue().utf8ToString(), all.binaryValue().utf8ToString());
             }
         }
     }
@@ -102,7 +100,7 @@ public final class Snapshot implements AutoCloseable {
             if (keys.advanceExact(document)) {
                 into.put(
                         keys.binaryValue().utf8ToString(),
-                        new Found(headings.getOrDefault(document, none), bodies.get(document)));
+                        new Found(headings.getOrDefault(document, none), bodies.getOrDefault(document, none)));
             }
         }
     }
@@ -130,9 +128,7 @@ public final class Snapshot implements AutoCloseable {
     private static void add(String word, PostingsEnum places, Texts texts) throws IOException {
         Bits live = texts.leaf().getLiveDocs();
         NumericDocValues lengths = texts.leaf().getNumericDocValues(LENGTH_OF + texts.field());
-        for (int document = places.nextDoc();
-                document != DocIdSetIterator.NO_MORE_DOCS;
-                document = places.nextDoc()) {
+        for (int document = places.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = places.nextDoc()) {
             if ((live == null || live.get(document)) && lengths.advanceExact(document)) {
                 int[] at = new int[places.freq()];
                 for (int i = 0; i < at.length; i++) {

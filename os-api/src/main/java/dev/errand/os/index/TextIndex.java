@@ -19,7 +19,8 @@ import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
-/// An index in a folder of its own, which only its owner may open. One writer at a time among all processes; readers see
+/// An index in a folder of its own, which only its owner may open. One writer at a time among all processes; readers
+/// see
 /// what was committed last. What is damaged is as if it were not there, and is made anew by the next writer.
 ///
 /// Thread-safe.
@@ -109,7 +110,8 @@ public final class TextIndex implements AutoCloseable {
     }
 
     private IndexWriter writer(Directory directory) throws IOException {
-        boolean isSound = !DirectoryReader.indexExists(directory) || snapshot().map(Snapshot::release).isPresent();
+        boolean isSound = !DirectoryReader.indexExists(directory)
+                || snapshot().map(Snapshot::release).isPresent();
         if (isSound) {
             try {
                 return new IndexWriter(directory, configuration(IndexWriterConfig.OpenMode.CREATE_OR_APPEND));

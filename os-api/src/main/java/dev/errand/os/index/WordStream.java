@@ -6,7 +6,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /// Words of a text as they are to stand in the index, each at the place it has in the text.
 final class WordStream extends TokenStream {
-    /// Longer words are no words but encoded data; the store of the index takes 32 KB at most. Their beginning is kept.
+    /// Longer words are no words but encoded data; the store of the index takes 32 KB at most. Their beginning is
+    /// kept.
     private static final int LONGEST = 1_000;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

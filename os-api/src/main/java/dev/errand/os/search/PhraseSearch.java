@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// Every word of the phrase counts by its rarity among the candidates (inverse document frequency). In each candidate
 /// it counts where it weighs most, less if only a word of the same meaning or a longer word is found, and in a long
-/// text less if it is said in passing. A misspelling counts only if no candidate has the word itself. The score is the
-/// share of the phrase that is matched, between 0 and 1.
+/// text less if it is said in passing. A misspelling counts only if no candidate has the word itself. The score is
+/// the share of the phrase that is matched, between 0 and 1.
 public final class PhraseSearch {
     private static final double ADJACENT = 0.15;
     private static final double LEAST = 0.3;
@@ -62,7 +62,8 @@ public final class PhraseSearch {
         }
     }
 
-    /// What matches, best first; candidates of equal score keep their order. A phrase without words matches everything.
+    /// What matches, best first; candidates of equal score keep their order. A phrase without words matches
+    /// everything.
     public static <T> List<Match<T>> rank(String phrase, List<Candidate<T>> candidates) {
         return rank(Wanted.of(phrase), candidates);
     }
@@ -72,9 +73,8 @@ public final class PhraseSearch {
         if (wanted.size() == 0) {
             return candidates.stream().map(c -> new Match<>(c.item(), 1.0)).toList();
         }
-        List<Hits> hits = candidates.stream()
-                .map(candidate -> hits(wanted, candidate))
-                .toList();
+        List<Hits> hits =
+                candidates.stream().map(candidate -> hits(wanted, candidate)).toList();
         double[] worth = new double[wanted.size()];
         for (int i = 0; i < worth.length; i++) {
             worth[i] = worth(i, hits);
@@ -101,8 +101,8 @@ public final class PhraseSearch {
         return hits;
     }
 
-    /// How much a word tells. A word that nothing has counts like one that a single thing has; if only misspellings of
-    /// it are there, these are taken for it.
+    /// How much a word tells. A word that nothing has counts like one that a single thing has; if only misspellings
+    /// of it are there, these are taken for it.
     private static double worth(int word, List<Hits> hits) {
         long with = hits.stream().filter(each -> each.certain[word] > 0).count();
         if (with == 0) {

@@ -4,7 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a text has of the words that are looked for: how good each is at its best, how often, and whether two that stand
+/// What a text has of the words that are looked for: how good each is at its best, how often, and whether two that
+/// stand
 /// side by side in the phrase do so in the text.
 ///
 /// A text may be read word for word, or told by an index that knows where its words stand: both come to the same. For

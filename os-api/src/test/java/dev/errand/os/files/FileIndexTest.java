@@ -163,7 +163,9 @@ class FileIndexTest {
         String before = find("wombat");
         index().stop();
         try (Stream<Path> parts = Files.walk(FileIndex.folder(kit.device().cache()))) {
-            parts.filter(Files::isRegularFile).filter(f -> !f.endsWith("write.lock")).forEach(FileIndexTest::spoil);
+            parts.filter(Files::isRegularFile)
+                    .filter(f -> !f.endsWith("write.lock"))
+                    .forEach(FileIndexTest::spoil);
         }
 
         assertThat(find("wombat")).isEqualTo(before);
@@ -224,7 +226,6 @@ class FileIndexTest {
         samples.text("a.txt", "wombat");
         kit.setting(IndexMode.SETTING, "fast");
 
-        assertThatThrownBy(() -> find("wombat"))
-                .hasMessage("files.index is \"fast\", which is neither off nor text.");
+        assertThatThrownBy(() -> find("wombat")).hasMessage("files.index is \"fast\", which is neither off nor text.");
     }
 }
