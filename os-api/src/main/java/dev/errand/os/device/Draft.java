@@ -148,6 +148,16 @@ public final class Draft implements Storage {
         }
     }
 
+    @Override
+    public Storage settled() {
+        return below.settled();
+    }
+
+    @Override
+    public boolean isDrafted(String path) {
+        return nodes.containsKey(path) || below.isDrafted(path);
+    }
+
     /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are
     /// kept in the object store, so that the changes can be committed, completed after a crash, and reverted.
     public Changes changes(ObjectStore objects) {

@@ -44,6 +44,16 @@ public interface Storage {
     /// @throws DeviceFailure (invalid) if it leads out of its area
     Path onDisk(String path);
 
+    /// The data as it is, without what a draft would change; for looking only, and unlike this one for any thread.
+    default Storage settled() {
+        return this;
+    }
+
+    /// Whether what lies at a path may be another thing than in [#settled].
+    default boolean isDrafted(String path) {
+        return false;
+    }
+
     default boolean exists(String path) {
         return entry(path).isPresent();
     }

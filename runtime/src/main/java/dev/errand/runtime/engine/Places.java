@@ -230,6 +230,16 @@ final class Places {
         }
 
         @Override
+        public Storage settled() {
+            return storage.settled();
+        }
+
+        @Override
+        public boolean isDrafted(String path) {
+            return storage.isDrafted(path);
+        }
+
+        @Override
         public void write(String path, byte[] content) {
             throw readOnly();
         }

@@ -85,6 +85,16 @@ public final class WatchedStorage implements Storage {
     }
 
     @Override
+    public Storage settled() {
+        return storage.settled();
+    }
+
+    @Override
+    public boolean isDrafted(String path) {
+        return storage.isDrafted(path);
+    }
+
+    @Override
     public void makeFolder(String path) {
         storage.makeFolder(path);
     }
