@@ -203,8 +203,6 @@ class DeviceSentencesTest {
                 "do not delete my lease",
                 "don't send my car title to anna",
                 "send a postcard to grandma in Italy with a picture of the sea",
-                "Please summarize the wikipedia article https://en.wikipedia.org/wiki/Transformer",
-                "Please install nginx on the machine with the address 127.0.0.1:2222 running Debian GNU/Linux",
                 "delete everything",
                 "find me a boyfriend",
                 "find the nearest restaurant",
