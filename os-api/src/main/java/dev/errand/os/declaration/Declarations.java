@@ -33,6 +33,11 @@ public final class Declarations {
         return new PythonText(chosen(catalogue, skills)).text();
     }
 
+    /// All skills as a page of documentation in Markdown.
+    public static String markdown(Catalogue catalogue) {
+        return new ApiPage(sorted(catalogue.skills())).text();
+    }
+
     private static List<Catalogue.SkillEntry> chosen(Catalogue catalogue, Set<String> skills) {
         return sorted(catalogue.skills().stream()
                 .filter(skill -> skills.contains(skill.name()))

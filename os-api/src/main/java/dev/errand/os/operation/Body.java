@@ -16,6 +16,11 @@ public interface Body {
     /// previewed by performing them on a copy.
     Optional<Result> preview(ObjectNode arguments, StepContext context);
 
+    /// Whether [#preview] knows or checks anything.
+    default boolean previews() {
+        return false;
+    }
+
     /// Whether [#undo] takes the effect back.
     boolean undoable();
 

@@ -22,6 +22,11 @@ public interface SkillSource extends AutoCloseable {
     /// Reads what is there; called once.
     Found find();
 
+    /// Where one of its skills comes from, for a person: `jar /home/ada/parcel.jar`, `MCP files`.
+    default String origin(SkillEntry skill) {
+        return "added";
+    }
+
     /// Lets go of connections and files. No operation is called after that.
     @Override
     default void close() {}

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Model;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Provenance;
 import java.nio.file.Path;

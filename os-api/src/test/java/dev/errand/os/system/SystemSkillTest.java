@@ -3,7 +3,7 @@ package dev.errand.os.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
