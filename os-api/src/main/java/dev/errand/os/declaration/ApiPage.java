@@ -73,7 +73,7 @@ final class ApiPage {
     }
 
     private static String types(SkillEntry skill) {
-        String declared = new TypeScriptText(List.of(skill)).text().strip();
+        String declared = new TypeScriptText(List.of(skill), Detail.FULL).text().strip();
         return "\n<details><summary>Types</summary>\n\n```typescript\n" + declared + "\n```\n\n</details>\n";
     }
 

@@ -6,7 +6,9 @@ import dev.errand.os.kit.SkillKit.Performed;
 import dev.errand.os.operation.Operation;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ final class Attempts {
 
     private final SkillKit kit;
     private final Collection<Finding> findings;
+    private final Set<String> escaped = new HashSet<>();
 
     Attempts(SkillKit kit, Collection<Finding> findings) {
         this.kit = kit;
@@ -60,6 +63,9 @@ final class Attempts {
 
     private void failed(Operation operation, ObjectNode arguments, Throwable failure) {
         if (!(failure instanceof DeviceFailure device)) {
+            if (!escaped.add(operation.qualifiedName() + failure.getClass())) {
+                return; // one example is enough
+            }
             wrong(
                     operation,
                     "%s escapes from it for %s: %s"

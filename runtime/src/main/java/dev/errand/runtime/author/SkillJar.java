@@ -2,40 +2,44 @@ package dev.errand.runtime.author;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /// Jars in a home's folder of skills.
 public final class SkillJar {
     /// Entries have one time, so that the same classes make the same jar.
-    private static final long SOME_TIME = 1_767_225_600_000L;
+    private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private SkillJar() {}
 
     /// Packs a folder of classes; the file is there as a whole or not at all.
     public static void pack(Path classes, Path jar) {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         place(jar, incoming -> {
             try (OutputStream out = Files.newOutputStream(incoming);
-                    JarOutputStream packing = new JarOutputStream(out, manifest);
+                    JarOutputStream packing = new JarOutputStream(out);
                     Stream<Path> files = Files.walk(classes)) {
+                add(packing, JarFile.MANIFEST_NAME, "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    JarEntry entry = new JarEntry(classes.relativize(file).toString().replace('\\', '/'));
-                    entry.setTime(SOME_TIME);
-                    packing.putNextEntry(entry);
-                    Files.copy(file, packing);
-                    packing.closeEntry();
+                    add(packing, classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
                 }
             }
         });
+    }
+
+    private static void add(JarOutputStream packing, String name, byte[] content) throws IOException {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(SOME_TIME);
+        packing.putNextEntry(entry);
+        packing.write(content);
+        packing.closeEntry();
     }
 
     /// Copies a jar that somebody made.
