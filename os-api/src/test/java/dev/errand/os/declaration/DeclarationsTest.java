@@ -129,7 +129,7 @@ class DeclarationsTest {
 
         assertThat(installed.operations()).isNotEmpty();
         for (Operation operation : installed.operations()) {
-            assertThat(section(typeScript, "declare const " + operation.skill() + ": {", "};"))
+            assertThat(section(typeScript, "declare const " + operation.skill() + ": {", "\n};"))
                     .contains("\n  " + operation.name() + "(");
             assertThat(section(python, "class " + operation.skill() + ":", "\nclass "))
                     .contains("def " + operation.name());
