@@ -73,8 +73,7 @@ final class Examples {
     }
 
     private static String filled(String text, Template template) {
-        return SLOT.matcher(text)
-                .replaceAll(slot -> Matcher.quoteReplacement(value(slot.group(1), template)));
+        return SLOT.matcher(text).replaceAll(slot -> Matcher.quoteReplacement(value(slot.group(1), template)));
     }
 
     private static String value(String slot, Template template) {

@@ -74,8 +74,10 @@ public final class SentenceRules {
         Set<String> told = new LinkedHashSet<>();
         for (String example : Examples.of(template)) {
             List<Reading> readings = interpreter.readings(Lexer.read(example));
-            Optional<Reading> own = best(readings, step -> step.template().meaning().equals(template.meaning()));
-            Optional<Reading> other = best(readings, step -> !step.template().skill().equals(skill.name()));
+            Optional<Reading> own =
+                    best(readings, step -> step.template().meaning().equals(template.meaning()));
+            Optional<Reading> other =
+                    best(readings, step -> !step.template().skill().equals(skill.name()));
             if (own.isEmpty() && other.isEmpty()) {
                 if (told.add("")) {
                     findings.add(Finding.warning(
@@ -97,8 +99,7 @@ public final class SentenceRules {
                 .findFirst();
     }
 
-    private void collision(
-            Template template, String example, Optional<Reading> own, Reading other, Set<String> told) {
+    private void collision(Template template, String example, Optional<Reading> own, Reading other, Set<String> told) {
         double ahead = own.map(reading -> reading.score() - other.score()).orElse(-1.0);
         String rival = other.steps().getFirst().template().meaning();
         if (ahead >= OfflinePlanner.MARGIN || !told.add(rival)) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// No built-in skill says what another one means.
 class SentenceRulesTest {
-    private static final List<SkillEntry> INSTALLED =
-            SkillReader.installed().skills();
+    private static final List<SkillEntry> INSTALLED = SkillReader.installed().skills();
 
     static List<String> names() {
         return INSTALLED.stream().map(SkillEntry::name).toList();
@@ -25,9 +24,8 @@ class SentenceRulesTest {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        List<SkillEntry> others = INSTALLED.stream()
-                .filter(each -> !each.name().equals(name))
-                .toList();
+        List<SkillEntry> others =
+                INSTALLED.stream().filter(each -> !each.name().equals(name)).toList();
 
         assertThat(SentenceRules.check(skill, others).stream().filter(Finding::isError))
                 .isEmpty();

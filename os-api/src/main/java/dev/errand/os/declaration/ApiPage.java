@@ -31,8 +31,8 @@ final class ApiPage {
     }
 
     private String skill(SkillEntry skill) {
-        StringBuilder text = new StringBuilder(
-                "\n## %s\n\n%s\n\n| operation | effect | what it does |\n| --- | --- | --- |\n"
+        StringBuilder text =
+                new StringBuilder("\n## %s\n\n%s\n\n| operation | effect | what it does |\n| --- | --- | --- |\n"
                         .formatted(skill.name(), Wording.oneLine(skill.summary())));
         for (Operation operation : skill.operations()) {
             text.append("| `%s` | %s%s | %s |\n"
@@ -57,9 +57,8 @@ final class ApiPage {
     }
 
     private static String signature(Operation operation) {
-        String byPlace = names(operation.parameters().stream()
-                .filter(Parameter::positional)
-                .toList());
+        String byPlace = names(
+                operation.parameters().stream().filter(Parameter::positional).toList());
         String named = names(
                 operation.parameters().stream().filter(p -> !p.positional()).toList());
         String options = named.isEmpty() ? "" : "{" + named + "}";

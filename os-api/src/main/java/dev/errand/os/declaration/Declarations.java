@@ -8,12 +8,14 @@ import java.util.Set;
 /// Declarations of a catalogue's operations in the guest languages: one type for every structure that is used, one
 /// object for every skill, one line of documentation for every function.
 ///
-/// What is long for a model to read before every intent is told with fewer words: the more skills there are, the less is
-/// said of each, until names and types are left. A part of the skills is told in full where that is short enough; pages
-/// of documentation always are.
+/// What is long for a model to read before every intent is told with fewer words: the more skills there are, the less
+/// is
+/// said of each, until names and types are left. A part of the skills is told in full where that is short enough;
+/// pages of documentation always are.
 ///
 /// The text depends on nothing but the catalogue, and skills come in the order of their names: a model that was shown
-/// it once may cache it. Descriptions of imported skills are kept to one line and cannot end the comment they stand in.
+/// it once may cache it. Descriptions of imported skills are kept to one line and cannot end the comment they stand
+/// in.
 public final class Declarations {
     private Declarations() {}
 

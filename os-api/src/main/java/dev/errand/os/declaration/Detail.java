@@ -41,7 +41,7 @@ enum Detail {
     }
 
     String skill(String summary) {
-        return ordinal() < OPERATIONS.ordinal() ? clause(summary) : "";
+        return compareTo(OPERATIONS) < 0 ? clause(summary) : "";
     }
 
     String operation(String summary) {
@@ -53,11 +53,11 @@ enum Detail {
     }
 
     String parameter(String description) {
-        return ordinal() < OPERATIONS.ordinal() ? clause(description) : "";
+        return compareTo(OPERATIONS) < 0 ? clause(description) : "";
     }
 
     String field(String description) {
-        return ordinal() < CALLS.ordinal() ? clause(description) : "";
+        return compareTo(CALLS) < 0 ? clause(description) : "";
     }
 
     private String clause(String text) {

@@ -11,8 +11,8 @@ import dev.errand.os.operation.Shape;
 
 /// Operations as JSON Schema (draft 2020-12), for programs that call them by name: forms, tools of other protocols.
 ///
-/// Arguments are one object. What the schema of arguments accepts, [Operation#bind] accepts, but for texts that are no
-/// time and for numbers that it would take as text.
+/// Arguments are one object. What the schema of arguments accepts, [Operation#bind] accepts, but for texts that are
+/// no time and for numbers that it would take as text.
 public final class JsonSchema {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -82,8 +82,7 @@ public final class JsonSchema {
             case Shape.Whole _ -> type("integer");
             case Shape.Decimal _ -> type("number");
             case Shape.Truth _ -> type("boolean");
-            case Shape.Time _ ->
-                type("string").put("description", "ISO 8601; without an offset in the device's zone");
+            case Shape.Time _ -> type("string").put("description", "ISO 8601; without an offset in the device's zone");
             case Shape.Choice choice -> {
                 ObjectNode words = type("string");
                 choice.values().forEach(words.putArray("enum")::add);

@@ -38,11 +38,11 @@ final class PythonText {
         StringBuilder body = new StringBuilder();
         structures.byName().forEach((name, structure) -> body.append(structure(name, structure)));
         skills.forEach(skill -> body.append('\n').append(skill(skill)));
-        StringBuilder head = new StringBuilder(
-                (imports.isEmpty() ? "" : "from typing import " + String.join(", ", imports) + "\n")
+        StringBuilder head =
+                new StringBuilder((imports.isEmpty() ? "" : "from typing import " + String.join(", ", imports) + "\n")
                         + (times ? TIME : ""));
-        references.forEach((kinds, name) ->
-                head.append(name).append(" = ").append(kinds).append('\n'));
+        references.forEach(
+                (kinds, name) -> head.append(name).append(" = ").append(kinds).append('\n'));
         return head.append(body).toString();
     }
 

@@ -32,11 +32,13 @@ final class TypeScriptText {
 
     String text() {
         StringBuilder body = new StringBuilder();
-        structures.named().forEach((name, structure) -> body.append("type ")
-                .append(name)
-                .append(" = ")
-                .append(structure(structure))
-                .append(";\n"));
+        structures
+                .named()
+                .forEach((name, structure) -> body.append("type ")
+                        .append(name)
+                        .append(" = ")
+                        .append(structure(structure))
+                        .append(";\n"));
         skills.forEach(skill -> body.append(skill(skill)));
         StringBuilder head = new StringBuilder((times ? TIME : "") + (many ? MANY : ""));
         references.forEach((kinds, name) ->
@@ -55,7 +57,8 @@ final class TypeScriptText {
 
     private String skill(Catalogue.SkillEntry skill) {
         String summary = comment(detail.skill(skill.summary()));
-        return "\n" + (summary.isEmpty() ? "" : "/** " + summary + " */\n") + "declare const " + Wording.identifier(skill.name()) + ": {\n"
+        return "\n" + (summary.isEmpty() ? "" : "/** " + summary + " */\n") + "declare const "
+                + Wording.identifier(skill.name()) + ": {\n"
                 + skill.operations().stream().map(this::function).collect(Collectors.joining())
                 + "};\n";
     }

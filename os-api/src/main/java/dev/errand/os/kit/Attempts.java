@@ -47,7 +47,7 @@ final class Attempts {
             secret(operation, operation.describe(arguments), "headline");
             return Optional.of(performed);
         } catch (ExecutionException e) {
-            failed(operation, arguments, e.getCause());
+            failed(operation, arguments, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();
             wrong(
@@ -93,8 +93,9 @@ final class Attempts {
 
     /// Whether the odd words are the caller's own.
     private static boolean isQuoted(String message, ObjectNode arguments) {
-        return INTERNAL.matcher(message).results().allMatch(odd -> arguments.toString()
-                .contains(odd.group()));
+        return INTERNAL.matcher(message)
+                .results()
+                .allMatch(odd -> arguments.toString().contains(odd.group()));
     }
 
     private void secret(Operation operation, String text, String where) {

@@ -44,7 +44,9 @@ record HomePicture(Map<String, String> contents) {
                 long size = Files.size(file);
                 FileTime modified = Files.getLastModifiedTime(file);
                 Seen before = seen.get(file);
-                if (before == null || before.size() != size || !before.modified().equals(modified)) {
+                if (before == null
+                        || before.size() != size
+                        || !before.modified().equals(modified)) {
                     before = new Seen(size, modified, Hash.of(Files.newInputStream(file)));
                     seen.put(file, before);
                 }

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /// - no secret of the configuration gets into results, messages, headlines or files.
 ///
 /// Only what keeps to the device's storage is performed. Effects that reach outside are previewed; services are asked
-/// only at an address that a setting names, where nobody listens. So it harms nothing, and says nothing about whether a
-/// skill understands its service: that is for the author's own tests.
+/// only at an address that a setting names, where nobody listens. So it harms nothing, and says nothing about whether
+/// a skill understands its service: that is for the author's own tests.
 public final class SkillContract {
     private final Function<Settings, SkillEntry> skill;
     private final Path scratch;

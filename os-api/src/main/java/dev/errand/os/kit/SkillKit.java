@@ -35,9 +35,10 @@ import java.util.stream.Stream;
 
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
 ///
-/// For tests: give it an empty folder and the skills, then [#call], [#preview] and [#undo]. It is 2 March 2026, 10:00 in
-/// Berlin, until [#pass] lets time go by; chance and the ids of steps are the same in every run. Settings are those of
-/// [#setting] and no others, and there is no language model unless [#model] gives one. For one thread.
+/// For tests: give it an empty folder and the skills, then [#call], [#preview] and [#undo]. It is 2 March 2026, 10:00
+/// in
+/// Berlin, until [#pass] lets time go by; chance and the ids of steps are the same in every run. Settings are those
+/// of [#setting] and no others, and there is no language model unless [#model] gives one. For one thread.
 public final class SkillKit {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Result NOTHING_KNOWN =
@@ -112,8 +113,8 @@ public final class SkillKit {
                 .orElseThrow(() -> new IllegalArgumentException("No skill of this kit has an operation " + name));
     }
 
-    /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`; the last
-    /// may be an object of named ones.
+    /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`; the
+    /// last may be an object of named ones.
     ///
     /// @throws dev.errand.os.operation.InvalidArguments if they do not fit the operation's parameters
     /// @throws dev.errand.os.device.DeviceFailure if it fails

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Settings that remember what a skill asked for, and whose secrets are known, so that they are found wherever a skill
-/// leaves them.
+/// Settings that remember what a skill asked for, and whose secrets are known, so that they are found wherever a
+/// skill leaves them.
 final class Surroundings implements Settings {
     /// What the device is told.
     enum Kind {

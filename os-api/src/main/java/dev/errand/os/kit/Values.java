@@ -86,7 +86,9 @@ final class Values {
 
     private ObjectNode structure(Shape.Structure structure) {
         ObjectNode object = JSON.objectNode();
-        structure.fields().forEach(field -> object.set(field.name(), sample(field.name(), field.mark(), field.shape())));
+        structure
+                .fields()
+                .forEach(field -> object.set(field.name(), sample(field.name(), field.mark(), field.shape())));
         return object;
     }
 
@@ -104,7 +106,8 @@ final class Values {
     private JsonNode reference(Shape.Reference reference, String name) {
         return Stream.concat(reference.member().stream(), Stream.of(name))
                 .map(known::get)
-                .filter(value -> value != null && value.isTextual() && !value.textValue().isBlank())
+                .filter(value ->
+                        value != null && value.isTextual() && !value.textValue().isBlank())
                 .findFirst()
                 .orElseGet(() -> JSON.textNode(
                         switch (reference.kind()) {
@@ -139,7 +142,9 @@ final class Values {
                         .<JsonNode>map(JSON::numberNode)
                         .toList();
             case Shape.Decimal _ ->
-                Stream.of(0.0, -1.0, Double.MAX_VALUE).<JsonNode>map(JSON::numberNode).toList();
+                Stream.of(0.0, -1.0, Double.MAX_VALUE)
+                        .<JsonNode>map(JSON::numberNode)
+                        .toList();
             case Shape.Time _ ->
                 Stream.of("0001-01-01T00:00", "9999-12-31T23:59", "2026-03-29T02:30")
                         .<JsonNode>map(JSON::textNode)

@@ -30,8 +30,8 @@ final class WordingRules {
                     skill.name(), "\"" + skill.name() + "\" is no name for code.", "Use a lower-case word."));
         }
         if (skill.operations().isEmpty()) {
-            findings.add(Finding.error(
-                    skill.name(), "It has no operation.", "Mark a public method with @OperationSpec."));
+            findings.add(
+                    Finding.error(skill.name(), "It has no operation.", "Mark a public method with @OperationSpec."));
         }
         summary(skill.name(), skill.summary());
         skill.operations().forEach(this::operation);
@@ -68,19 +68,24 @@ final class WordingRules {
             findings.add(Finding.warning(
                     name,
                     "Nothing is known of it before it happens: allowed, but the person approves blindly.",
-                    "Add a method with @PreviewOf(\"" + operation.name() + "\") that checks and returns what is known."));
+                    "Add a method with @PreviewOf(\"" + operation.name()
+                            + "\") that checks and returns what is known."));
         }
     }
 
     private void slots(Operation operation, String text, String where) {
         List<String> names =
                 operation.parameters().stream().map(Parameter::name).toList();
-        SLOT.matcher(text).results().map(slot -> slot.group(1)).filter(slot -> !names.contains(slot)).forEach(slot -> {
-            findings.add(Finding.error(
-                    operation.qualifiedName(),
-                    "Its %s \"%s\" has {%s}, which is no parameter.".formatted(where, text, slot),
-                    "Parameters are " + String.join(", ", names) + "."));
-        });
+        SLOT.matcher(text)
+                .results()
+                .map(slot -> slot.group(1))
+                .filter(slot -> !names.contains(slot))
+                .forEach(slot -> {
+                    findings.add(Finding.error(
+                            operation.qualifiedName(),
+                            "Its %s \"%s\" has {%s}, which is no parameter.".formatted(where, text, slot),
+                            "Parameters are " + String.join(", ", names) + "."));
+                });
     }
 
     /// Both declarations name every operation with every parameter.

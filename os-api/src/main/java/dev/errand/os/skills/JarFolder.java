@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Skills in jars that lie in a folder, each jar with a class loader of its own. Their code is trusted like Errand's own.
+/// Skills in jars that lie in a folder, each jar with a class loader of its own. Their code is trusted like Errand's
+/// own.
 final class JarFolder implements SkillSource {
     static final String ORIGIN = "jar ";
 

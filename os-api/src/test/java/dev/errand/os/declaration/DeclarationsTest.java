@@ -161,14 +161,19 @@ class DeclarationsTest {
 
         assertThat(said).containsExactly(1, 60, 80, 100, 0);
         assertThat(Declarations.typeScript(parcelServices(1))).contains("; nothing else", "/* grams; whole */");
-        assertThat(Declarations.typeScript(parcelServices(80))).doesNotContain("nothing else").contains("list(");
+        assertThat(Declarations.typeScript(parcelServices(80)))
+                .doesNotContain("nothing else")
+                .contains("list(");
     }
 
     private static Catalogue parcelServices(int count) {
         Catalogue.SkillEntry one = SkillReader.read(new Service());
         return new Catalogue(IntStream.range(0, count)
                 .mapToObj(i -> new Catalogue.SkillEntry(
-                        "service" + i, one.summary(), one.operations().stream().map(o -> renamed(o, i)).toList(), List.of()))
+                        "service" + i,
+                        one.summary(),
+                        one.operations().stream().map(o -> renamed(o, i)).toList(),
+                        List.of()))
                 .toList());
     }
 
@@ -190,7 +195,9 @@ class DeclarationsTest {
 
     @SkillSpec(name = "service", summary = "A service")
     public static final class Service implements Skill {
-        @OperationSpec(effect = EffectClass.READ, summary = "Says where all parcels of a certain weight are; nothing else")
+        @OperationSpec(
+                effect = EffectClass.READ,
+                summary = "Says where all parcels of a certain weight are; nothing else")
         public List<String> list(@Param("grams; whole") long weight) {
             return List.of();
         }

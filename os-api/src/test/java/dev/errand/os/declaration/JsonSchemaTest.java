@@ -29,10 +29,7 @@ class JsonSchemaTest {
     public static final class Parcels implements Skill {
         @OperationSpec(effect = EffectClass.WRITE, summary = "Packs", headline = "Pack {contents}")
         public Parcel pack(
-                List<FileRef> contents,
-                @Param("grams") int weight,
-                @Nullable Speed speed,
-                @Nullable Instant at) {
+                List<FileRef> contents, @Param("grams") int weight, @Nullable Speed speed, @Nullable Instant at) {
             return new Parcel("1", weight);
         }
     }
@@ -54,7 +51,8 @@ class JsonSchemaTest {
 
     @Test
     void resultsMayLackWhatIsOptional() {
-        JsonNode schema = JsonSchema.result(SkillReader.read(new Parcels()).operations().getFirst());
+        JsonNode schema =
+                JsonSchema.result(SkillReader.read(new Parcels()).operations().getFirst());
 
         assertThat(schema.path("title").asText()).isEqualTo("Parcel");
         assertThat(schema.path("required")).hasToString("[\"id\"]");

@@ -115,7 +115,9 @@ class SkillContractTest {
         @Sentences("keep the secret of {somebody}")
         public void keep(StepContext context) {
             context.storage()
-                    .writeText("careless/kept.txt", context.settings().dereferenced("careless.password").orElse("none"));
+                    .writeText(
+                            "careless/kept.txt",
+                            context.settings().dereferenced("careless.password").orElse("none"));
         }
     }
 
@@ -123,7 +125,8 @@ class SkillContractTest {
     void everyCarelessnessIsNamed() {
         List<Finding> findings = findings(new Careless());
 
-        assertThat(findings).extracting(found -> found.operation() + ": " + found.what())
+        assertThat(findings)
+                .extracting(found -> found.operation() + ": " + found.what())
                 .anyMatch(found -> found.startsWith("careless.act: A preview changes the device: acted.txt"))
                 .anyMatch(found -> found.contains("careless.act: Its headline \"Act on {nothing}\" has {nothing}"))
                 .anyMatch(found -> found.startsWith("careless.blindly: Nothing is known of it before"))

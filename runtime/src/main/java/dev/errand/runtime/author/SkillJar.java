@@ -26,7 +26,10 @@ public final class SkillJar {
             try (OutputStream out = Files.newOutputStream(incoming);
                     JarOutputStream packing = new JarOutputStream(out);
                     Stream<Path> files = Files.walk(classes)) {
-                add(packing, JarFile.MANIFEST_NAME, "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                add(
+                        packing,
+                        JarFile.MANIFEST_NAME,
+                        "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     add(packing, classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
                 }
@@ -71,8 +74,8 @@ public final class SkillJar {
                 Files.deleteIfExists(incoming);
             }
         } catch (IOException e) {
-            throw new AuthorTrouble("%s cannot be written: %s. Check permissions and free space."
-                    .formatted(jar, e.getMessage()));
+            throw new AuthorTrouble(
+                    "%s cannot be written: %s. Check permissions and free space.".formatted(jar, e.getMessage()));
         }
     }
 

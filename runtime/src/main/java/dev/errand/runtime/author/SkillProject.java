@@ -19,7 +19,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// A folder with the sources of a skill, laid out as Maven and Gradle do: `src/main/java`, `src/main/resources`,
-/// `src/test/java`, `src/test/resources`. It is compiled with the JDK's own compiler against this program's class path.
+/// `src/test/java`, `src/test/resources`. It is compiled with the JDK's own compiler against this program's class
+/// path.
 public record SkillProject(Path folder) {
     private static final int MOST_MESSAGES = 20;
 

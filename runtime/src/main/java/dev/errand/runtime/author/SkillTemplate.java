@@ -30,8 +30,8 @@ public final class SkillTemplate {
         }
         Path folder = parent.resolve(name);
         if (Files.exists(folder)) {
-            throw new AuthorTrouble("%s is there already. Choose another name, or another folder with --in."
-                    .formatted(folder));
+            throw new AuthorTrouble(
+                    "%s is there already. Choose another name, or another folder with --in.".formatted(folder));
         }
         String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         String sources = "java/skills/" + name + "/" + type;
@@ -46,12 +46,11 @@ public final class SkillTemplate {
                 Path place = folder.resolve(file.getKey());
                 Files.createDirectories(place.getParent());
                 Files.writeString(
-                        place,
-                        text(file.getValue()).replace("@name@", name).replace("@Type@", type));
+                        place, text(file.getValue()).replace("@name@", name).replace("@Type@", type));
             }
         } catch (IOException e) {
-            throw new AuthorTrouble("The project cannot be written: %s. Check permissions and free space."
-                    .formatted(e.getMessage()));
+            throw new AuthorTrouble(
+                    "The project cannot be written: %s. Check permissions and free space.".formatted(e.getMessage()));
         }
         return new SkillProject(folder);
     }

@@ -50,7 +50,9 @@ public record SkillTrial(List<String> skills, List<Finding> findings, Optional<A
             try (LoadedSkills loaded = load(classes)) {
                 SkillTrial trial = of(loaded, installed, scratch);
                 return new SkillTrial(
-                        trial.skills(), trial.findings(), hasTests ? Optional.of(run(classes, tests)) : Optional.empty());
+                        trial.skills(),
+                        trial.findings(),
+                        hasTests ? Optional.of(run(classes, tests)) : Optional.empty());
             }
         });
     }
@@ -109,10 +111,10 @@ public record SkillTrial(List<String> skills, List<Finding> findings, Optional<A
     ///
     /// @throws AuthorTrouble if nothing is registered, or a skill cannot be read
     public static LoadedSkills load(Path place) {
-        @Nullable LoadedSkills loaded = null;
         try {
-            loaded = LoadedSkills.of(place);
+            LoadedSkills loaded = LoadedSkills.of(place);
             if (loaded.skills().isEmpty()) {
+                loaded.close();
                 throw new AuthorTrouble(
                         "No skill is registered. Name its class in src/main/resources/META-INF/services/%s."
                                 .formatted(Skill.class.getName()));
@@ -134,8 +136,8 @@ public record SkillTrial(List<String> skills, List<Finding> findings, Optional<A
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new AuthorTrouble("No temporary folder can be used: %s. Check permissions and free space."
-                    .formatted(e.getMessage()));
+            throw new AuthorTrouble(
+                    "No temporary folder can be used: %s. Check permissions and free space.".formatted(e.getMessage()));
         }
     }
 

@@ -71,7 +71,11 @@ final class SkillsInstall implements Callable<Integer> {
         SkillJar.copy(jar, place);
         for (SkillEntry skill : added) {
             System.out.println(Terminal.visibleLine("%s %s (%d operations): %s"
-                    .formatted(replaces ? "Replaced" : "Installed", skill.name(), skill.operations().size(), place)));
+                    .formatted(
+                            replaces ? "Replaced" : "Installed",
+                            skill.name(),
+                            skill.operations().size(),
+                            place)));
         }
     }
 

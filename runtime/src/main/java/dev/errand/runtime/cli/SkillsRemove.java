@@ -37,7 +37,8 @@ final class SkillsRemove implements Callable<Integer> {
                     .orElseThrow(() -> new WrongUsage(
                             skills.catalogue().skills().stream()
                                             .anyMatch(skill -> skill.name().equals(name))
-                                    ? "%s is %s and cannot be removed.".formatted(name, skills.origin(String.valueOf(name)))
+                                    ? "%s is %s and cannot be removed."
+                                            .formatted(name, skills.origin(String.valueOf(name)))
                                     : "There is no skill \"%s\"; `errand skills ls` lists them.".formatted(name)));
         }
     }

@@ -37,7 +37,8 @@ final class SkillsShow implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> {
                         Skills.tell(skills);
-                        return new WrongUsage("There is no skill \"%s\"; `errand skills ls` lists them.".formatted(name));
+                        return new WrongUsage(
+                                "There is no skill \"%s\"; `errand skills ls` lists them.".formatted(name));
                     });
             String origin = skills.origin(skill.name());
             if (json) {
@@ -61,11 +62,11 @@ final class SkillsShow implements Callable<Integer> {
 
     private static String text(Operation operation) {
         StringBuilder text = new StringBuilder("%n%s  %s%s%n  %s%n"
-                .formatted(
-                        operation.qualifiedName(), operation.effect(), safeguards(operation), operation.summary()));
+                .formatted(operation.qualifiedName(), operation.effect(), safeguards(operation), operation.summary()));
         operation
                 .parameters()
-                .forEach(p -> text.append("    %s%s %s".formatted(p.name(), p.required() ? "" : " (optional)", p.description())
+                .forEach(p -> text.append("    %s%s %s"
+                                .formatted(p.name(), p.required() ? "" : " (optional)", p.description())
                                 .stripTrailing())
                         .append(System.lineSeparator()));
         return text.append(sentences(operation.sentences())).toString();

@@ -85,7 +85,10 @@ final class SkillsTest implements Callable<Integer> {
     private static void print(Finding finding) {
         System.out.println(Terminal.visible("%s  %s%n  %s%n  %s"
                 .formatted(
-                        finding.isError() ? "error  " : "warning", finding.operation(), finding.what(), finding.remedy())));
+                        finding.isError() ? "error  " : "warning",
+                        finding.operation(),
+                        finding.what(),
+                        finding.remedy())));
     }
 
     private static void print(AuthorTests tests) {

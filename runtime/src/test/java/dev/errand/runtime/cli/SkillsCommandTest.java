@@ -39,8 +39,7 @@ class SkillsCommandTest {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
             int code = Main.commandLine().execute(arguments);
-            return new Ended(
-                    code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+            return new Ended(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -107,10 +106,12 @@ class SkillsCommandTest {
         assertThat(atHome("skills", "install", parcel.toString()).out()).contains("Replaced parcel");
         assertThat(Files.readAllBytes(jar)).isEqualTo(first);
         Path other = folder.resolve("other");
-        assertThat(errand("skills", "install", jar.toString(), "--home", other.toString()).code())
+        assertThat(errand("skills", "install", jar.toString(), "--home", other.toString())
+                        .code())
                 .isZero();
         assertThat(errand("skills", "ls", "--home", other.toString()).out()).contains("parcel.jar");
-        assertThat(errand("skills", "test", jar.toString(), "--home", other.toString()).code())
+        assertThat(errand("skills", "test", jar.toString(), "--home", other.toString())
+                        .code())
                 .isZero();
     }
 
@@ -146,7 +147,8 @@ class SkillsCommandTest {
         made();
         assertThat(errand("skills", "new", "parcel", "--in", folder.toString()).err())
                 .contains("is there already");
-        assertThat(errand("skills", "new", "My Skill", "--in", folder.toString()).err())
+        assertThat(errand("skills", "new", "My Skill", "--in", folder.toString())
+                        .err())
                 .contains("one lower-case word");
         change(SKILL, "name = \"parcel\"", "name = \"notes\"");
         assertThat(atHome("skills", "install", parcel.toString()).err())
@@ -170,7 +172,8 @@ class SkillsCommandTest {
         Files.writeString(home.resolve("skills/odd.jar"), "no jar");
 
         assertThat(atHome("skills", "ls").err()).contains("odd.jar");
-        assertThat(atHome("skills", "install", home.resolve("skills/odd.jar").toString()).code())
+        assertThat(atHome("skills", "install", home.resolve("skills/odd.jar").toString())
+                        .code())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(atHome("skills", "remove", "odd.jar").code()).isZero();
         assertThat(atHome("skills", "test", "nothing").code()).isEqualTo(ExitCode.WRONG_USAGE);
@@ -181,7 +184,8 @@ class SkillsCommandTest {
         String json = atHome("skills", "show", "notes", "--json").out();
         assertThat(new ObjectMapper().readTree(json).at("/operations/0/arguments/required"))
                 .hasToString("[\"id\",\"text\"]");
-        assertThat(atHome("api", "--format", "markdown").out()).contains("## notes", "| `create(title, text?)` | WRITE, undo |");
+        assertThat(atHome("api", "--format", "markdown").out())
+                .contains("## notes", "| `create(title, text?)` | WRITE, undo |");
         assertThat(atHome("api", "--language", "python").out()).contains("class notes:");
         assertThat(atHome("api", "--format", "pdf").code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(home).doesNotExist();
