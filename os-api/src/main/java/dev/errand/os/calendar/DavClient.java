@@ -98,7 +98,7 @@ final class DavClient {
                 .build()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String why = e.getMessage() == null ? "nothing answers there" : e.getMessage();
             throw DeviceFailure.unreachable(
                     "The calendar server " + place.getHost() + " cannot be reached: " + why + ".",
                     "Check the network and calendar.url, and try again.");

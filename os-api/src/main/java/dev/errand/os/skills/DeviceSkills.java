@@ -7,8 +7,10 @@ import dev.errand.os.spi.SkillReader;
 import dev.errand.os.spi.SkillSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// All skills of one device: those that are built in, and those that its person added.
@@ -19,10 +21,13 @@ public final class DeviceSkills implements AutoCloseable {
     private final List<SkillSource> sources;
     private final Catalogue catalogue;
     private final List<String> troubles;
+    private final Map<String, String> origins;
 
-    private DeviceSkills(List<SkillSource> sources, Catalogue catalogue, List<String> troubles) {
+    private DeviceSkills(
+            List<SkillSource> sources, Catalogue catalogue, List<String> troubles, Map<String, String> origins) {
         this.sources = sources;
         this.catalogue = catalogue;
+        this.origins = Map.copyOf(origins);
         this.troubles = List.copyOf(troubles);
     }
 
@@ -35,6 +40,7 @@ public final class DeviceSkills implements AutoCloseable {
         Map<String, SkillEntry> skills = new TreeMap<>();
         SkillReader.installed(settings).skills().forEach(skill -> skills.put(skill.name(), skill));
         List<String> troubles = new ArrayList<>();
+        Map<String, String> origins = new HashMap<>();
         for (SkillSource source : sources) {
             SkillSource.Found found = source.find();
             troubles.addAll(found.troubles());
@@ -42,10 +48,12 @@ public final class DeviceSkills implements AutoCloseable {
                 if (skills.putIfAbsent(skill.name(), skill) != null) {
                     troubles.add("A second skill calls itself \"%s\" and is left out. Rename it or take it away."
                             .formatted(skill.name()));
+                } else {
+                    origins.put(skill.name(), source.origin(skill));
                 }
             }
         }
-        return new DeviceSkills(sources, new Catalogue(skills.values()), troubles);
+        return new DeviceSkills(sources, new Catalogue(skills.values()), troubles, origins);
     }
 
     public Catalogue catalogue() {
@@ -55,6 +63,22 @@ public final class DeviceSkills implements AutoCloseable {
     /// What could not be used and what to do about it, in sentences for the person.
     public List<String> troubles() {
         return troubles;
+    }
+
+    /// Where a skill comes from, for a person: `built in`, `jar /home/ada/parcel.jar`.
+    public String origin(String skill) {
+        return origins.getOrDefault(skill, "built in");
+    }
+
+    public boolean isBuiltIn(String skill) {
+        return !origins.containsKey(skill);
+    }
+
+    /// The jar that a skill comes from, if it does.
+    public Optional<Path> jar(String skill) {
+        return Optional.ofNullable(origins.get(skill))
+                .filter(origin -> origin.startsWith(JarFolder.ORIGIN))
+                .map(origin -> Path.of(origin.substring(JarFolder.ORIGIN.length())));
     }
 
     @Override

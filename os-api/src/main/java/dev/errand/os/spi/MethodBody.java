@@ -40,6 +40,11 @@ record MethodBody(
     }
 
     @Override
+    public boolean previews() {
+        return previewer.isPresent();
+    }
+
+    @Override
     public boolean undoable() {
         return undoer.isPresent();
     }

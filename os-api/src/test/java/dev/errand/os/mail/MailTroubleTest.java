@@ -3,8 +3,8 @@ package dev.errand.os.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
