@@ -38,14 +38,9 @@ public final class Configuration implements Settings {
             try {
                 flatten("", new TomlMapper().readTree(Files.readString(file)), values);
             } catch (JsonProcessingException e) {
-                throw new ConfigurationError("%s cannot be understood: line %d: %s. Correct it, or move it away."
-                        .formatted(
-                                file,
-                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                e.getOriginalMessage()));
+                throw ConfigurationError.notUnderstood(file, e);
             } catch (IOException e) {
-                throw new ConfigurationError("%s cannot be read (%s). Check that it is a text file you may read."
-                        .formatted(file, e.getMessage()));
+                throw ConfigurationError.notRead(file, e);
             }
         }
         return new Configuration(values, environment);
