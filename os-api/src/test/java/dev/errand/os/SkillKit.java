@@ -51,7 +51,13 @@ public final class SkillKit {
     private Model model = Model.notConfigured();
 
     public SkillKit(Path home, Skill... skills) {
+        this(home, Map.of(), skills);
+    }
+
+    /// @param known settings that count from the beginning, such as where areas lie and what is allowed there
+    public SkillKit(Path home, Map<String, String> known, Skill... skills) {
         this.skills = List.of(skills);
+        settings.putAll(known);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {

@@ -38,6 +38,14 @@ public interface Storage {
 
     void makeFolder(String path);
 
+    /// Says beforehand whether something may be changed there: previews refuse what the real thing would.
+    ///
+    /// @throws DeviceFailure (invalid) if the person allows no change at that place
+    default void requireChangeable(String path) {}
+
+    /// The same for a place with all that is below it.
+    default void requireTreeChangeable(String path) {}
+
     default boolean exists(String path) {
         return entry(path).isPresent();
     }

@@ -41,6 +41,17 @@ final class Compatibility {
         List<String> gone = named(run).stream()
                 .filter(operation -> catalogue.operation(operation).isEmpty())
                 .toList();
+        gone.stream()
+                .map(operation -> operation.substring(0, operation.indexOf('.')))
+                .filter(catalogue.switchedOff()::contains)
+                .findFirst()
+                .ifPresent(skill -> {
+                    throw new Refusal(
+                            ("Run %s needs the skill %s, which you switched off in permissions.skills.off. It stays as it"
+                                            + " is, and nothing more of it was done. Switch the skill on again, then"
+                                            + " errand resume; or errand cancel %s")
+                                    .formatted(run.id(), skill, run.id()));
+                });
         if (!gone.isEmpty()) {
             throw new Refusal(
                     ("Run %s needs %s, which this Errand does not offer. It stays as it is, and nothing more of it was"
