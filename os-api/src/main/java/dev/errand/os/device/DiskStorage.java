@@ -51,7 +51,8 @@ public final class DiskStorage implements Storage {
         return place;
     }
 
-    private Path root(String area) {
+    /// The folder that an area lies in; need not exist.
+    public Path root(String area) {
         return areas.getOrDefault(area, home.resolve(area));
     }
 
