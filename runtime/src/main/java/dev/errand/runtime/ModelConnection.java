@@ -73,7 +73,9 @@ public final class ModelConnection implements Connection {
             if (!access.apiKey().isBlank()) {
                 request.header("Authorization", "Bearer " + access.apiKey().strip());
             }
-            return client.send(request.build(), HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
+            return client.send(
+                    request.build(),
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
         } catch (IllegalArgumentException e) {
             throw DeviceFailure.notConfigured(
                     "The address or the key of the model server makes no sense.",

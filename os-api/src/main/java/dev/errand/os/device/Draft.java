@@ -157,8 +157,8 @@ public final class Draft implements Storage {
         }
     }
 
-    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are kept
-    /// in the object store, so that the changes can be committed, completed after a crash, and reverted.
+    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are
+    /// kept in the object store, so that the changes can be committed, completed after a crash, and reverted.
     public Changes changes(ObjectStore objects) {
         Set<String> moved = new HashSet<>();
         List<Change> changes = new ArrayList<>();

@@ -39,8 +39,8 @@ public final class FolderRights {
     }
 
     /// @param root of the area `files`
-    /// @throws DeviceFailure (not configured) if a setting names what is no folder of the files: a limit that is not in
-    /// force because of a slip of the pen would be worse than an error
+    /// @throws DeviceFailure (not configured) if a setting names what is no folder of the files: a limit that is
+    /// not in force because of a slip of the pen would be worse than an error
     static FolderRights of(Settings settings, Path root) {
         Optional<List<String>> write = folders(WRITE, settings, root);
         Optional<List<String>> read = folders(READ, settings, root).map(list -> {
@@ -55,8 +55,8 @@ public final class FolderRights {
     private static Optional<List<String>> folders(String setting, Settings settings, Path root) {
         int point = setting.lastIndexOf('.');
         List<String> texts = settings.texts(setting);
-        boolean there = !texts.isEmpty()
-                || settings.names(setting.substring(0, point)).contains(setting.substring(point + 1));
+        boolean there =
+                !texts.isEmpty() || settings.names(setting.substring(0, point)).contains(setting.substring(point + 1));
         if (!there) {
             return Optional.empty();
         }
@@ -70,7 +70,8 @@ public final class FolderRights {
     }
 
     private static String folder(String setting, String text, Path root) {
-        String tilde = text.equals("~") || text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
+        String tilde =
+                text.equals("~") || text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
         try {
             Path place = root.resolve(tilde).normalize();
             if (!text.isEmpty() && place.startsWith(root)) {
@@ -93,7 +94,8 @@ public final class FolderRights {
         Path place = DiskStorage.real(folder.equals(AREA) ? root : root.resolve(StoragePath.relative(folder)));
         Path realRoot = DiskStorage.real(root);
         return place.startsWith(realRoot)
-                ? Optional.of(same(StoragePath.in(AREA, realRoot.relativize(place).toString())))
+                ? Optional.of(
+                        same(StoragePath.in(AREA, realRoot.relativize(place).toString())))
                 : Optional.empty();
     }
 
@@ -104,7 +106,8 @@ public final class FolderRights {
         }
         String plain = same(path);
         return !isIn(plain, hidden)
-                && readable.map(list -> isIn(plain, list) || isAbove(plain, list)).orElse(true);
+                && readable.map(list -> isIn(plain, list) || isAbove(plain, list))
+                        .orElse(true);
     }
 
     /// @throws DeviceFailure (invalid) if the place is none of which a skill may know
@@ -136,7 +139,8 @@ public final class FolderRights {
 
     private static DeviceFailure refused(String path, String what, String setting) {
         return DeviceFailure.invalid(
-                "\"%s\" may not be %s: you said so in the setting %s.".formatted(StoragePath.relative(path), what, setting),
+                "\"%s\" may not be %s: you said so in the setting %s."
+                        .formatted(StoragePath.relative(path), what, setting),
                 "Use another place, or change %s in the configuration.".formatted(setting));
     }
 

@@ -65,9 +65,10 @@ public final class Keyring {
     }
 
     private String run(String what, String input, String... arguments) {
-        Path program = program().orElseThrow(() -> DeviceFailure.notConfigured(
-                what + " needs the program secret-tool, which was not found.",
-                "Install it (libsecret-tools), or keep the secret in a file."));
+        Path program = program()
+                .orElseThrow(() -> DeviceFailure.notConfigured(
+                        what + " needs the program secret-tool, which was not found.",
+                        "Install it (libsecret-tools), or keep the secret in a file."));
         List<String> command = new java.util.ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         try {

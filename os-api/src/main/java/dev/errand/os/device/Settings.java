@@ -26,8 +26,8 @@ public interface Settings {
         return Optional.ofNullable(System.getenv(name));
     }
 
-    /// Files and folders of Errand itself that no skill may reach, wherever the areas of the device lie: the settings,
-    /// rules, secrets, and the code of added skills.
+    /// Files and folders of Errand itself that no skill may reach, wherever the areas of the device lie: the
+    /// settings, rules, secrets, and the code of added skills.
     default Set<Path> guarded() {
         return Set.of();
     }

@@ -22,7 +22,8 @@ record Walls(Set<Path> own, FolderRights rights) {
     static Walls of(Path home, Map<String, Path> areas, Settings settings) {
         Set<Path> own = new HashSet<>();
         own.add(DiskStorage.real(home.resolve("state")));
-        settings.guarded().forEach(path -> own.add(DiskStorage.real(path.toAbsolutePath().normalize())));
+        settings.guarded()
+                .forEach(path -> own.add(DiskStorage.real(path.toAbsolutePath().normalize())));
         Path realHome = DiskStorage.real(home);
         boolean around = areas.values().stream().anyMatch(root -> realHome.startsWith(DiskStorage.real(root)));
         if (around) {

@@ -4,7 +4,8 @@ import dev.errand.os.device.Settings;
 import java.util.Optional;
 
 /// A service that the person can connect to the device, as whoever uses it knows it. Found through
-/// `META-INF/services/dev.errand.os.spi.Connection`; a class with a public constructor without parameters and no state.
+/// `META-INF/services/dev.errand.os.spi.Connection`; a class with a public constructor without parameters and no
+/// state.
 public interface Connection {
     /// One word, such as `mail`.
     String name();

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// media.output | speakers, none, auto | speakers | Where music is played.
 /// ```
 ///
-/// that is: key, kind, what holds without it (may be empty), and what it is. A `*` in the key stands for any one name;
-/// a kind that is none of [Kind]'s words is the list of values that are allowed.
+/// that is: key, kind, what holds without it (may be empty), and what it is. A `*` in the key stands for any one
+/// name; a kind that is none of [Kind]'s words is the list of values that are allowed.
 ///
 /// @param allowed  the only values, if not empty
 /// @param fallback what holds where it is not set; empty if nothing does

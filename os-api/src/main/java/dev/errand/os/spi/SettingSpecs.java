@@ -50,10 +50,10 @@ public record SettingSpecs(List<SettingSpec> all) {
 
     /// Whether it is a table of which settings are described.
     public boolean isTable(List<String> names) {
-        return all.stream().anyMatch(each -> each.key().size() > names.size()
-                && new SettingSpec(
-                                each.key().subList(0, names.size()), each.kind(), List.of(), "", "")
-                        .covers(names));
+        return all.stream()
+                .anyMatch(each -> each.key().size() > names.size()
+                        && new SettingSpec(each.key().subList(0, names.size()), each.kind(), List.of(), "", "")
+                                .covers(names));
     }
 
     /// The name that somebody may have meant.

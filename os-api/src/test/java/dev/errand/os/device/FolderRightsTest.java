@@ -93,7 +93,8 @@ class FolderRightsTest {
         settings.put("permissions.files.hidden", List.of("Documents/Private"));
         DiskStorage storage = storage();
         assertEquals(List.of("PrivateNot", "letter.txt"), names(storage, "files/Documents"));
-        assertFalse(storage.walk("files").stream().anyMatch(entry -> entry.path().contains("diary")));
+        assertFalse(
+                storage.walk("files").stream().anyMatch(entry -> entry.path().contains("diary")));
         refused("permissions.files.hidden", () -> storage.open("files/Documents/Private/diary.txt"));
         refused("permissions.files.hidden", () -> storage.entry("files/Documents/Private/nothing.txt"));
         refused("permissions.files.hidden", () -> storage.list("files/Documents/Private"));
@@ -216,7 +217,9 @@ class FolderRightsTest {
 
     @Test
     void takeAFolderByItsWholePath() {
-        settings.put("permissions.files.hidden", List.of(home.resolve("files/Pictures").toString()));
+        settings.put(
+                "permissions.files.hidden",
+                List.of(home.resolve("files/Pictures").toString()));
         assertEquals(List.of("Documents", "top.txt"), names(storage(), "files"));
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The keyring's program is a script here that keeps what it gets in files and notes its arguments: a test must not
 /// write into the keyring of whoever runs it.
 class KeyringTest {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             #!/bin/sh
             echo "$@" >> "$(dirname "$0")/arguments"
             for name; do :; done
@@ -61,7 +60,8 @@ class KeyringTest {
         Given settings = settings("keyring:mail");
         assertThat(Keyring.of(settings).isThere()).isTrue();
         Keyring.of(settings).keep("mail", "naïve pass wörd");
-        assertThat(Secret.named("mail.password", settings).orElseThrow().reveal()).isEqualTo("naïve pass wörd");
+        assertThat(Secret.named("mail.password", settings).orElseThrow().reveal())
+                .isEqualTo("naïve pass wörd");
         assertThat(settings.dereferenced("mail.password")).contains("naïve pass wörd");
         assertThat(Files.readString(folder.resolve("arguments"))).doesNotContain("naïve");
     }
@@ -81,7 +81,8 @@ class KeyringTest {
         Given settings = settings("keyring:mail");
         Given noProgram = new Given(settings.texts(), Map.of("PATH", "", "DBUS_SESSION_BUS_ADDRESS", "x"));
         assertThat(Keyring.of(noProgram).isThere()).isFalse();
-        assertThat(Keyring.of(new Given(Map.of(), Map.of("PATH", folder.toString()))).isThere())
+        assertThat(Keyring.of(new Given(Map.of(), Map.of("PATH", folder.toString())))
+                        .isThere())
                 .isFalse();
         assertThatThrownBy(() -> Secret.named("mail.password", noProgram)).hasMessageContaining("secret-tool");
     }

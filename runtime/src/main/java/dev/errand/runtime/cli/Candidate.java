@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Settings as they would be: those of a home, and what was answered on top of them. Nothing is written until [#keep];
-/// secrets that were typed are only in memory until then.
+/// Settings as they would be: those of a home, and what was answered on top of them. Nothing is written until
+/// [#keep]; secrets that were typed are only in memory until then.
 final class Candidate implements Settings {
     /// No variable of an environment has such a name.
     private static final String TYPED = "typed=";

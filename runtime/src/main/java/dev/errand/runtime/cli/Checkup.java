@@ -135,7 +135,9 @@ record Checkup(Settings settings, ConfigurationFile file) {
         List<Finding> findings = new ArrayList<>();
         for (SettingSpec spec : specs.all()) {
             if (spec.kind() == SettingSpec.Kind.SECRET && !spec.key().contains("*")) {
-                settings.text(spec.name()).flatMap(text -> secret(spec.name(), text)).ifPresent(findings::add);
+                settings.text(spec.name())
+                        .flatMap(text -> secret(spec.name(), text))
+                        .ifPresent(findings::add);
             }
         }
         return findings;
@@ -177,7 +179,8 @@ record Checkup(Settings settings, ConfigurationFile file) {
     private static Finding permission(String setting, List<String> names, Path files) {
         List<String> missing = setting.contains("files")
                 ? names.stream()
-                        .filter(name -> !Files.exists(files.resolve(name.replaceFirst("^~", System.getProperty("user.home")))))
+                        .filter(name ->
+                                !Files.exists(files.resolve(name.replaceFirst("^~", System.getProperty("user.home")))))
                         .toList()
                 : List.of();
         String words = setting + " = " + (names.isEmpty() ? "nothing" : String.join(", ", names));

@@ -102,9 +102,7 @@ final class Config implements Callable<Integer> {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             all.forEach((key, value) -> document.set(
                     key.toString(),
-                    SettingValue.isSecret(key, specs)
-                            ? document.textNode(shown(key, value, specs))
-                            : value));
+                    SettingValue.isSecret(key, specs) ? document.textNode(shown(key, value, specs)) : value));
             terminal.out().println(Terminal.json(document, true));
             return ExitCode.SUCCEEDED;
         }

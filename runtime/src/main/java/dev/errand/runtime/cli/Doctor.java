@@ -52,8 +52,7 @@ final class Doctor implements Callable<Integer> {
         Checkup checkup = new Checkup(settings, ConfigurationFile.of(chosen));
         try (Errand errand = Errand.look(chosen, System.getenv())) {
             look(errand, facts);
-            errand.skillTroubles()
-                    .forEach(trouble -> findings.add(new Finding("skill", State.UNHEALTHY, trouble, "")));
+            errand.skillTroubles().forEach(trouble -> findings.add(new Finding("skill", State.UNHEALTHY, trouble, "")));
             findings.addAll(checkup.permissions(errand.device().storage().root("files")));
         } catch (DeviceFailure e) {
             findings.add(new Finding("settings", State.UNHEALTHY, e.getMessage(), e.remedy()));
@@ -61,9 +60,7 @@ final class Doctor implements Callable<Integer> {
         findings.addAll(checkup.secrets());
         findings.addAll(checkup.programs());
         findings.addAll(
-                offline
-                        ? Checkup.connections().stream().map(checkup::offline).toList()
-                        : checkup.online());
+                offline ? Checkup.connections().stream().map(checkup::offline).toList() : checkup.online());
         print(facts, findings);
         return findings.stream().anyMatch(each -> each.state() == State.UNHEALTHY)
                 ? ExitCode.FAILED
@@ -89,8 +86,7 @@ final class Doctor implements Callable<Integer> {
         for (Finding each : findings) {
             String words = each.state().word + ": " + each.words();
             terminal.out()
-                    .println(line(
-                            each.name(), each.state() == State.UNHEALTHY ? terminal.warning(words) : words));
+                    .println(line(each.name(), each.state() == State.UNHEALTHY ? terminal.warning(words) : words));
             if (!each.remedy().isEmpty()) {
                 terminal.out().println(line("", each.remedy()));
             }
@@ -120,8 +116,8 @@ final class Doctor implements Callable<Integer> {
             facts.put("Waits", waits + "; `errand resume` goes on with those whose time has come");
         }
         facts.put("Keeper", Serve.whoKeeps(errand.home()));
-        List<String> ways = Notifications.configured(errand.device(), errand.catalogue())
-                .ways();
+        List<String> ways =
+                Notifications.configured(errand.device(), errand.catalogue()).ways();
         facts.put("Notices", ways.isEmpty() ? "none; [notify] in config.toml connects them" : String.join(", ", ways));
         facts.put("Runs", runs(errand));
     }

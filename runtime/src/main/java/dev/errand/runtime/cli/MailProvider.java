@@ -4,11 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The servers that well-known providers publish for their mail. Others get what most have: `imap.` and `smtp.` before
-/// the domain, which the person sees and can correct before anything is tried.
+/// The servers that well-known providers publish for their mail. Others get what most have: `imap.` and `smtp.`
+/// before the domain, which the person sees and can correct before anything is tried.
 final class MailProvider {
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             gmail.com googlemail.com: imap.gmail.com tls smtp.gmail.com tls
             outlook.com hotmail.com live.com: outlook.office365.com tls smtp-mail.outlook.com starttls
             yahoo.com yahoo.de: imap.mail.yahoo.com tls smtp.mail.yahoo.com tls

@@ -14,7 +14,8 @@ final class SecretInput {
         if (Boolean.getBoolean("errand.terminal")) {
             Console console = System.console();
             if (console == null || !console.isTerminal()) {
-                throw new WrongUsage("A secret cannot be typed unseen while the output goes elsewhere than the terminal.");
+                throw new WrongUsage(
+                        "A secret cannot be typed unseen while the output goes elsewhere than the terminal.");
             }
             terminal.err().print(prompt);
             terminal.err().flush();

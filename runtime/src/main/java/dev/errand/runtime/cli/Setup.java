@@ -37,7 +37,10 @@ final class Setup implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "STEP", description = "files, mail, calendar, contacts, model, permissions.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STEP",
+            description = "files, mail, calendar, contacts, model, permissions.")
     @Nullable
     String step;
 
@@ -53,8 +56,8 @@ final class Setup implements Callable<Integer> {
         picocli.CommandLine line = new picocli.CommandLine(new Setup());
         Map<String, String> options = new TreeMap<>();
         for (SetupStep each : SetupStep.values()) {
-            each.questions.forEach(question -> options.merge(
-                    question.option(), question.key(), (one, other) -> one + ", " + other));
+            each.questions.forEach(
+                    question -> options.merge(question.option(), question.key(), (one, other) -> one + ", " + other));
         }
         options.forEach((name, keys) -> line.getCommandSpec()
                 .addOption(OptionSpec.builder(name)
@@ -120,7 +123,11 @@ final class Setup implements Callable<Integer> {
                     .orElse(false);
             candidate.answer(
                     question.key(),
-                    many ? Arrays.stream(each.getValue().split(",")).map(String::strip).toList() : List.of(each.getValue()));
+                    many
+                            ? Arrays.stream(each.getValue().split(","))
+                                    .map(String::strip)
+                                    .toList()
+                            : List.of(each.getValue()));
         }
         Terminal terminal = output.terminal();
         if (test) {

@@ -82,7 +82,8 @@ enum SetupStep {
     /// Those that something here knows what to do with.
     static List<SetupStep> known(SettingSpecs specs) {
         return List.of(values()).stream()
-                .filter(step -> specs.of(ConfigurationKey.parse(step.key).names()).isPresent())
+                .filter(step ->
+                        specs.of(ConfigurationKey.parse(step.key).names()).isPresent())
                 .toList();
     }
 
@@ -107,8 +108,8 @@ enum SetupStep {
         Path folder = home.data().toAbsolutePath().resolve(root);
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             throw DeviceFailure.notConfigured(
-                    folder + " is no folder that can be read.", "Give a folder that is there, such as "
-                            + System.getProperty("user.home") + "/Documents.");
+                    folder + " is no folder that can be read.",
+                    "Give a folder that is there, such as " + System.getProperty("user.home") + "/Documents.");
         }
     }
 

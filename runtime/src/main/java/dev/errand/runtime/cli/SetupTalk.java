@@ -99,9 +99,7 @@ final class SetupTalk {
                 .map(spec -> spec.kind() == SettingSpec.Kind.TEXTS)
                 .orElse(false);
         List<String> now = candidate.texts(question.key());
-        String offered = now.isEmpty()
-                ? step.guess(question, candidate).orElse("")
-                : String.join(", ", now);
+        String offered = now.isEmpty() ? step.guess(question, candidate).orElse("") : String.join(", ", now);
         while (true) {
             String typed = line("  " + question.words() + (offered.isEmpty() ? ": " : " [" + offered + "]: "));
             String answer = typed.isEmpty() ? offered : typed;
@@ -115,7 +113,10 @@ final class SetupTalk {
     }
 
     private static List<String> split(String answer) {
-        return Arrays.stream(answer.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+        return Arrays.stream(answer.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     private static List<String> one(String answer) {

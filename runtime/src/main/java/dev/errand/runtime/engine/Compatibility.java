@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /// Whether a run that another version of the program left, or another set of skills, can be gone on with.
 ///
-/// It can where every operation that its plan names is still there: a changed meaning voids approvals by itself, since
-/// it is part of the hash that an approval binds to. Otherwise the run stays as it is, and nothing is half done: the
-/// skill may come back. So it does where an effect was cut short whose operation means something else now, as nobody
-/// could settle it.
+/// It can where every operation that its plan names is still there: a changed meaning voids approvals by itself,
+/// since it is part of the hash that an approval binds to. Otherwise the run stays as it is, and nothing is half
+/// done: the skill may come back. So it does where an effect was cut short whose operation means something else now,
+/// as nobody could settle it.
 final class Compatibility {
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z]\\w*\\.[A-Za-z]\\w*\\b");
 

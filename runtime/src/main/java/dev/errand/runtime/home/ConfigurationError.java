@@ -14,13 +14,12 @@ public final class ConfigurationError extends RuntimeException {
 
     static ConfigurationError notUnderstood(Path file, JsonProcessingException e) {
         return new ConfigurationError("%s cannot be understood: line %d: %s. Correct it, or move it away."
-                .formatted(
-                        file, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), e.getOriginalMessage()));
+                .formatted(file, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), e.getOriginalMessage()));
     }
 
     static ConfigurationError notRead(Path file, IOException e) {
-        return new ConfigurationError("%s cannot be read (%s). Check that it is a text file you may read."
-                .formatted(file, e.getMessage()));
+        return new ConfigurationError(
+                "%s cannot be read (%s). Check that it is a text file you may read.".formatted(file, e.getMessage()));
     }
 
     @Override

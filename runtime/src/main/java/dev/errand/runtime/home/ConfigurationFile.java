@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `config.toml` as a file that the person and programs change. The person's comments, order and spelling stay; a change
-/// that cannot be made without touching anything else is refused and the file left as it was. It is replaced as a whole,
-/// and keeps its permissions; a new one is for its owner only.
+/// `config.toml` as a file that the person and programs change. The person's comments, order and spelling stay; a
+/// change that cannot be made without touching anything else is refused and the file left as it was. It is replaced
+/// as a whole, and keeps its permissions; a new one is for its owner only.
 ///
 /// Several processes may change it at once. Thread-safe.
 public final class ConfigurationFile {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Where secrets go that the person enters: the keyring of the desktop if there is one, else a file that nobody else may
-/// read, beside the configuration.
+/// Where secrets go that the person enters: the keyring of the desktop if there is one, else a file that nobody else
+/// may read, beside the configuration.
 ///
 /// @param configuration the file `config.toml`
 public record Secrets(Path configuration, Settings settings) {
@@ -35,7 +35,8 @@ public record Secrets(Path configuration, Settings settings) {
 
     private Path keepInFile(ConfigurationKey key, String secret) {
         Path folder = configuration.toAbsolutePath().resolveSibling(FOLDER);
-        Path file = folder.resolve(key.plain().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_"));
+        Path file =
+                folder.resolve(key.plain().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_"));
         Path beside = file.resolveSibling(file.getFileName() + ".writing");
         try {
             PrivateFile.createFolder(folder);

@@ -13,7 +13,8 @@ import java.util.Set;
 /// What somebody typed for a setting, as the value that belongs into the configuration.
 public final class SettingValue {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> SECRET_NAMES = Set.of("password", "token", "api_key", "key", "secret", "passphrase");
+    private static final Set<String> SECRET_NAMES =
+            Set.of("password", "token", "api_key", "key", "secret", "passphrase");
 
     private SettingValue() {}
 

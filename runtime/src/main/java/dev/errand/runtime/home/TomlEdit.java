@@ -56,7 +56,9 @@ final class TomlEdit {
                 left.delete(each.from(), each.to());
             } else if (each instanceof Pair pair && key.liesIn(pair.path())) {
                 ObjectNode inline = inline(pair);
-                remove(inline, key.names().subList(pair.path().size(), key.names().size()));
+                remove(
+                        inline,
+                        key.names().subList(pair.path().size(), key.names().size()));
                 left.replace(pair.valueFrom(), pair.valueTo(), TomlValue.written(inline));
             }
         }
@@ -70,7 +72,8 @@ final class TomlEdit {
             }
         }
         List<String> table = key.table();
-        String name = ConfigurationKey.written(key.names().subList(table.size(), key.names().size()));
+        String name = ConfigurationKey.written(
+                key.names().subList(table.size(), key.names().size()));
         String line = name + " = " + TomlValue.written(value);
         Optional<Statement> last = lastOf(table);
         if (last.isPresent()) {
@@ -81,7 +84,8 @@ final class TomlEdit {
             List<String> header = dotted.get().table();
             return insertedAfter(
                     dotted.get(),
-                    ConfigurationKey.written(key.names().subList(header.size(), key.names().size()))
+                    ConfigurationKey.written(key.names()
+                                    .subList(header.size(), key.names().size()))
                             + " = "
                             + TomlValue.written(value));
         }
@@ -92,7 +96,8 @@ final class TomlEdit {
         JsonNode fresh = value;
         if (pair.path().size() < key.names().size()) {
             ObjectNode inline = inline(pair);
-            List<String> rest = key.names().subList(pair.path().size(), key.names().size());
+            List<String> rest =
+                    key.names().subList(pair.path().size(), key.names().size());
             place(inline, new ConfigurationKey(rest), value);
             fresh = inline;
         }
@@ -112,7 +117,8 @@ final class TomlEdit {
         Optional<Statement> last = Optional.empty();
         for (Statement each : statements) {
             boolean header = each instanceof TomlScanner.Header && each.path().equals(table);
-            boolean member = each instanceof Pair pair && !pair.inList() && pair.table().equals(table);
+            boolean member =
+                    each instanceof Pair pair && !pair.inList() && pair.table().equals(table);
             if (header || member) {
                 last = Optional.of(each);
             }
@@ -177,8 +183,8 @@ final class TomlEdit {
         } catch (JsonProcessingException _) {
             // Said below: what the parser finds wrong with a text that nobody wrote helps nobody.
         }
-        throw new ConfigurationError("%s cannot be changed without changing something else. Edit the file itself."
-                .formatted(key));
+        throw new ConfigurationError(
+                "%s cannot be changed without changing something else. Edit the file itself.".formatted(key));
     }
 
     /// As the parser gives it: there, numbers have their own types.
@@ -211,14 +217,13 @@ final class TomlEdit {
                 case null -> table.putObject(name);
                 case ObjectNode object -> object;
                 default ->
-                    throw new ConfigurationError("%s is no table, so that %s cannot be set. Unset it first."
-                            .formatted(name, key));
+                    throw new ConfigurationError(
+                            "%s is no table, so that %s cannot be set. Unset it first.".formatted(name, key));
             };
         }
         String name = key.names().getLast();
         if (table.get(name) instanceof ObjectNode there && !there.isEmpty() && !value.isObject()) {
-            throw new ConfigurationError(
-                    "%s is a table. Set one of its settings, or unset it first.".formatted(key));
+            throw new ConfigurationError("%s is a table. Set one of its settings, or unset it first.".formatted(key));
         }
         table.set(name, value);
     }

@@ -6,12 +6,8 @@ import java.util.List;
 /// Finds where things stand in a TOML text, so that one of them can be changed and all others left alone. What the
 /// text means is the parser's business: this reads only texts that a parser accepted.
 final class TomlScanner {
-    /// A line or lines of the text.
-    ///
-    /// @param path  all names from the outermost table
-    /// @param table the names in the header above it; of a header, its own
-    /// @param from  where its first line begins
-    /// @param to    behind its last line's end
+    /// A line or lines of the text, from where the first begins to behind the end of the last. Its path are all names
+    /// from the outermost table; its table those of the header above it, of a header its own.
     sealed interface Statement {
         List<String> path();
 
@@ -43,8 +39,7 @@ final class TomlScanner {
     /// @param inList     whether a header of a list is above it
     /// @param valueFrom  where the value begins
     /// @param valueTo    behind the value
-    record Pair(
-            List<String> path, List<String> table, boolean inList, int from, int valueFrom, int valueTo, int to)
+    record Pair(List<String> path, List<String> table, boolean inList, int from, int valueFrom, int valueTo, int to)
             implements Statement {}
 
     private final String text;

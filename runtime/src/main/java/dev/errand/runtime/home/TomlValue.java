@@ -20,8 +20,8 @@ final class TomlValue {
             case OBJECT -> {
                 List<String> members = new ArrayList<>();
                 value.properties()
-                        .forEach(each -> members.add(ConfigurationKey.written(List.of(each.getKey())) + " = "
-                                + written(each.getValue())));
+                        .forEach(each -> members.add(
+                                ConfigurationKey.written(List.of(each.getKey())) + " = " + written(each.getValue())));
                 yield members.isEmpty() ? "{}" : "{ " + String.join(", ", members) + " }";
             }
             case NULL, MISSING, BINARY, POJO ->

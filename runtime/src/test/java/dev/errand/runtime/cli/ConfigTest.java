@@ -69,7 +69,8 @@ class ConfigTest {
         assertThat(kept.out() + kept.err()).doesNotContain(SECRET);
         Path file = home.path("secrets/mail.password");
         assertThat(Files.readString(file)).isEqualTo(SECRET + "\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(config("get", "mail.password").exits(0).out()).isEqualTo("file:" + file + "\n");
         assertThat(config("ls", "--json").exits(0).out()).doesNotContain(SECRET);
     }
@@ -77,18 +78,24 @@ class ConfigTest {
     @Test
     void aSecretThatStandsInTheFileIsNotShownEither() throws IOException {
         Files.writeString(home.path("config.toml"), "[mail]\npassword = \"" + SECRET + "\"\n");
-        assertThat(config("get", "mail.password").exits(0).out()).contains("--secret").doesNotContain(SECRET);
+        assertThat(config("get", "mail.password").exits(0).out())
+                .contains("--secret")
+                .doesNotContain(SECRET);
         assertThat(config("get", "mail", "--json").exits(0).out()).doesNotContain(SECRET);
-        assertThat(home.run("doctor", "--offline").out()).contains("mail.password holds a secret").doesNotContain(SECRET);
+        assertThat(home.run("doctor", "--offline").out())
+                .contains("mail.password holds a secret")
+                .doesNotContain(SECRET);
     }
 
     @Test
     void theSchemaDescribesTheFile() {
         JsonNode schema = config("schema").exits(0).document();
         assertThat(schema.at("/properties/media/properties/output/enum")).hasSize(3);
-        assertThat(schema.at("/properties/mail/properties/imap/properties/port/type").asText())
+        assertThat(schema.at("/properties/mail/properties/imap/properties/port/type")
+                        .asText())
                 .isEqualTo("integer");
-        assertThat(schema.at("/properties/price/additionalProperties/properties/input/type").asText())
+        assertThat(schema.at("/properties/price/additionalProperties/properties/input/type")
+                        .asText())
                 .isEqualTo("number");
     }
 

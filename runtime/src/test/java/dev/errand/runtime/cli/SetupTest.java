@@ -33,8 +33,8 @@ class SetupTest {
     Path temporary;
 
     private DemoHome home;
-    private final GreenMail mail =
-            new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", "smtp"), new ServerSetup(0, "127.0.0.1", "imap")});
+    private final GreenMail mail = new GreenMail(
+            new ServerSetup[] {new ServerSetup(0, "127.0.0.1", "smtp"), new ServerSetup(0, "127.0.0.1", "imap")});
 
     @BeforeEach
     void device() {
@@ -50,23 +50,44 @@ class SetupTest {
 
     private String[] mailOptions(String password) {
         return new String[] {
-            "setup", "mail", "--address", "jane@example.org", "--imap-host", "127.0.0.1", "--imap-port",
-            String.valueOf(mail.getImap().getPort()), "--imap-security", "none", "--smtp-host", "127.0.0.1",
-            "--smtp-port", String.valueOf(mail.getSmtp().getPort()), "--smtp-security", "none",
-            "--password-from", password, "--test"
+            "setup",
+            "mail",
+            "--address",
+            "jane@example.org",
+            "--imap-host",
+            "127.0.0.1",
+            "--imap-port",
+            String.valueOf(mail.getImap().getPort()),
+            "--imap-security",
+            "none",
+            "--smtp-host",
+            "127.0.0.1",
+            "--smtp-port",
+            String.valueOf(mail.getSmtp().getPort()),
+            "--smtp-security",
+            "none",
+            "--password-from",
+            password,
+            "--test"
         };
     }
 
     @Test
     void mailIsSetUpByOptionsOnceItWorks() {
         String before = home.text("config.toml");
-        Ended refused = home.errand().with("WRONG", "not-this").run(mailOptions("env:WRONG")).exits(1);
+        Ended refused = home.errand()
+                .with("WRONG", "not-this")
+                .run(mailOptions("env:WRONG"))
+                .exits(1);
         assertThat(refused.err()).contains("did not let", "Nothing was written").doesNotContain("not-this");
         assertThat(home.text("config.toml")).isEqualTo(before);
 
         home.errand().with("RIGHT", SECRET).run(mailOptions("env:RIGHT")).exits(0);
-        assertThat(home.text("config.toml")).contains("password = \"env:RIGHT\"").doesNotContain(SECRET);
-        Ended doctor = home.errand().with("RIGHT", SECRET).run("doctor", "--json").exits(0);
+        assertThat(home.text("config.toml"))
+                .contains("password = \"env:RIGHT\"")
+                .doesNotContain(SECRET);
+        Ended doctor =
+                home.errand().with("RIGHT", SECRET).run("doctor", "--json").exits(0);
         assertThat(doctor.document().path("findings")).anySatisfy(finding -> {
             assertThat(finding.path("name").asText()).isEqualTo("mail");
             assertThat(finding.path("state").asText()).isEqualTo("healthy");
@@ -81,7 +102,10 @@ class SetupTest {
         PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8);
         Keyboard keyboard = new Keyboard(new BufferedReader(new StringReader(String.join("\n", lines) + "\n")));
         try {
-            new SetupTalk(new Terminal(keyboard, print, print, true, false), Home.in(home.folder()), SettingSpecs.installed())
+            new SetupTalk(
+                            new Terminal(keyboard, print, print, true, false),
+                            Home.in(home.folder()),
+                            SettingSpecs.installed())
                     .lead(step);
         } catch (SetupTalk.Ended _) {
             print.println("ENDED");
@@ -95,8 +119,27 @@ class SetupTest {
         String smtp = String.valueOf(mail.getSmtp().getPort());
         String said = talk(
                 SetupStep.MAIL,
-                "y", "jane@example.org", "", "127.0.0.1", imap, "silly", "none", "127.0.0.1", smtp, "none", "wrong-word",
-                "c", "", "", "", "", "", "", "", "", SECRET);
+                "y",
+                "jane@example.org",
+                "",
+                "127.0.0.1",
+                imap,
+                "silly",
+                "none",
+                "127.0.0.1",
+                smtp,
+                "none",
+                "wrong-word",
+                "c",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                SECRET);
         assertThat(said)
                 .contains("[imap.example.org]", "one of tls, starttls, none", "did not let", "It works")
                 .doesNotContain(SECRET)
@@ -124,7 +167,8 @@ class SetupTest {
     @Test
     void permissionsAreTriedToo() {
         assertThat(talk(SetupStep.PERMISSIONS, "y", "/etc", "", "", "", "s")).contains("no folder of the files");
-        assertThat(talk(SetupStep.PERMISSIONS, "y", "Private, Old", "", "", "ssh")).contains("It works");
+        assertThat(talk(SetupStep.PERMISSIONS, "y", "Private, Old", "", "", "ssh"))
+                .contains("It works");
         assertThat(home.text("config.toml")).contains("files.hidden = [\"Private\", \"Old\"]".substring(6));
     }
 
@@ -132,8 +176,10 @@ class SetupTest {
     void theModelIsAskedWhatItHas() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/models", exchange -> {
-            boolean known = ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = (known ? "{\"data\":[{\"id\":\"small\"}]}" : "no: " + SECRET).getBytes(StandardCharsets.UTF_8);
+            boolean known =
+                    ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body =
+                    (known ? "{\"data\":[{\"id\":\"small\"}]}" : "no: " + SECRET).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -177,7 +223,8 @@ class SetupTest {
         assertThat(home.run("setup").exits(2).err())
                 .contains("errand config set mail.imap.host VALUE", "errand config set mail.password --secret");
         assertThat(home.run("setup", "toaster").exits(2).err()).contains("There is no step \"toaster\"");
-        assertThat(home.run("setup", "calendar", "--imap-host", "x").exits(2).err()).contains("--imap-host is no option");
+        assertThat(home.run("setup", "calendar", "--imap-host", "x").exits(2).err())
+                .contains("--imap-host is no option");
     }
 
     @Test

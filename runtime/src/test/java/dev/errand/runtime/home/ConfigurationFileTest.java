@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationFileTest {
-    private static final String WRITTEN_BY_HAND =
-            """
+    private static final String WRITTEN_BY_HAND = """
             # mine; do not touch
             name = "Jane"   # who I am
 
@@ -242,7 +241,8 @@ class ConfigurationFileTest {
             file.unset(ConfigurationKey.parse(each));
         }
         assertEquals(before.path("mail"), file.content().path("mail"));
-        assertEquals(before.path("web").path("inline"), file.content().path("web").path("inline"));
+        assertEquals(
+                before.path("web").path("inline"), file.content().path("web").path("inline"));
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// The descriptions of settings, against the sources that ask for settings.
 class SettingSpecsTest {
-    private static final Pattern ASKED =
-            Pattern.compile("\\b(?:text|texts|dereferenced|named|number|setting =|switchedOn)\\s*\\(?\\s*(?:settings, )?"
+    private static final Pattern ASKED = Pattern.compile(
+            "\\b(?:text|texts|dereferenced|named|number|setting =|switchedOn)\\s*\\(?\\s*(?:settings, )?"
                     + "(\"[a-z_]+(?:\\.[a-z_]+)+\"|(?:\\w+\\.)?[A-Z_]{2,})\\s*[,)]");
     private static final Pattern CONSTANT =
             Pattern.compile("static final String ([A-Z_]+) =\\s*\"([a-z_]+(?:\\.[a-z_]+)+)\";");
@@ -42,7 +42,8 @@ class SettingSpecsTest {
 
     private static Stream<String> texts(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .map(file -> {
                         try {
                             return Files.readString(file);
@@ -83,22 +84,28 @@ class SettingSpecsTest {
     void everySettingThatCodeAsksForIsDescribed() {
         Set<String> asked = asked();
         assertThat(asked).contains("mail.address", "web.allow", "calendar.url", "journal.keep", "model.api_key");
-        assertThat(asked).allSatisfy(key -> assertThat(specs.of(List.of(key.split("\\.")))).as(key).isPresent());
+        assertThat(asked)
+                .allSatisfy(key ->
+                        assertThat(specs.of(List.of(key.split("\\.")))).as(key).isPresent());
     }
 
     @Test
     void everyNameThatIsPutTogetherIsDescribedSomewhere() {
         for (String source : sources()) {
-            PUT_TOGETHER.matcher(source).results().forEach(found -> assertThat(specs.all())
-                    .as(found.group())
-                    .anyMatch(spec -> spec.key().getLast().equals(found.group(1))));
+            PUT_TOGETHER
+                    .matcher(source)
+                    .results()
+                    .forEach(found -> assertThat(specs.all())
+                            .as(found.group())
+                            .anyMatch(spec -> spec.key().getLast().equals(found.group(1))));
         }
     }
 
     @Test
     void everyDescriptionIsASentenceAndSaysItOnce() {
         assertThat(specs.all()).extracting(SettingSpec::name).doesNotHaveDuplicates();
-        assertThat(specs.all()).allSatisfy(spec -> assertThat(spec.about()).as(spec.name()).matches("[A-Z].*\\."));
+        assertThat(specs.all())
+                .allSatisfy(spec -> assertThat(spec.about()).as(spec.name()).matches("[A-Z].*\\."));
     }
 
     @Test
