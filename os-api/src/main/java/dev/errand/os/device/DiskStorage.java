@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class DiskStorage implements Storage {
     }
 
     /// Where a path lies on disk. Links may not lead out of the area, nor to where nobody may look.
+    @Override
     public Path onDisk(String path) {
         Path place = place(path);
         walls.requireShown(path, realPath(path, place));
@@ -58,7 +60,7 @@ public final class DiskStorage implements Storage {
 
     private Path place(String path) {
         String area = StoragePath.area(path);
-        return path.equals(area) ? root(area) : root(area).resolve(StoragePath.relative(path));
+        return path.equals(area) ? root(area) : resolved(root(area), path);
     }
 
     /// The path of what a place really is, where links on the way are followed.
@@ -102,6 +104,16 @@ public final class DiskStorage implements Storage {
         Path place = place(path);
         walls.requireTreeChangeable(path, realPath(path, place));
         walls.requireNothingOfErrandIn(path, real(place));
+    }
+
+    private static Path resolved(Path root, String path) {
+        StoragePath.requireFit(path);
+        try {
+            return root.resolve(StoragePath.relative(path));
+        } catch (InvalidPathException e) {
+            throw DeviceFailure.invalid(
+                    "No file can be called \"" + path + "\" here: " + e.getReason() + ".", "Choose another name.");
+        }
     }
 
     @Override
@@ -176,10 +188,16 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end.
+    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end. One
+    /// that leads nowhere, or to itself, must not make all that lies beside it disappear.
     private boolean staysInside(String folder, Path path) throws IOException {
         Path root = onDisk(StoragePath.area(folder));
-        Path target = path.toRealPath();
+        Path target;
+        try {
+            target = path.toRealPath();
+        } catch (IOException e) {
+            return false;
+        }
         Path here = root.toRealPath().resolve(root.relativize(path));
         return target.startsWith(root.toRealPath()) && !here.startsWith(target);
     }

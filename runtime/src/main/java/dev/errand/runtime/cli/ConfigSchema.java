@@ -38,7 +38,7 @@ final class ConfigSchema {
             case TEXT -> node.put("type", "string");
             case SECRET -> node.put("type", "string").put("pattern", "^(env|file|keyring):");
             case WHOLE -> node.put("type", "integer").put("minimum", 0);
-            case DECIMAL -> node.put("type", "number").put("minimum", 0);
+            case DECIMAL -> node.put("type", "number");
             case TRUTH -> node.put("type", "boolean");
             case TEXTS -> node.put("type", "array").putObject("items").put("type", "string");
             case CHOICE -> spec.allowed().forEach(node.put("type", "string").withArray("/enum")::add);

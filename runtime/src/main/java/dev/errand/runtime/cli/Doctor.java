@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import dev.errand.os.files.FileIndexing;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.Checkup.Finding;
 import dev.errand.runtime.cli.Checkup.State;
@@ -103,6 +104,7 @@ final class Doctor implements Callable<Integer> {
                 errand.catalogue().skills().size() + ", "
                         + errand.catalogue().operations().size() + " operations");
         facts.put("Sandbox", sandbox(errand));
+        facts.put("Files", FileIndexing.inWords(errand.device()));
         facts.put(
                 "Telemetry",
                 TelemetrySettings.of(errand.device().settings(), System.getenv())

@@ -70,7 +70,7 @@ public final class SettingValue {
                 yield NODES.numberNode(Long.parseLong(text));
             }
             case DECIMAL -> {
-                if (!text.matches("\\d{1,9}(\\.\\d{1,6})?")) {
+                if (!text.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
                     throw unfit(key, text, "a number such as 0.5");
                 }
                 yield NODES.numberNode(new BigDecimal(text));

@@ -108,6 +108,9 @@ class ConfigTest {
 
         Ended read = home.code("user.say(files.read('Private/diary.txt'))").exits(1);
         assertThat(read.out() + read.err()).contains("permissions.files.hidden").doesNotContain("dear diary");
+        Ended written = home.code("files.write('Private/new.txt', 'x')", "--dry-run");
+        assertThat(written.out() + written.err()).contains("permissions.files.hidden");
+        assertThat(home.path("files/Private/new.txt")).doesNotExist();
         Ended noted = home.code("notes.create('a', 'b')");
         assertThat(noted.exit()).isNotZero();
         assertThat(noted.out() + noted.err()).contains("switched the skill notes off");

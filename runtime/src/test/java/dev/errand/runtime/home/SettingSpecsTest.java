@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 /// The descriptions of settings, against the sources that ask for settings.
 class SettingSpecsTest {
     private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:text|texts|dereferenced|named|number|setting =|switchedOn)\\s*\\(?\\s*(?:settings, )?"
+            "\\b(?:text|texts|dereferenced|named|number|setting =|configured|configuredOr|withToken)\\s*\\(?\\s*(?:settings, )?"
                     + "(\"[a-z_]+(?:\\.[a-z_]+)+\"|(?:\\w+\\.)?[A-Z_]{2,})\\s*[,)]");
     private static final Pattern CONSTANT =
             Pattern.compile("static final String ([A-Z_]+) =\\s*\"([a-z_]+(?:\\.[a-z_]+)+)\";");
-    private static final Pattern PUT_TOGETHER = Pattern.compile("\\btext\\(\\w+ \\+ \"\\.([a-z_]+)\"\\)");
+    private static final Pattern PUT_TOGETHER = Pattern.compile("\\b(?:text\\(\\w+ \\+ \"\\.|setting\\((?:\\w+, )?\")([a-z_]+)\"\\)");
 
     private final SettingSpecs specs = SettingSpecs.installed();
 
