@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// A password or token. The configuration names it and does not hold it: `env:NAME` is a variable of the
-/// environment, `file:PATH` the first line of a file.
+/// environment, `file:PATH` the first line of a file, `keyring:NAME` an entry of the desktop's keyring ([Keyring]).
 ///
 /// It prints as nothing but a mark, and takes itself out of texts that others wrote. Immutable.
 public final class Secret {
@@ -35,11 +35,44 @@ public final class Secret {
             } else if (reference.startsWith("file:")) {
                 return ofFile(setting, reference.substring("file:".length()));
             }
+            if (reference.startsWith("keyring:")) {
+                return new Secret(Keyring.of(settings).lookUp(setting, reference.substring("keyring:".length())));
+            }
             throw DeviceFailure.notConfigured(
                     "The setting " + setting + " is no reference to a secret.",
-                    "Write \"env:NAME\" for a variable of the environment, or \"file:PATH\" for the first line of a"
-                            + " file; the secret itself does not belong into the configuration.");
+                    "Let `errand config set " + setting + " --secret` ask for it, or write \"env:NAME\" for a variable"
+                            + " of the environment, \"file:PATH\" for the first line of a file, or \"keyring:NAME\";"
+                            + " the secret itself does not belong into the configuration.");
         });
+    }
+
+    /// Whether a setting's text says where a secret is.
+    public static boolean isReference(String text) {
+        return text.startsWith("env:") || text.startsWith("file:") || text.startsWith("keyring:");
+    }
+
+    /// The file that a reference names, if it names one.
+    public static Optional<Path> file(String reference) {
+        try {
+            return Optional.of(reference)
+                    .filter(text -> text.startsWith("file:"))
+                    .map(text -> ofHome(text.substring("file:".length())));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path ofHome(String path) {
+        return Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+    }
+
+    /// For settings that may also hold a plain text: what cannot be found is nothing.
+    static String revealed(String setting, Settings settings) {
+        try {
+            return named(setting, settings).map(Secret::reveal).orElse("");
+        } catch (DeviceFailure _) {
+            return "";
+        }
     }
 
     private static Secret ofVariable(String setting, String name, Settings settings) {
@@ -53,7 +86,7 @@ public final class Secret {
 
     private static Secret ofFile(String setting, String path) {
         try {
-            Path file = Path.of(path.replaceFirst("^~(?=/)", System.getProperty("user.home")));
+            Path file = ofHome(path);
             if (Files.size(file) <= LARGEST_FILE) {
                 String line = Files.readString(file, StandardCharsets.UTF_8)
                         .lines()

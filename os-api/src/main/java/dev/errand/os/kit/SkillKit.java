@@ -63,9 +63,15 @@ public final class SkillKit {
 
     /// @param home becomes the device's home folder
     public SkillKit(Path home, Skill... skills) {
-        this.skills = settings -> Stream.of(skills)
-                .map(skill -> SkillReader.read(skill, settings))
+        this(home, Map.of(), skills);
+    }
+
+    /// @param known settings that count from the beginning, such as where areas lie and what is allowed there
+    public SkillKit(Path home, Map<String, String> known, Skill... skills) {
+        this.skills = read -> Stream.of(skills)
+                .map(skill -> SkillReader.read(skill, read))
                 .toList();
+        settings.putAll(known);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {

@@ -33,6 +33,18 @@ record SmtpPost(Server server, Account account) {
         }
     }
 
+    /// Only says hello: connects and proves who it is.
+    ///
+    /// @throws DeviceFailure that says why the server cannot be used
+    void greet() {
+        SMTPTransport transport = new SMTPTransport(server.session(account), null);
+        try {
+            connect(transport, new MailTrouble(server, account));
+        } finally {
+            close(transport);
+        }
+    }
+
     /// How the farewell goes changes nothing about what was sent.
     private static void close(SMTPTransport transport) {
         try {

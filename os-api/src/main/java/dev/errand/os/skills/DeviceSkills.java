@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All skills of one device: those that are built in, and those that its person added.
 ///
 /// A skill that cannot be used, or has the name of another, is left out and told of in [#troubles]. Immutable once
 /// made; closing it lets go of what its sources hold.
 public final class DeviceSkills implements AutoCloseable {
+    private static final String OFF = "permissions.skills.off";
+
     private final List<SkillSource> sources;
     private final Catalogue catalogue;
     private final List<String> troubles;
@@ -53,7 +57,13 @@ public final class DeviceSkills implements AutoCloseable {
                 }
             }
         }
-        return new DeviceSkills(sources, new Catalogue(skills.values()), troubles, origins);
+        Set<String> off = new TreeSet<>(settings.texts(OFF));
+        off.stream()
+                .filter(name -> !skills.containsKey(name))
+                .map(name -> "The setting %s names \"%s\", and there is no such skill. `errand skills` lists them."
+                        .formatted(OFF, name))
+                .forEach(troubles::add);
+        return new DeviceSkills(sources, new Catalogue(skills.values()).without(off), troubles, origins);
     }
 
     public Catalogue catalogue() {
