@@ -56,6 +56,8 @@ class DeviceSentencesTest {
                 "send an email to anna about dinner saying see you at 7 | contacts.find mail.send"
                         + " | subject: \"Dinner\"",
                 "compose a new email to ray | contacts.find mail.send | user.ask(\"What should it say?\")",
+                "write a draft to anna saying dinner is at 7 | contacts.find mail.draft | body: \"dinner is at 7\"",
+                "show me the conversation with anna about dinner | mail.search mail.thread | mail.thread(last)",
                 "show my unread mails | mail.search | unread: true",
                 "make a note that the meter reads 4711 | notes.create | notes.create(\"the meter reads 4711\"",
                 "what is on my shopping list? | lists.items | lists.items(\"shopping\")",
@@ -121,6 +123,8 @@ class DeviceSentencesTest {
                 "Kannst du mir alle Dateien im aktuellen Verzeichnis zeigen? | files.list | files.list()",
                 "lies die Seite https://example.org/ vor | web.read | \"https://example.org/\"",
                 "suche im Internet nach Dampfmaschinen | web.search | \"Dampfmaschinen\"",
+                "schreib einen Entwurf an Anna mit dem Text Essen um sieben | contacts.find mail.draft | mail.draft(",
+                "zeig mir den Schriftwechsel mit Anna über Essen | mail.search mail.thread | mail.thread(last)",
                 "finde meinen Mietvertrag | files.find | files.find(\"Mietvertrag\")",
                 "setze Brot auf meine Einkaufsliste | lists.add | \"Brot\")",
                 "was steht in meiner Datei notizen.txt | files.read | files.read(\"notizen.txt\")",

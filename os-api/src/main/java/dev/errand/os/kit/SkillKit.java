@@ -106,6 +106,12 @@ public final class SkillKit {
         return this;
     }
 
+    /// Leaves a setting out again.
+    public SkillKit without(String key) {
+        settings.remove(key);
+        return this;
+    }
+
     /// Connects a language model.
     public SkillKit model(Model answering) {
         model = answering;
