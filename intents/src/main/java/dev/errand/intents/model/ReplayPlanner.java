@@ -98,6 +98,10 @@ public final class ReplayPlanner implements Planner {
     private record Recorded(List<RecordedExchange> exchanges, Progress progress, long began) implements Answers {
         @Override
         public Reply next(int attempt, String problems) {
+            if (attempt > exchanges.size()) {
+                return new Reply.Stopped(
+                        false, "The recording ends before the workflow does.", "Record this intent with a model anew.");
+            }
             RecordedExchange exchange = exchanges.get(attempt - 1);
             progress.token(exchange.answer());
             return new Reply.Answered(exchange.answer(), false);
