@@ -36,15 +36,18 @@ public final class ForeignNames {
     public static Map<String, String> identifiers(Collection<String> originals) {
         Map<String, String> identifiers = new LinkedHashMap<>();
         Set<String> used = new HashSet<>();
-        for (String original : originals) {
-            String plain = identifier(original);
-            String free = plain;
-            for (int i = 2; !used.add(free); i++) {
-                free = plain + "_" + i;
-            }
-            identifiers.put(original, free);
-        }
+        originals.forEach(original -> identifiers.put(original, identifier(original, used)));
         return identifiers;
+    }
+
+    /// An identifier that is not among those in use, and is from now on.
+    public static String identifier(String original, Set<String> used) {
+        String plain = identifier(original);
+        String free = plain;
+        for (int i = 2; !used.add(free); i++) {
+            free = plain + "_" + i;
+        }
+        return free;
     }
 
     private static String identifier(String original) {

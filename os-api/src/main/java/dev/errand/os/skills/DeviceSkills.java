@@ -2,6 +2,7 @@ package dev.errand.os.skills;
 
 import dev.errand.os.device.Settings;
 import dev.errand.os.mcp.McpServers;
+import dev.errand.os.openapi.OpenApiDocuments;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Catalogue.SkillEntry;
 import dev.errand.os.spi.SkillReader;
@@ -30,7 +31,7 @@ public final class DeviceSkills implements AutoCloseable {
     /// @param folder holds jars with skills and stored descriptions of services; need not exist
     /// @param cache  the device's folder for what can be computed again
     public static DeviceSkills of(Path folder, Settings settings, Path cache) {
-        return of(List.of(new JarFolder(folder, settings), new McpServers(settings, cache)), settings);
+        return of(List.of(new JarFolder(folder, settings), new McpServers(settings, cache), new OpenApiDocuments(folder)), settings);
     }
 
     private static DeviceSkills of(List<SkillSource> sources, Settings settings) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "skills",
         description = "Show what this device can do.",
-        subcommands = {Skills.Ls.class, Skills.Show.class})
+        subcommands = {Skills.Ls.class, Skills.Show.class, SkillsImport.class})
 final class Skills implements Callable<Integer> {
     @Override
     public Integer call() {
