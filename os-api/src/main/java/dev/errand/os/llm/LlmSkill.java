@@ -59,7 +59,7 @@ public final class LlmSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.FETCH,
-            summary = "A text in a few sentences, in the language of the text",
+            summary = "A text of any length in a few sentences, in its language",
             readers = Audience.EVERYBODY)
     public Written summarize(@Param(mark = Mark.CONTENT) String text, SummaryOptions options, StepContext context) {
         Integer wanted = options.sentences();
@@ -68,10 +68,7 @@ public final class LlmSkill implements Skill {
             throw DeviceFailure.invalid(
                     "A summary of " + sentences + " sentences makes no sense.", "Use 1 to " + MOST_SENTENCES + ".");
         }
-        String task = "Summarize a text in at most " + sentences
-                + (sentences == 1 ? " sentence" : " sentences")
-                + ", in the language of the text. Write the summary and nothing else.";
-        return Written.of(context.model().complete(Question.about(task, text, context)));
+        return Summary.of(text, sentences, context);
     }
 
     @OperationSpec(

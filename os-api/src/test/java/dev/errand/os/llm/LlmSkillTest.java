@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Provenance;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +90,7 @@ class LlmSkillTest {
     void textsThatMakeNoSenseAreRefusedUnasked() {
         SkillKit kit = answering();
         assertThatThrownBy(() -> kit.call("llm.summarize", "[\" \"]")).hasMessageContaining("no text");
-        assertThatThrownBy(() -> kit.call("llm.summarize", "[\"" + "x".repeat(200_001) + "\"]"))
+        assertThatThrownBy(() -> kit.call("llm.summarize", "[\"" + "x".repeat(1_000_001) + "\"]"))
                 .hasMessageContaining("longer than");
         assertThatThrownBy(() -> kit.call("llm.summarize", "[\"x\",{\"sentences\":0}]"))
                 .hasMessageContaining("makes no sense");
@@ -132,5 +137,68 @@ class LlmSkillTest {
     void whatIsNoSchemaIsRefusedUnasked(String schema) {
         assertThatThrownBy(() -> extracted(schema)).hasMessageContaining("no schema");
         assertThat(asked).isEmpty();
+    }
+
+    /// A device whose model answers each question with as many characters of it as given.
+    private SkillKit shortening(int characters) {
+        return new SkillKit(home, new LlmSkill()).model(prompt -> {
+            asked.add(prompt);
+            String text = prompt.data().lines().skip(1).findFirst().orElse("");
+            return new Model.Completion(text.substring(0, Math.min(characters, text.length())), "small", 10, 5);
+        });
+    }
+
+    private static String essay(int paragraphs) {
+        return IntStream.range(0, paragraphs)
+                .mapToObj(i -> "Paragraph %d tells about thing %d. "
+                        .formatted(i, i)
+                        .repeat(10)
+                        .strip())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    @Test
+    void aLongTextIsSummedUpInPartsNoneOfWhichIsTheWhole() throws JsonProcessingException {
+        String essay = essay(900);
+        assertThat(essay).hasSizeGreaterThan(300_000);
+
+        var summary = shortening(30)
+                .call("llm.summarize", new ObjectMapper().writeValueAsString(List.of(essay)))
+                .value();
+
+        int parts = asked.size() - 1;
+        assertThat(parts).isBetween(13, 26);
+        assertThat(asked).allSatisfy(prompt -> assertThat(prompt.data()).hasSizeLessThan(24_100));
+        for (int paragraph = 0; paragraph < 900; paragraph++) {
+            String beginning = "Paragraph %d tells".formatted(paragraph);
+            assertThat(asked.subList(0, parts))
+                    .filteredOn(p -> p.data().contains(beginning))
+                    .hasSize(1);
+        }
+        assertThat(asked.getLast().data()).contains("Paragraph 0 tells");
+        assertThat(asked.getLast().instruction()).contains("at most 3 sentences");
+        assertThat(summary.get("tokens").asLong()).isEqualTo(15L * asked.size());
+    }
+
+    @Test
+    void aTextWithoutAnyEndIsCutBetweenCharacters() throws JsonProcessingException {
+        String smiles = "a" + "\uD83D\uDE00".repeat(20_000);
+        shortening(100).call("llm.summarize", new ObjectMapper().writeValueAsString(List.of(smiles)));
+
+        assertThat(asked.subList(0, 2))
+                .allSatisfy(
+                        prompt -> assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(prompt.data()))
+                                .isTrue());
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aModelThatDoesNotShortenIsAskedOnceForEachPart() {
+        String essay = essay(200).replace("\n", "\\n");
+        assertThatThrownBy(() -> shortening(Integer.MAX_VALUE)
+                        .call("llm.summarize", "[\"" + essay.replace("\\n\\n", " ") + "\"]"))
+                .isInstanceOf(DeviceFailure.class)
+                .hasMessageContaining("did not shorten");
+        assertThat(asked).hasSizeLessThan(6);
     }
 }
