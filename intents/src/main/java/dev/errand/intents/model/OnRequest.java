@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /// Skills of which a model is told no more than names until it asks: there may be any number of them, and somebody
 /// outside wrote what they say of themselves.
 ///
-/// The index has at most [#LONGEST_INDEX] characters of names, however many skills there are. A model asks with a line
-/// `// DESCRIBE: skill, skill` in place of a workflow.
+/// The index has at most [#LONGEST_INDEX] characters of names, however many skills there are. A model asks with a
+/// line `// DESCRIBE: skill, skill` in place of a workflow.
 final class OnRequest {
     static final int LONGEST_INDEX = 1_400;
 

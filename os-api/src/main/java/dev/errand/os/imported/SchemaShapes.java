@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// JSON Schema, as others write it, as parameters and shapes. What has no counterpart may be any value: whoever gets it
-/// checks it.
+/// JSON Schema, as others write it, as parameters and shapes. What has no counterpart may be any value: whoever gets
+/// it checks it.
 ///
 /// References are followed within one document, and only so far.
 public final class SchemaShapes {
@@ -38,19 +38,20 @@ public final class SchemaShapes {
 
     /// The members of an object's schema as named parameters.
     ///
-    /// All are marked as what a call is about ([Mark#TARGET]): none of them says which of its members chooses and which
-    /// is mere content, and all of them are told to whoever is called.
+    /// All are marked as what a call is about ([Mark#TARGET]): none of them says which of its members chooses and
+    /// which is mere content, and all of them are told to whoever is called.
     public List<Foreign> parameters(JsonNode schema) {
         JsonNode object = resolved(schema, 0);
         Set<String> required = required(object);
         List<String> originals = names(object.path("properties"));
         Map<String, String> identifiers = ForeignNames.identifiers(originals);
         List<Foreign> parameters = new ArrayList<>();
-        identifiers.forEach((original, name) ->
-                parameters.add(parameter(name, original, object.path("properties").path(original), required.contains(original))));
+        identifiers.forEach((original, name) -> parameters.add(
+                parameter(name, original, object.path("properties").path(original), required.contains(original))));
         // What is needed comes first: it may be passed without names.
         return parameters.stream()
-                .sorted((one, other) -> Boolean.compare(other.parameter().required(), one.parameter().required()))
+                .sorted((one, other) -> Boolean.compare(
+                        other.parameter().required(), one.parameter().required()))
                 .toList();
     }
 
@@ -133,6 +134,9 @@ public final class SchemaShapes {
     }
 
     private static List<String> names(JsonNode properties) {
-        return properties.properties().stream().map(Map.Entry::getKey).limit(MOST_FIELDS).toList();
+        return properties.properties().stream()
+                .map(Map.Entry::getKey)
+                .limit(MOST_FIELDS)
+                .toList();
     }
 }

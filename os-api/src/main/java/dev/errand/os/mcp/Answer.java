@@ -68,7 +68,8 @@ final class Answer {
     }
 
     private static String binary(String kind, @Nullable String type, @Nullable String base64) {
-        return "[%s, %s, %d bytes]".formatted(kind, or(type, "unknown type"), or(base64, "").length() * 3L / 4);
+        return "[%s, %s, %d bytes]"
+                .formatted(kind, or(type, "unknown type"), or(base64, "").length() * 3L / 4);
     }
 
     private static String or(@Nullable String text, String otherwise) {

@@ -36,9 +36,27 @@ final class Connection implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
     private static final int LONGEST_COMPLAINT = 300;
     private static final List<String> INHERITED = List.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_CACHE_HOME",
-            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
-            "http_proxy", "https_proxy", "no_proxy", "npm_config_registry", "npm_config_cache");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "TMPDIR",
+            "XDG_CACHE_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_RUNTIME_DIR",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "npm_config_registry",
+            "npm_config_cache");
     private static final McpJsonMapper JSON = new JacksonMcpJsonMapper(new ObjectMapper());
 
     private final ServerSettings server;
@@ -141,7 +159,8 @@ final class Connection implements AutoCloseable {
         } catch (McpError e) {
             throw DeviceFailure.failed(
                     "The MCP server \"%s\" refused to %s: %s".formatted(server.name(), what, said(e.getMessage())),
-                    "Check what it was asked for; errand skills import mcp " + server.name() + " reads its tools anew.");
+                    "Check what it was asked for; errand skills import mcp " + server.name()
+                            + " reads its tools anew.");
         } catch (RuntimeException e) {
             throw DeviceFailure.unreachable(
                     "The MCP server \"%s\" was asked to %s, but %s.".formatted(server.name(), what, why(e)),
@@ -174,7 +193,9 @@ final class Connection implements AutoCloseable {
         for (Secret secret : secrets) {
             without = secret.strip(without, "");
         }
-        String tail = without.length() > LONGEST_COMPLAINT ? without.substring(without.length() - LONGEST_COMPLAINT) : without;
+        String tail = without.length() > LONGEST_COMPLAINT
+                ? without.substring(without.length() - LONGEST_COMPLAINT)
+                : without;
         return ForeignWords.line(tail, LONGEST_COMPLAINT);
     }
 

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.Optional;
 
 /// The servers that speak MCP and that the person has configured as `[mcp.NAME]`, each a skill of that name.
 ///
@@ -103,7 +103,8 @@ public final class McpServers implements SkillSource {
         Server server = servers.get(name);
         if (server == null) {
             throw DeviceFailure.notConfigured(
-                    "No MCP server \"" + ForeignWords.line(name, 40) + "\" is configured, or not so that it can be used."
+                    "No MCP server \"" + ForeignWords.line(name, 40)
+                            + "\" is configured, or not so that it can be used."
                             + (troubles.isEmpty() ? "" : " " + String.join(" ", troubles)),
                     "errand skills import mcp NAME -- COMMAND ARGUMENTS… writes it into the configuration.");
         }

@@ -29,7 +29,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final Thread hook = new Thread(this::killAll, "mcp-shutdown");
-    private final StringBuffer stderr = new StringBuffer();
+    private volatile String complaint = "";
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -80,7 +80,9 @@ final class ServerProcess implements AutoCloseable {
     private static boolean isFound(String command, String path) {
         return command.contains("/")
                 ? Files.isExecutable(Path.of(command))
-                : Stream.of(path.split(":")).filter(p -> !p.isEmpty()).anyMatch(p -> Files.isExecutable(Path.of(p, command)));
+                : Stream.of(path.split(":"))
+                        .filter(p -> !p.isEmpty())
+                        .anyMatch(p -> Files.isExecutable(Path.of(p, command)));
     }
 
     private ServerProcess watched(String name) {
@@ -93,8 +95,8 @@ final class ServerProcess implements AutoCloseable {
         byte[] buffer = new byte[4096];
         try (InputStream in = process.getErrorStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                stderr.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                stderr.delete(0, Math.max(0, stderr.length() - MOST_STDERR));
+                String all = complaint + new String(buffer, 0, n, StandardCharsets.UTF_8);
+                complaint = all.substring(Math.max(0, all.length() - MOST_STDERR));
             }
         } catch (IOException _) {
             // It has ended.
@@ -117,7 +119,7 @@ final class ServerProcess implements AutoCloseable {
 
     /// The end of what it wrote to its error output.
     String complaint() {
-        return stderr.toString();
+        return complaint;
     }
 
     @Override
@@ -148,6 +150,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private List<ProcessHandle> all() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
     }
 }

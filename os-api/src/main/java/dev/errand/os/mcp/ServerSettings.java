@@ -50,11 +50,12 @@ record ServerSettings(String name, Reach reach, Duration timeout, Map<String, St
         Optional<String> url = settings.text(table + ".url").filter(u -> !u.isBlank());
         if (command.isPresent() == url.isPresent()) {
             throw DeviceFailure.notConfigured(
-                    "[" + table + "] names " + (url.isPresent() ? "both a command and a url." : "no command and no url."),
+                    "[" + table + "] names "
+                            + (url.isPresent() ? "both a command and a url." : "no command and no url."),
                     "Write command = \"…\" for a program of this machine, or url = \"https://…\".");
         }
-        Reach reach = command.<Reach>map(program -> new Reach.Program(
-                        program, settings.texts(table + ".arguments"), environment(table, settings)))
+        Reach reach = command.<Reach>map(program ->
+                        new Reach.Program(program, settings.texts(table + ".arguments"), environment(table, settings)))
                 .orElseGet(() -> address(table, url.orElseThrow(), settings));
         return new ServerSettings(name, reach, timeout(table, settings), trusted(table, settings));
     }
@@ -62,13 +63,15 @@ record ServerSettings(String name, Reach reach, Duration timeout, Map<String, St
     private static Map<String, String> environment(String table, Settings settings) {
         Map<String, String> environment = new TreeMap<>();
         for (String variable : settings.names(table + ".environment")) {
-            environment.put(variable, settings.text(table + ".environment." + variable).orElse(""));
+            environment.put(
+                    variable, settings.text(table + ".environment." + variable).orElse(""));
         }
         return environment;
     }
 
     private static Reach address(String table, String url, Settings settings) {
-        Optional<String> token = Optional.of(table + ".token").filter(key -> settings.text(key).isPresent());
+        Optional<String> token =
+                Optional.of(table + ".token").filter(key -> settings.text(key).isPresent());
         URI address;
         try {
             address = URI.create(url.strip());
@@ -98,7 +101,8 @@ record ServerSettings(String name, Reach reach, Duration timeout, Map<String, St
         boolean isNumber = seconds.matches("\\d{1,4}");
         if (!isNumber || Integer.parseInt(seconds) < 1 || Integer.parseInt(seconds) > MOST_SECONDS) {
             throw DeviceFailure.notConfigured(
-                    table + ".timeout is no number of seconds.", "Write 1 to " + MOST_SECONDS + ", as in timeout = 60.");
+                    table + ".timeout is no number of seconds.",
+                    "Write 1 to " + MOST_SECONDS + ", as in timeout = 60.");
         }
         return Duration.ofSeconds(Integer.parseInt(seconds));
     }

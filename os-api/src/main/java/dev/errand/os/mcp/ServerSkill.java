@@ -54,8 +54,8 @@ final class ServerSkill {
         List<Foreign> parameters = new SchemaShapes(tool.schema()).parameters(tool.schema());
         Map<String, String> originals = new LinkedHashMap<>();
         parameters.forEach(each -> originals.put(each.parameter().name(), each.original()));
-        Origin origin = new Origin(
-                Provenance.OUTSIDE, settings.name() + "." + name, Readers.of(List.of(settings.name())));
+        Origin origin =
+                new Origin(Provenance.OUTSIDE, settings.name() + "." + name, Readers.of(List.of(settings.name())));
         return new Operation(
                 settings.name(),
                 name,
@@ -73,28 +73,29 @@ final class ServerSkill {
     }
 
     private String headline(Tool tool, List<Parameter> parameters) {
-        StringBuilder headline = new StringBuilder("Have the MCP server " + settings.name() + " do “"
-                + ForeignWords.line(tool.original(), 64) + "”");
-        parameters.forEach(each ->
-                headline.append("[, %1$s: {%1$s}]".formatted(each.name())));
+        StringBuilder headline = new StringBuilder(
+                "Have the MCP server " + settings.name() + " do “" + ForeignWords.line(tool.original(), 64) + "”");
+        parameters.forEach(each -> headline.append("[, %1$s: {%1$s}]".formatted(each.name())));
         return headline.toString();
     }
 
     /// What the person trusts and cannot: another tool than they knew, or none that can be told.
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        settings.trusted().forEach((original, pin) -> tools.values().stream()
-                .filter(tool -> tool.original().equals(original) && !settings.trusts(tool))
-                .forEach(tool -> troubles.add(
-                        "The tool %s of the MCP server \"%s\" %s; it counts as not trusted. If it may be, write \"%s\" into mcp.%s.trusted."
-                                .formatted(
-                                        ForeignWords.line(original, 64),
-                                        settings.name(),
-                                        pin.isEmpty()
-                                                ? "is trusted without saying as what"
-                                                : "describes itself in other words than when it was trusted",
-                                        ServerSettings.pinned(ForeignWords.line(original, 64), tool.fingerprint()),
-                                        settings.name()))));
+        settings.trusted()
+                .forEach((original, pin) -> tools.values().stream()
+                        .filter(tool -> tool.original().equals(original) && !settings.trusts(tool))
+                        .forEach(tool -> troubles.add(
+                                "The tool %s of the MCP server \"%s\" %s; it counts as not trusted. If it may be, write \"%s\" into mcp.%s.trusted."
+                                        .formatted(
+                                                ForeignWords.line(original, 64),
+                                                settings.name(),
+                                                pin.isEmpty()
+                                                        ? "is trusted without saying as what"
+                                                        : "describes itself in other words than when it was trusted",
+                                                ServerSettings.pinned(
+                                                        ForeignWords.line(original, 64), tool.fingerprint()),
+                                                settings.name()))));
         return troubles;
     }
 

@@ -23,9 +23,9 @@ import reactor.core.scheduler.Schedulers;
 
 /// Speaks to a server through the input and output of its process.
 ///
-/// Unlike the SDK's own it takes no line longer than [#LONGEST_LINE] and no more than [#MOST_UNASKED] messages between
-/// two requests of ours, and hands on no notifications: a server cannot fill the memory, nor have us ask it again and
-/// again. What is no message at all counts as one.
+/// Unlike the SDK's own it takes no line longer than [#LONGEST_LINE] and no more than [#MOST_UNASKED] messages
+/// between two requests of ours, and hands on no notifications: a server cannot fill the memory, nor have us ask it
+/// again and again. What is no message at all counts as one.
 final class StdioTransport implements McpClientTransport {
     static final int LONGEST_LINE = 8 * 1024 * 1024;
     static final int MOST_UNASKED = 2_000;
@@ -43,8 +43,8 @@ final class StdioTransport implements McpClientTransport {
         this.json = json;
     }
 
-    /// @param input where the process reads
-    /// @param atEnd what is to be done when the process will say nothing any more
+    /// @param toInput where the process reads
+    /// @param atEnd   what is to be done when the process will say nothing any more
     void speakTo(OutputStream toInput, Runnable atEnd) {
         input = toInput;
         ended = atEnd;

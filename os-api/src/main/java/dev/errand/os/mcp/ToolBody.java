@@ -19,8 +19,11 @@ record ToolBody(Server server, Tool tool, Map<String, String> originals, Origin 
     @Override
     public Result perform(ObjectNode arguments, StepContext context) {
         Map<String, Object> named = new LinkedHashMap<>();
-        arguments.properties().forEach(each -> named.put(
-                originals.getOrDefault(each.getKey(), each.getKey()), JSON.convertValue(each.getValue(), Object.class)));
+        arguments
+                .properties()
+                .forEach(each -> named.put(
+                        originals.getOrDefault(each.getKey(), each.getKey()),
+                        JSON.convertValue(each.getValue(), Object.class)));
         return Answer.of(server.call(tool, named, context.stepId()), origin);
     }
 

@@ -73,7 +73,8 @@ record ToolIndex(String configuration, Instant asked, List<Tool> tools, String p
             Files.createDirectories(folder);
             Path written = Files.createTempFile(folder, name, ".new");
             Files.writeString(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
-            Files.move(written, file(folder, name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    written, file(folder, name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

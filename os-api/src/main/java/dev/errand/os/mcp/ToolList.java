@@ -23,8 +23,7 @@ record ToolList(List<Tool> tools, int leftOut) {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_SUMMARY = 120;
     private static final int LARGEST_SCHEMA = 64 * 1024;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /// Asks for page after page, and not for ever.
     static ToolList of(McpSyncClient client) {
@@ -35,7 +34,8 @@ record ToolList(List<Tool> tools, int leftOut) {
             ListToolsResult listed = client.listTools(cursor);
             for (McpSchema.Tool each : listed.tools()) {
                 Optional<Tool> tool = tools.size() < MOST_TOOLS ? tool(each) : Optional.empty();
-                boolean isNew = tool.filter(t -> tools.putIfAbsent(t.original(), t) == null).isPresent();
+                boolean isNew = tool.filter(t -> tools.putIfAbsent(t.original(), t) == null)
+                        .isPresent();
                 leftOut += isNew ? 0 : 1;
             }
             cursor = listed.nextCursor();
@@ -49,10 +49,14 @@ record ToolList(List<Tool> tools, int leftOut) {
     private static Optional<Tool> tool(McpSchema.Tool listed) {
         String name = listed.name();
         JsonNode schema = JSON.valueToTree(listed.inputSchema());
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME || schema.toString().length() > LARGEST_SCHEMA) {
+        if (name == null
+                || name.isBlank()
+                || name.length() > LONGEST_NAME
+                || schema.toString().length() > LARGEST_SCHEMA) {
             return Optional.empty();
         }
-        String words = listed.description() != null ? listed.description() : listed.title() != null ? listed.title() : "";
+        String words =
+                listed.description() != null ? listed.description() : listed.title() != null ? listed.title() : "";
         return Optional.of(Tool.of(
                 name,
                 ForeignWords.line(words, LONGEST_SUMMARY),

@@ -56,7 +56,8 @@ record Access(String name, Document document) {
 
     private void identify(HttpUrl.Builder address, Map<String, String> headers, Secret secret, Settings settings) {
         JsonNode scheme = scheme();
-        String form = scheme.path("type").asText() + " " + scheme.path("scheme").asText().toLowerCase(Locale.ROOT)
+        String form = scheme.path("type").asText() + " "
+                + scheme.path("scheme").asText().toLowerCase(Locale.ROOT)
                 + scheme.path("in").asText();
         switch (form.strip()) {
             case "apiKey query" -> address.addQueryParameter(scheme.path("name").asText(), secret.reveal());

@@ -35,7 +35,8 @@ record Document(JsonNode json) {
             }
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(LARGEST);
-            ObjectMapper yaml = new ObjectMapper(YAMLFactory.builder().loaderOptions(options).build());
+            ObjectMapper yaml = new ObjectMapper(
+                    YAMLFactory.builder().loaderOptions(options).build());
             boolean isJson = file.toString().endsWith(".json");
             return of(file, (isJson ? JSON : yaml).readTree(file.toFile()));
         } catch (JsonProcessingException e) {
@@ -103,7 +104,8 @@ record Document(JsonNode json) {
         JsonNode server = json.path("servers").path(0);
         String url = server.path("url").asText("");
         for (var each : server.path("variables").properties()) {
-            url = url.replace("{" + each.getKey() + "}", each.getValue().path("default").asText(""));
+            url = url.replace(
+                    "{" + each.getKey() + "}", each.getValue().path("default").asText(""));
         }
         return Optional.of(url).filter(whole -> whole.startsWith("https://") || whole.startsWith("http://"));
     }

@@ -21,8 +21,16 @@ import java.util.Set;
 /// @param secured    whether it is for those only who say who they are
 record Endpoint(String method, String path, List<Placed> parameters, boolean secured) {
     private static final Set<String> NOT_FOR_CALLS = Set.of(
-            "authorization", "cookie", "host", "content-length", "connection", "transfer-encoding", "accept",
-            "content-type", "user-agent", "idempotency-key");
+            "authorization",
+            "cookie",
+            "host",
+            "content-length",
+            "connection",
+            "transfer-encoding",
+            "accept",
+            "content-type",
+            "user-agent",
+            "idempotency-key");
 
     /// Where an argument goes.
     enum Position {
@@ -63,8 +71,11 @@ record Endpoint(String method, String path, List<Placed> parameters, boolean sec
         }
         body(document, document.resolved(operation.path("requestBody")), shapes, used, parameters);
         parameters.sort((one, other) -> Boolean.compare(
-                other.foreign().parameter().required(), one.foreign().parameter().required()));
-        JsonNode security = operation.has("security") ? operation.path("security") : document.json().path("security");
+                other.foreign().parameter().required(),
+                one.foreign().parameter().required()));
+        JsonNode security = operation.has("security")
+                ? operation.path("security")
+                : document.json().path("security");
         boolean secured = !security.isEmpty() && security.valueStream().noneMatch(JsonNode::isEmpty);
         return new Endpoint(method.toUpperCase(Locale.ROOT), path, parameters, secured);
     }
@@ -76,7 +87,9 @@ record Endpoint(String method, String path, List<Placed> parameters, boolean sec
             for (JsonNode each : list) {
                 JsonNode parameter = document.resolved(each);
                 declared.putIfAbsent(
-                        parameter.path("in").asText() + " " + parameter.path("name").asText(), parameter);
+                        parameter.path("in").asText() + " "
+                                + parameter.path("name").asText(),
+                        parameter);
             }
         }
         return declared.values();
@@ -102,9 +115,10 @@ record Endpoint(String method, String path, List<Placed> parameters, boolean sec
         if (position == Position.HEADER && !Access.isHeader(original)) {
             throw new Unsupported("a header of it has a name that none may have");
         }
-        boolean required = position == Position.PATH || parameter.path("required").asBoolean();
-        Foreign foreign = shapes.parameter(
-                ForeignNames.identifier(original, used), original, parameter.path("schema"), required);
+        boolean required =
+                position == Position.PATH || parameter.path("required").asBoolean();
+        Foreign foreign =
+                shapes.parameter(ForeignNames.identifier(original, used), original, parameter.path("schema"), required);
         if (parameter.has("content") || foreign.parameter().shape() instanceof Shape.Structure) {
             throw new Unsupported("a parameter of it is an object");
         }
@@ -119,7 +133,8 @@ record Endpoint(String method, String path, List<Placed> parameters, boolean sec
         }
         JsonNode schema = document.resolved(json(body.path("content")).path("schema"));
         boolean required = body.path("required").asBoolean();
-        boolean isObject = schema.path("properties").isObject() && !schema.path("properties").isEmpty();
+        boolean isObject = schema.path("properties").isObject()
+                && !schema.path("properties").isEmpty();
         if (!isObject) {
             String name = ForeignNames.identifier("body", used);
             parameters.add(new Placed(shapes.parameter(name, "body", schema, required), Position.BODY));

@@ -14,8 +14,8 @@ import dev.errand.os.operation.Shape;
 import dev.errand.os.operation.StepContext;
 import dev.errand.os.web.WebService;
 import dev.errand.os.web.WebService.Place;
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +47,10 @@ record EndpointBody(Access access, Endpoint endpoint, Origin origin) implements 
         if (endpoint.effect().isEffect()) {
             headers.put("Idempotency-Key", context.stepId());
         }
-        WebService.Reply reply = WebService.ask(
-                endpoint.method(), prepared.place(), headers, body(arguments), context.settings());
-        String text = prepared.secret().map(secret -> secret.strip(reply.text(), "")).orElse(reply.text());
+        WebService.Reply reply =
+                WebService.ask(endpoint.method(), prepared.place(), headers, body(arguments), context.settings());
+        String text =
+                prepared.secret().map(secret -> secret.strip(reply.text(), "")).orElse(reply.text());
         if (reply.status() >= 400 || reply.status() < 200) {
             throw DeviceFailure.failed(
                     "%s answered with status %d: %s"
@@ -85,7 +86,8 @@ record EndpointBody(Access access, Endpoint endpoint, Origin origin) implements 
     /// An argument fills its place in the path and no more: it cannot lead elsewhere.
     private static String segment(String name, String value) {
         if (value.isBlank() || value.equals(".") || value.equals("..")) {
-            throw DeviceFailure.invalid("\"" + name + "\" cannot be \"" + value + "\".", "Give what the service calls it.");
+            throw DeviceFailure.invalid(
+                    "\"" + name + "\" cannot be \"" + value + "\".", "Give what the service calls it.");
         }
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

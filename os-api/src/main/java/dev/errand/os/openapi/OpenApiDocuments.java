@@ -106,20 +106,25 @@ public final class OpenApiDocuments implements SkillSource {
         Set<String> used = new HashSet<>();
         List<Operation> operations = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        document.json().path("paths").properties().forEach(path -> Document.METHODS.stream().sorted().forEach(method -> {
-            JsonNode described = path.getValue().path(method);
-            String original = described.path("operationId").asText(method + " " + path.getKey());
-            if (described.isObject() && operations.size() < MOST_OPERATIONS) {
-                try {
-                    Endpoint endpoint = Endpoint.of(document, path.getKey(), method);
-                    operations.add(operation(access, ForeignNames.identifier(original, used), described, endpoint));
-                } catch (Endpoint.Unsupported e) {
-                    leftOut.add("%s is left out: %s.".formatted(ForeignWords.line(original, 64), e.getMessage()));
-                }
-            } else if (described.isObject()) {
-                leftOut.add(ForeignWords.line(original, 64) + " is left out: there are too many.");
-            }
-        }));
+        document.json()
+                .path("paths")
+                .properties()
+                .forEach(path -> Document.METHODS.stream().sorted().forEach(method -> {
+                    JsonNode described = path.getValue().path(method);
+                    String original = described.path("operationId").asText(method + " " + path.getKey());
+                    if (described.isObject() && operations.size() < MOST_OPERATIONS) {
+                        try {
+                            Endpoint endpoint = Endpoint.of(document, path.getKey(), method);
+                            operations.add(
+                                    operation(access, ForeignNames.identifier(original, used), described, endpoint));
+                        } catch (Endpoint.Unsupported e) {
+                            leftOut.add(
+                                    "%s is left out: %s.".formatted(ForeignWords.line(original, 64), e.getMessage()));
+                        }
+                    } else if (described.isObject()) {
+                        leftOut.add(ForeignWords.line(original, 64) + " is left out: there are too many.");
+                    }
+                }));
         return new Imported(
                 new SkillEntry(name, "What the service " + name + " offers", operations, List.of(), Told.ON_REQUEST),
                 leftOut);
@@ -128,14 +133,14 @@ public final class OpenApiDocuments implements SkillSource {
     /// The service is who gets to know what it is called with, under the name of its skill.
     private static Operation operation(Access access, String name, JsonNode described, Endpoint endpoint) {
         EffectClass effect = endpoint.effect();
-        List<Parameter> parameters =
-                endpoint.parameters().stream().map(each -> each.foreign().parameter()).toList();
+        List<Parameter> parameters = endpoint.parameters().stream()
+                .map(each -> each.foreign().parameter())
+                .toList();
         String words = ForeignWords.line(
                 described.path("summary").asText(described.path("description").asText("")), LONGEST_SUMMARY);
         StringBuilder headline = new StringBuilder("Have the service " + access.name() + " do “" + name + "”");
         parameters.forEach(each -> headline.append("[, %1$s: {%1$s}]".formatted(each.name())));
-        Origin origin = new Origin(
-                Provenance.OUTSIDE, access.name() + "." + name, Readers.of(List.of(access.name())));
+        Origin origin = new Origin(Provenance.OUTSIDE, access.name() + "." + name, Readers.of(List.of(access.name())));
         String meaning = endpoint.method() + " " + endpoint.path() + " " + described;
         return new Operation(
                 access.name(),

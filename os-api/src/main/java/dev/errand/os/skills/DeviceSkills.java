@@ -31,7 +31,9 @@ public final class DeviceSkills implements AutoCloseable {
     /// @param folder holds jars with skills and stored descriptions of services; need not exist
     /// @param cache  the device's folder for what can be computed again
     public static DeviceSkills of(Path folder, Settings settings, Path cache) {
-        return of(List.of(new JarFolder(folder, settings), new McpServers(settings, cache), new OpenApiDocuments(folder)), settings);
+        return of(
+                List.of(new JarFolder(folder, settings), new McpServers(settings, cache), new OpenApiDocuments(folder)),
+                settings);
     }
 
     private static DeviceSkills of(List<SkillSource> sources, Settings settings) {

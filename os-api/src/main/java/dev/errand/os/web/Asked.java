@@ -59,7 +59,8 @@ record Asked(String method, Headers headers, @Nullable RequestBody body) {
                         text.getBytes(StandardCharsets.UTF_8), MediaType.parse(type == null ? usual : type)));
     }
 
-    /// What a program of ours asks a service that the person has connected: it may hold secrets, so no workflow makes one.
+    /// What a program of ours asks a service that the person has connected: it may hold secrets, so no workflow makes
+    /// one.
     static Asked ofService(String method, Map<String, String> headers, @Nullable String json) {
         RequestBody body = json == null
                 ? null

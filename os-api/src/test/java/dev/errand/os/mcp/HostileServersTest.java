@@ -45,7 +45,10 @@ class HostileServersTest {
 
     private static long children() {
         return servers()
-                .peek(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> null).join())
+                .peek(child -> child.onExit()
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .exceptionally(_ -> null)
+                        .join())
                 .filter(ProcessHandle::isAlive)
                 .count();
     }
@@ -53,7 +56,10 @@ class HostileServersTest {
     private static Stream<ProcessHandle> servers() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(child -> child.info().command().filter(HostileServer.java()::equals).isPresent());
+                .filter(child -> child.info()
+                        .command()
+                        .filter(HostileServer.java()::equals)
+                        .isPresent());
     }
 
     private McpKit server(String manner) {
@@ -68,7 +74,9 @@ class HostileServersTest {
     private DeviceFailure failure(String call) {
         DeviceFailure failure = catchThrowableOfType(DeviceFailure.class, () -> kit.call("bad.act", call));
         assertThat(failure).isNotNull();
-        assertThat(failure.getMessage() + failure.remedy()).doesNotContain("correct-horse").hasSizeLessThan(800);
+        assertThat(failure.getMessage() + failure.remedy())
+                .doesNotContain("correct-horse")
+                .hasSizeLessThan(800);
         return failure;
     }
 
@@ -146,7 +154,10 @@ class HostileServersTest {
         assertThat(kit.text("bad.act", "{'text': 'a'}")).isEqualTo("done");
         String told = Files.readString(heard);
         assertThat(told).contains("\"id\":\"e1\"", "\"id\":\"s1\"", "\"id\":\"r1\"");
-        assertThat(told.lines().filter(line -> line.contains("\"id\":\"e1\"") || line.contains("\"id\":\"s1\"") || line.contains("\"id\":\"r1\"")))
+        assertThat(told.lines()
+                        .filter(line -> line.contains("\"id\":\"e1\"")
+                                || line.contains("\"id\":\"s1\"")
+                                || line.contains("\"id\":\"r1\"")))
                 .hasSize(3)
                 .allMatch(line -> line.contains("\"error\"") && !line.contains("\"result\""));
         assertThat(told.lines().findFirst().orElse("")).contains("\"capabilities\":{}");
@@ -164,11 +175,16 @@ class HostileServersTest {
     void hostileNamesBecomeNamesThatCodeCanSay() {
         server("hostile names");
 
-        assertThat(kit.catalogue().operations()).hasSizeGreaterThan(8).extracting(Operation::name).allSatisfy(name -> {
-            assertThat(name).matches("[A-Za-z][A-Za-z0-9_]{0,70}");
-            assertThat(name).isNotIn("delete", "then", "__proto__", "constructor");
-        });
-        assertThat(kit.catalogue().operations()).extracting(Operation::name).contains("a_b", "a_b_2", "a_b_3", "delete_");
+        assertThat(kit.catalogue().operations())
+                .hasSizeGreaterThan(8)
+                .extracting(Operation::name)
+                .allSatisfy(name -> {
+                    assertThat(name).matches("[A-Za-z][A-Za-z0-9_]{0,70}");
+                    assertThat(name).isNotIn("delete", "then", "__proto__", "constructor");
+                });
+        assertThat(kit.catalogue().operations())
+                .extracting(Operation::name)
+                .contains("a_b", "a_b_2", "a_b_3", "delete_");
         String declared = Declarations.typeScript(kit.catalogue());
         assertThat(declared).doesNotContain("*/ eval", "*/ b", "\u202E", "\u0000", "<b");
         assertThat(kit.text("bad.a_b", "{}")).isEqualTo("done");
@@ -189,7 +205,9 @@ class HostileServersTest {
     void aSchemaThatMakesNoSenseIsAnyValue() {
         server("lies about schema");
 
-        assertThat(kit.catalogue().operations()).extracting(Operation::name).containsExactlyInAnyOrder("one", "two", "three");
+        assertThat(kit.catalogue().operations())
+                .extracting(Operation::name)
+                .containsExactlyInAnyOrder("one", "two", "three");
         assertThat(Declarations.typeScript(kit.catalogue())).contains("a?: any", "b?: Many<any>");
     }
 
@@ -210,7 +228,10 @@ class HostileServersTest {
         kit.start();
         assertThat(kit.operation("bad.act").effect()).isEqualTo(EffectClass.SEND);
         assertThat(kit.operation("bad.act").version()).isNotEqualTo(version);
-        assertThat(kit.troubles()).singleElement().asString().contains("in other words than when it was trusted", "act@");
+        assertThat(kit.troubles())
+                .singleElement()
+                .asString()
+                .contains("in other words than when it was trusted", "act@");
     }
 
     @Test

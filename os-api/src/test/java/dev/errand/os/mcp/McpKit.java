@@ -67,27 +67,34 @@ final class McpKit implements AutoCloseable, Settings {
     }
 
     Operation operation(String name) {
-        return catalogue().operation(name).orElseThrow(() -> new AssertionError(
-                name + " is not among " + catalogue().operations().stream().map(Operation::qualifiedName).toList()
-                        + troubles()));
+        return catalogue()
+                .operation(name)
+                .orElseThrow(() -> new AssertionError(name + " is not among "
+                        + catalogue().operations().stream()
+                                .map(Operation::qualifiedName)
+                                .toList() + troubles()));
     }
 
     Result call(String name, String named) {
         Operation operation = operation(name);
         ObjectNode arguments = operation.bind(JSON.createArrayNode(), (ObjectNode) json(named));
         Device device = Device.at(home, this);
-        return operation.body().perform(arguments, new StepContext(
-                "run-1",
-                Instant.parse("2026-03-02T09:00:00Z"),
-                ZoneId.of("Europe/Berlin"),
-                Locale.ENGLISH,
-                new Random(1),
-                device.storage(),
-                this,
-                device.cache(),
-                device.model(),
-                false,
-                JSON.createObjectNode()));
+        return operation
+                .body()
+                .perform(
+                        arguments,
+                        new StepContext(
+                                "run-1",
+                                Instant.parse("2026-03-02T09:00:00Z"),
+                                ZoneId.of("Europe/Berlin"),
+                                Locale.ENGLISH,
+                                new Random(1),
+                                device.storage(),
+                                this,
+                                device.cache(),
+                                device.model(),
+                                false,
+                                JSON.createObjectNode()));
     }
 
     String text(String name, String named) {

@@ -142,7 +142,10 @@ class RealServersTest {
         kit.start();
 
         assertThat(kit.operation("filesystem.list_directory").parameters()).hasSize(1);
-        assertThat(ProcessHandle.current().descendants().map(ProcessHandle::info).map(i -> i.commandLine().orElse("")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(ProcessHandle::info)
+                        .map(i -> i.commandLine().orElse("")))
                 .noneMatch(line -> line.contains("server-filesystem"));
     }
 
@@ -162,7 +165,9 @@ class RealServersTest {
     @Test
     void memoryKeepsWhatItIsTold() {
         kit.setting("mcp.memory.command", NpmServers.program("memory"))
-                .setting("mcp.memory.environment.MEMORY_FILE_PATH", home.resolve("memory.json").toString())
+                .setting(
+                        "mcp.memory.environment.MEMORY_FILE_PATH",
+                        home.resolve("memory.json").toString())
                 .start();
 
         kit.call(
@@ -170,7 +175,10 @@ class RealServersTest {
                 "{'entities': [{'name': 'Jane', 'entityType': 'person', 'observations': ['likes tea']}]}");
 
         assertThat(kit.text("memory.search_nodes", "{'query': 'tea'}")).contains("Jane");
-        assertThat(kit.operation("memory.create_entities").parameters().getFirst().shape())
+        assertThat(kit.operation("memory.create_entities")
+                        .parameters()
+                        .getFirst()
+                        .shape())
                 .isInstanceOfSatisfying(
                         Shape.ListOf.class, list -> assertThat(list.element()).isInstanceOf(Shape.Structure.class));
         kit.start();
@@ -183,7 +191,9 @@ class RealServersTest {
 
         assertThat(kit.text("everything.echo", "{'message': 'Grüße'}")).contains("Grüße");
         assertThat(kit.text("everything.get_sum", "{'a': 2, 'b': 3}")).contains("5");
-        assertThat(kit.text("everything.get_tiny_image", "{}")).contains("[image, image/png, ").doesNotContain("iVBOR");
+        assertThat(kit.text("everything.get_tiny_image", "{}"))
+                .contains("[image, image/png, ")
+                .doesNotContain("iVBOR");
         assertThat(kit.call("everything.get_structured_content", "{'location': 'New York'}")
                         .value()
                         .path("data")
@@ -213,10 +223,12 @@ class RealServersTest {
         Process server = program.start();
         try {
             awaitListening(server);
-            kit.setting("mcp.everything.url", "http://127.0.0.1:" + port + "/mcp").start();
+            kit.setting("mcp.everything.url", "http://127.0.0.1:" + port + "/mcp")
+                    .start();
 
             assertThat(kit.troubles()).isEmpty();
-            assertThat(kit.text("everything.echo", "{'message': 'over the web'}")).contains("over the web");
+            assertThat(kit.text("everything.echo", "{'message': 'over the web'}"))
+                    .contains("over the web");
             assertThat(kit.text("everything.get_sum", "{'a': 20, 'b': 22}")).contains("42");
         } finally {
             server.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -93,7 +93,8 @@ class OpenApiDocumentsTest implements Settings {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.start();
-        settings.put("openapi.shop.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/");
+        settings.put(
+                "openapi.shop.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/");
         settings.put("openapi.shop.token", "env:SHOP_TOKEN");
     }
 
@@ -139,8 +140,17 @@ class OpenApiDocumentsTest implements Settings {
                 .perform(
                         operation.bind(JSON.createArrayNode(), (ObjectNode) json(arguments)),
                         new StepContext(
-                                "run-1", Instant.EPOCH, ZoneId.of("UTC"), Locale.ENGLISH, new Random(1), device.storage(),
-                                this, device.cache(), device.model(), false, JSON.createObjectNode()));
+                                "run-1",
+                                Instant.EPOCH,
+                                ZoneId.of("UTC"),
+                                Locale.ENGLISH,
+                                new Random(1),
+                                device.storage(),
+                                this,
+                                device.cache(),
+                                device.model(),
+                                false,
+                                JSON.createObjectNode()));
     }
 
     private static JsonNode json(String text) {
@@ -161,7 +171,8 @@ class OpenApiDocumentsTest implements Settings {
         assertThat(imported.leftOut()).containsExactly("upload is left out: what is sent to it is not JSON.");
         assertThat(Declarations.typeScript(new Catalogue(List.of(imported.skill()))))
                 .contains("order(options: {kind: \"tea\" | \"coffee\", amount: number")
-                .contains("list_orders(options?: {limit?: number, tag?: Many<string>, X_Trace?: string}): ServiceAnswer;")
+                .contains(
+                        "list_orders(options?: {limit?: number, tag?: Many<string>, X_Trace?: string}): ServiceAnswer;")
                 .contains("Says of itself: “All orders”")
                 .doesNotContain("*/ all", "`");
     }
@@ -174,8 +185,11 @@ class OpenApiDocumentsTest implements Settings {
         call("shop.order", "{'kind': 'tea', 'amount': 3, 'to': {'city': 'Köln'}}");
         call("shop.delete_orders_id", "{'id': '../admin?x=1#y'}");
 
-        assertThat(asked.get(0)).startsWith("GET /v1/orders?limit=2&tag=a%20b&tag=c%26d |auth Bearer tok-horse|").endsWith("trace t1");
-        assertThat(asked.get(1)).startsWith("POST /v1/orders {\"kind\":\"tea\",\"amount\":3,\"to\":{\"city\":\"Köln\"}}|");
+        assertThat(asked.get(0))
+                .startsWith("GET /v1/orders?limit=2&tag=a%20b&tag=c%26d |auth Bearer tok-horse|")
+                .endsWith("trace t1");
+        assertThat(asked.get(1))
+                .startsWith("POST /v1/orders {\"kind\":\"tea\",\"amount\":3,\"to\":{\"city\":\"Köln\"}}|");
         assertThat(asked.get(2)).startsWith("DELETE /v1/orders/..%2Fadmin%3Fx%3D1%23y |");
         assertThat(listed.value().at("/data/orders/0/kind").asText()).isEqualTo("tea");
         assertThat(listed.closed().keySet()).extracting(Object::toString).containsExactly("/data");
