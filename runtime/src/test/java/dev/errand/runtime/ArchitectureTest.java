@@ -101,6 +101,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheMcpClientKnowsItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.mcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheJournalKnowsItsStore() {
         noClasses()
                 .that()
