@@ -101,6 +101,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheMcpClientKnowsItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.mcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheJournalKnowsItsStore() {
         noClasses()
                 .that()
@@ -130,6 +141,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.opentelemetry..", "io.prometheus..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyAuthorsToolsKnowTestsAndTheCompiler() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.runtime.author..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "javax.tools..")
                 .check(HOUSE);
     }
 

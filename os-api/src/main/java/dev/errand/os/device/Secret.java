@@ -24,6 +24,11 @@ public final class Secret {
         this.value = value;
     }
 
+    /// A secret that a service gave, such as a token.
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
     /// The secret that a setting names; empty if there is no such setting.
     ///
     /// @throws DeviceFailure (not configured) if the setting holds no reference, or what it refers to is not there;
@@ -109,13 +114,19 @@ public final class Secret {
         return value;
     }
 
-    /// The text without the secret, plain or in Base64 (also together with a user name, as SASL's PLAIN sends it).
+    /// The text without the secret, plain or in Base64 (also together with a user name, as SASL's PLAIN and XOAUTH2
+    /// send
+    /// it).
     ///
     /// @param user the name it is sent with; may be empty
     public String strip(String text, String user) {
         String stripped = text;
         for (String form : new String[] {
-            value, base64(value), base64("\0" + user + "\0" + value), base64(user + "\0" + user + "\0" + value)
+            value,
+            base64(value),
+            base64("\0" + user + "\0" + value),
+            base64(user + "\0" + user + "\0" + value),
+            base64("user=" + user + "\1auth=Bearer " + value + "\1\1")
         }) {
             stripped = form.length() < TELLING ? stripped : stripped.replace(form, MARK);
         }

@@ -25,7 +25,7 @@ record SmtpPost(Server server, Account account) {
         Session session = server.session(account);
         SMTPTransport transport = new SMTPTransport(session, null);
         try {
-            connect(transport, trouble);
+            connect(transport);
             requireRoom(transport, message.length, trouble);
             handOver(transport, session, letter, message, trouble);
         } finally {
@@ -39,7 +39,7 @@ record SmtpPost(Server server, Account account) {
     void greet() {
         SMTPTransport transport = new SMTPTransport(server.session(account), null);
         try {
-            connect(transport, new MailTrouble(server, account));
+            connect(transport);
         } finally {
             close(transport);
         }
@@ -54,16 +54,14 @@ record SmtpPost(Server server, Account account) {
         }
     }
 
-    private void connect(SMTPTransport transport, MailTrouble trouble) {
-        try {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    account.user().isEmpty() ? null : account.user(),
-                    account.secret().map(Secret::reveal).orElse(null));
-        } catch (MessagingException e) {
-            throw trouble.connecting(e);
-        }
+    private void connect(SMTPTransport transport) {
+        account.enter(
+                server,
+                entering -> transport.connect(
+                        server.host(),
+                        server.port(),
+                        entering.user().isEmpty() ? null : entering.user(),
+                        entering.secret().map(Secret::reveal).orElse(null)));
     }
 
     private static void requireRoom(SMTPTransport transport, int size, MailTrouble trouble) {

@@ -11,13 +11,27 @@ import java.util.stream.Collectors;
 
 /// All that a device can do. Immutable.
 public final class Catalogue {
+    /// How much a planner is told of a skill before it asks.
+    public enum Told {
+        /// All of its declarations.
+        IN_FULL,
+        /// That it is there, and the names of its operations: somebody outside describes it, and at any length.
+        ON_REQUEST
+    }
+
     /// A named group of operations.
     ///
     /// @param recipes sentences for workflows that need more than one operation
-    public record SkillEntry(String name, String summary, List<Operation> operations, List<Sentence> recipes) {
+    public record SkillEntry(
+            String name, String summary, List<Operation> operations, List<Sentence> recipes, Told told) {
         public SkillEntry {
             operations = List.copyOf(operations);
             recipes = List.copyOf(recipes);
+        }
+
+        /// One that planners are told all of.
+        public SkillEntry(String name, String summary, List<Operation> operations, List<Sentence> recipes) {
+            this(name, summary, operations, recipes, Told.IN_FULL);
         }
     }
 
