@@ -37,12 +37,12 @@ final class SkillsTest implements Callable<Integer> {
             trial.findings().forEach(SkillsTest::print);
             trial.tests().ifPresent(SkillsTest::print);
             long errors = trial.findings().stream().filter(Finding::isError).count();
-            System.out.println("%s: the contract %s (%d errors, %d warnings)."
+            System.out.println("%s: the contract %s (%s, %s)."
                     .formatted(
                             String.join(", ", trial.skills()),
                             errors == 0 ? "holds" : "does not hold",
-                            errors,
-                            trial.findings().size() - errors));
+                            counted(errors, "error"),
+                            counted(trial.findings().size() - errors, "warning")));
             return trial.holds() ? ExitCode.SUCCEEDED : ExitCode.FAILED;
         }
     }
@@ -80,6 +80,10 @@ final class SkillsTest implements Callable<Integer> {
                         skill,
                         installed)
                 : SkillTrial.of(_ -> skill, skill, installed);
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static void print(Finding finding) {
