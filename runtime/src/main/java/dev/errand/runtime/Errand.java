@@ -62,7 +62,7 @@ public final class Errand implements AutoCloseable {
             @Nullable Telemetry telemetry) {
         this.home = home;
         this.sandbox = Sandboxes.of(configuration);
-        this.skills = DeviceSkills.of(home.skills(), configuration);
+        this.skills = DeviceSkills.of(home.skills(), configuration, home.cache());
         WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
         this.planners = new Planners(environment, configuration, check);
         Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);

@@ -101,6 +101,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheMcpClientKnowsItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.mcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheJournalKnowsItsStore() {
         noClasses()
                 .that()
@@ -108,6 +119,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.sqlite..", "java.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheIndexOfTextsKnowsItsStore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.index..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..")
                 .check(HOUSE);
     }
 

@@ -1,7 +1,6 @@
 package dev.errand.intents.model;
 
 import dev.errand.intents.PlanRequest;
-import dev.errand.os.declaration.Declarations;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.sandbox.Language;
 import java.io.IOException;
@@ -39,8 +38,10 @@ record Prompt(String lasting, String changing) {
         text.append("\n## The operations of this device\n\n```")
                 .append(python ? "python" : "typescript")
                 .append('\n')
-                .append((python ? Declarations.python(catalogue) : Declarations.typeScript(catalogue)).strip())
-                .append("\n```\n\n## Examples\n");
+                .append(OnRequest.declarations(language, catalogue, OnRequest.namesInFull(catalogue)))
+                .append("\n```\n")
+                .append(OnRequest.index(catalogue))
+                .append("\n## Examples\n");
         examples(name, catalogue).forEach(text::append);
         return text.toString();
     }

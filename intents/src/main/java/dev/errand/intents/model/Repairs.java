@@ -11,12 +11,16 @@ import dev.errand.os.operation.Operation;
 import dev.errand.sandbox.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Takes answers until one of them holds a workflow without findings. Of what is wrong a model is told rule, line,
 /// message and remedy, nothing else: findings never hold data, so data cannot write code.
 final class Repairs {
     private static final String ANSWER = "answer";
+
+    /// How often a model may ask what skills can do, beside its attempts.
+    private static final int MOST_QUESTIONS = 2;
 
     private final String planner;
     private final Answers answers;
@@ -44,26 +48,35 @@ final class Repairs {
         record Final(Planning planning) implements Judged {}
 
         record Faulty(String content, List<Finding> found) implements Judged {}
+
+        /// The model wants to know these skills first.
+        record Asking(Set<String> skills) implements Judged {}
     }
 
     Planning run() {
         String problems = "";
         String before = "";
+        int asked = 0;
         for (int attempt = 1; ; attempt++) {
-            switch (judge(answers.next(attempt, problems))) {
+            switch (judge(answers.next(attempt, problems), asked < MOST_QUESTIONS)) {
                 case Judged.Final last -> {
                     return last.planning();
+                }
+                case Judged.Asking asking -> {
+                    asked++;
+                    progress.note("The model asks what %s can do.".formatted(String.join(", ", asking.skills())));
+                    problems = OnRequest.told(request.language(), request.catalogue(), asking.skills());
                 }
                 case Judged.Faulty faulty -> {
                     for (Finding each : faulty.found()) {
                         findings.add(new PlanFinding(each, attempt));
                     }
                     boolean same = attempt > 1 && faulty.content().equals(before);
-                    if (same || attempt == attempts) {
+                    if (same || attempt - asked == attempts) {
                         return unusable(faulty.found(), same);
                     }
                     progress.note("The model's workflow has a problem (%s); asking it to repair that (%d of %d)."
-                            .formatted(inShort(faulty.found()), attempt, attempts - 1));
+                            .formatted(inShort(faulty.found()), attempt - asked, attempts - 1));
                     problems = forModel(faulty.found());
                     before = faulty.content();
                 }
@@ -71,7 +84,8 @@ final class Repairs {
         }
     }
 
-    private Judged judge(Reply reply) {
+    /// @param mayAsk whether a question of the model is answered; else it counts as an answer without a workflow
+    private Judged judge(Reply reply, boolean mayAsk) {
         return switch (reply) {
             case Reply.Stopped stopped ->
                 new Judged.Final(new Planning.Failed(
@@ -84,6 +98,9 @@ final class Repairs {
                 faulty(
                         text,
                         "The answer was cut off at the model's limit. Write a shorter workflow, without comments.");
+            case Reply.Answered(String text, boolean _)
+            when mayAsk && !OnRequest.asked(text, request.catalogue()).isEmpty() ->
+                new Judged.Asking(OnRequest.asked(text, request.catalogue()));
             case Reply.Answered(String text, boolean _) ->
                 switch (extraction.from(text)) {
                     case Extraction.Found.Decline decline -> new Judged.Final(declined(decline.reason()));

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Plans with answers that a model once gave, from a [Recording]. They go through the same extraction, check and repair
-/// as fresh ones: a recorded first answer with findings is followed by the recorded repair.
+/// Plans with answers that a model once gave, from a [Recording]. They go through the same extraction, check and
+/// repair as fresh ones: a recorded first answer with findings is followed by the recorded repair.
 ///
-/// An intent is found by its words, whatever their case, spacing and final punctuation. Where it was recorded more than
-/// once, the latest recording counts. No model is asked, so [Usage] has no calls and no tokens. Thread-safe.
+/// An intent is found by its words, whatever their case, spacing and final punctuation. Where it was recorded more
+/// than once, the latest recording counts. No model is asked, so [Usage] has no calls and no tokens. Thread-safe.
 public final class ReplayPlanner implements Planner {
     private final Path file;
     private final List<RecordedExchange> exchanges;
@@ -98,6 +98,10 @@ public final class ReplayPlanner implements Planner {
     private record Recorded(List<RecordedExchange> exchanges, Progress progress, long began) implements Answers {
         @Override
         public Reply next(int attempt, String problems) {
+            if (attempt > exchanges.size()) {
+                return new Reply.Stopped(
+                        false, "The recording ends before the workflow does.", "Record this intent with a model anew.");
+            }
             RecordedExchange exchange = exchanges.get(attempt - 1);
             progress.token(exchange.answer());
             return new Reply.Answered(exchange.answer(), false);

@@ -67,6 +67,22 @@ final class SmallDevice {
                         operation("user", "say", EffectClass.SAY, new Shape.Nothing(), by("text")))));
     }
 
+    /// The same with services that are described only on request.
+    static Catalogue connected(int services) {
+        List<Catalogue.SkillEntry> skills = new java.util.ArrayList<>(catalogue().skills());
+        for (int i = 0; i < services; i++) {
+            String name = i == 0 ? "notion" : "service" + i;
+            List<Operation> operations = new java.util.ArrayList<>();
+            for (int j = 0; j < 30; j++) {
+                String tool = j == 0 ? "find_page" : "tool_number_" + j;
+                operations.add(operation(name, tool, EffectClass.SEND, new Shape.Any(), named("query", true)));
+            }
+            skills.add(new Catalogue.SkillEntry(
+                    name, "What " + name + " offers", operations, List.of(), Catalogue.Told.ON_REQUEST));
+        }
+        return new Catalogue(skills);
+    }
+
     static PlanRequest request(String words) {
         return request(words, List.of());
     }

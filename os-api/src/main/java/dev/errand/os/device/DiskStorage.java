@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,35 +31,89 @@ public final class DiskStorage implements Storage {
 
     private final Path home;
     private final Map<String, Path> areas;
+    private final Walls walls;
 
     /// @param home  where an area lies that `areas` does not name, in a folder of its name
     /// @param areas roots of areas that lie elsewhere
     public DiskStorage(Path home, Map<String, Path> areas) {
-        this.home = home;
-        this.areas = Map.copyOf(areas);
+        this(home, areas, Walls.NONE);
     }
 
-    /// Where a path lies on disk. Links may not lead out of the area.
+    DiskStorage(Path home, Map<String, Path> areas, Walls walls) {
+        this.home = home;
+        this.areas = Map.copyOf(areas);
+        this.walls = walls;
+    }
+
+    /// Where a path lies on disk. Links may not lead out of the area, nor to where nobody may look.
+    @Override
     public Path onDisk(String path) {
+        Path place = place(path);
+        walls.requireShown(path, realPath(path, place));
+        return place;
+    }
+
+    /// The folder that an area lies in; need not exist.
+    public Path root(String area) {
+        return areas.getOrDefault(area, home.resolve(area));
+    }
+
+    private Path place(String path) {
         String area = StoragePath.area(path);
-        Path root = areas.getOrDefault(area, home.resolve(area));
-        Path place = path.equals(area) ? root : root.resolve(StoragePath.relative(path));
+        return path.equals(area) ? root(area) : resolved(root(area), path);
+    }
+
+    /// The path of what a place really is, where links on the way are followed.
+    private String realPath(String path, Path place) {
+        String area = StoragePath.area(path);
+        Path realRoot = real(root(area));
+        Path real = real(place);
+        if (!real.startsWith(realRoot)) {
+            throw DeviceFailure.invalid(
+                    "\"" + path + "\" is a link that leads out of the device's " + area + ".", "Name the file itself.");
+        }
+        walls.requireOutside(path, real, realRoot);
+        return StoragePath.in(area, realRoot.relativize(real).toString());
+    }
+
+    /// Follows the links of as much of a path as is there.
+    static Path real(Path place) {
         Path existing = place;
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        try {
-            if (existing != null
-                    && existing.startsWith(root)
-                    && !existing.toRealPath().startsWith(root.toRealPath())) {
-                throw DeviceFailure.invalid(
-                        "\"" + path + "\" is a link that leads out of the device's " + area + ".",
-                        "Name the file itself.");
-            }
-        } catch (IOException e) {
-            throw failed("Following " + path, e);
+        if (existing == null) {
+            return place;
         }
-        return place;
+        try {
+            Path rest = existing.relativize(place);
+            Path real = existing.toRealPath();
+            return rest.toString().isEmpty() ? real : real.resolve(rest);
+        } catch (IOException e) {
+            throw failed("Following " + place.getFileName(), e);
+        }
+    }
+
+    @Override
+    public void requireChangeable(String path) {
+        walls.requireChangeable(path, realPath(path, place(path)));
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        Path place = place(path);
+        walls.requireTreeChangeable(path, realPath(path, place));
+        walls.requireNothingOfErrandIn(path, real(place));
+    }
+
+    private static Path resolved(Path root, String path) {
+        StoragePath.requireFit(path);
+        try {
+            return root.resolve(StoragePath.relative(path));
+        } catch (InvalidPathException e) {
+            throw DeviceFailure.invalid(
+                    "No file can be called \"" + path + "\" here: " + e.getReason() + ".", "Choose another name.");
+        }
     }
 
     @Override
@@ -86,11 +141,15 @@ public final class DiskStorage implements Storage {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
+        Path real = real(place);
+        Path realRoot = real(root(StoragePath.area(folder)));
         try (Stream<Path> paths = Files.list(place)) {
             for (Path path : paths.sorted(
                             Comparator.comparing(p -> p.getFileName().toString()))
                     .toList()) {
-                listed(folder, path).ifPresent(entries::add);
+                listed(folder, path)
+                        .filter(entry -> walls.shows(entry.path(), real.resolve(entry.name()), realRoot))
+                        .ifPresent(entries::add);
             }
         } catch (IOException e) {
             throw failed("Listing " + folder, e);
@@ -104,7 +163,7 @@ public final class DiskStorage implements Storage {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (found.isSymbolicLink() && staysInside(folder, path)) {
+            if (found.isSymbolicLink() && staysInside(folder, path) && mayFollow(folder + "/" + name)) {
                 found = Files.readAttributes(path, BasicFileAttributes.class);
             }
             return name.endsWith(HALF_WRITTEN) || !(found.isRegularFile() || found.isDirectory())
@@ -120,10 +179,25 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end.
+    private boolean mayFollow(String link) {
+        try {
+            onDisk(link);
+            return true;
+        } catch (DeviceFailure _) {
+            return false;
+        }
+    }
+
+    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end. One
+    /// that leads nowhere, or to itself, must not make all that lies beside it disappear.
     private boolean staysInside(String folder, Path path) throws IOException {
         Path root = onDisk(StoragePath.area(folder));
-        Path target = path.toRealPath();
+        Path target;
+        try {
+            target = path.toRealPath();
+        } catch (IOException e) {
+            return false;
+        }
         Path here = root.toRealPath().resolve(root.relativize(path));
         return target.startsWith(root.toRealPath()) && !here.startsWith(target);
     }
@@ -143,6 +217,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void write(String path, byte[] content) {
+        requireChangeable(path);
         Path place = onDisk(path);
         try {
             Files.createDirectories(place.getParent());
@@ -185,6 +260,8 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void move(String from, String to) {
+        requireTreeChangeable(from);
+        requireChangeable(to);
         Path source = onDisk(from);
         Path target = onDisk(to);
         if (!Files.exists(source)) {
@@ -204,6 +281,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void delete(String path) {
+        requireTreeChangeable(path);
         Path place = onDisk(path);
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw missing(path);
@@ -219,6 +297,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void makeFolder(String path) {
+        requireChangeable(path);
         try {
             Files.createDirectories(onDisk(path));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.errand.os.device;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +71,11 @@ public final class Draft implements Storage {
     }
 
     @Override
+    public Path onDisk(String path) {
+        return below.onDisk(path);
+    }
+
+    @Override
     public InputStream open(String path) {
         return switch (nodes.get(path)) {
             case null -> below.open(path);
@@ -82,7 +88,18 @@ public final class Draft implements Storage {
     }
 
     @Override
+    public void requireChangeable(String path) {
+        below.requireChangeable(path);
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        below.requireTreeChangeable(path);
+    }
+
+    @Override
     public void write(String path, byte[] content) {
+        requireChangeable(path);
         if (entry(path).map(Entry::folder).orElse(false)) {
             throw DeviceFailure.conflict("\"" + path + "\" is a folder.", "Name a file.");
         }
@@ -92,6 +109,8 @@ public final class Draft implements Storage {
 
     @Override
     public void move(String from, String to) {
+        requireTreeChangeable(from);
+        requireChangeable(to);
         Entry source = entry(from).orElseThrow(() -> DiskStorage.missing(from));
         if (exists(to)) {
             throw DeviceFailure.conflict(
@@ -120,6 +139,7 @@ public final class Draft implements Storage {
 
     @Override
     public void delete(String path) {
+        requireTreeChangeable(path);
         Entry entry = entry(path).orElseThrow(() -> DiskStorage.missing(path));
         if (entry.folder()) {
             list(path).forEach(child -> delete(child.path()));
@@ -137,13 +157,24 @@ public final class Draft implements Storage {
             throw DeviceFailure.conflict("\"" + path + "\" is a file.", "Choose another folder.");
         }
         if (there.isEmpty()) {
+            requireChangeable(path);
             makeFolder(StoragePath.parent(path));
             nodes.put(path, new Node.Folder(now.get()));
         }
     }
 
-    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are kept
-    /// in the object store, so that the changes can be committed, completed after a crash, and reverted.
+    @Override
+    public Storage settled() {
+        return below.settled();
+    }
+
+    @Override
+    public boolean isDrafted(String path) {
+        return nodes.containsKey(path) || below.isDrafted(path);
+    }
+
+    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are
+    /// kept in the object store, so that the changes can be committed, completed after a crash, and reverted.
     public Changes changes(ObjectStore objects) {
         Set<String> moved = new HashSet<>();
         List<Change> changes = new ArrayList<>();

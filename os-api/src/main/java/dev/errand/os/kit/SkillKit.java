@@ -30,7 +30,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
@@ -60,9 +63,15 @@ public final class SkillKit {
 
     /// @param home becomes the device's home folder
     public SkillKit(Path home, Skill... skills) {
-        this.skills = settings -> Stream.of(skills)
-                .map(skill -> SkillReader.read(skill, settings))
+        this(home, Map.of(), skills);
+    }
+
+    /// @param known settings that count from the beginning, such as where areas lie and what is allowed there
+    public SkillKit(Path home, Map<String, String> known, Skill... skills) {
+        this.skills = read -> Stream.of(skills)
+                .map(skill -> SkillReader.read(skill, read))
                 .toList();
+        settings.putAll(known);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {
@@ -72,6 +81,15 @@ public final class SkillKit {
             @Override
             public List<String> texts(String key) {
                 return text(key).map(t -> List.of(t.split(","))).orElse(List.of());
+            }
+
+            @Override
+            public Set<String> names(String table) {
+                String prefix = table + ".";
+                return settings.keySet().stream()
+                        .filter(key -> key.startsWith(prefix))
+                        .map(key -> key.substring(prefix.length()))
+                        .collect(Collectors.toCollection(TreeSet::new));
             }
         });
     }
@@ -85,6 +103,12 @@ public final class SkillKit {
     /// Sets what the person would write into `config.toml`: the key is dotted, several values are joined by commas.
     public SkillKit setting(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /// Leaves a setting out again.
+    public SkillKit without(String key) {
+        settings.remove(key);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.errand.os.skills;
 
 import dev.errand.os.device.Settings;
+import dev.errand.os.mcp.McpServers;
+import dev.errand.os.openapi.OpenApiDocuments;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Catalogue.SkillEntry;
 import dev.errand.os.spi.SkillReader;
@@ -11,13 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All skills of one device: those that are built in, and those that its person added.
 ///
 /// A skill that cannot be used, or has the name of another, is left out and told of in [#troubles]. Immutable once
 /// made; closing it lets go of what its sources hold.
 public final class DeviceSkills implements AutoCloseable {
+    private static final String OFF = "permissions.skills.off";
+
     private final List<SkillSource> sources;
     private final Catalogue catalogue;
     private final List<String> troubles;
@@ -31,9 +37,12 @@ public final class DeviceSkills implements AutoCloseable {
         this.troubles = List.copyOf(troubles);
     }
 
-    /// @param folder holds jars with skills; need not exist
-    public static DeviceSkills of(Path folder, Settings settings) {
-        return of(List.of(new JarFolder(folder, settings)), settings);
+    /// @param folder holds jars with skills and stored descriptions of services; need not exist
+    /// @param cache  the device's folder for what can be computed again
+    public static DeviceSkills of(Path folder, Settings settings, Path cache) {
+        return of(
+                List.of(new JarFolder(folder, settings), new McpServers(settings, cache), new OpenApiDocuments(folder)),
+                settings);
     }
 
     private static DeviceSkills of(List<SkillSource> sources, Settings settings) {
@@ -53,7 +62,13 @@ public final class DeviceSkills implements AutoCloseable {
                 }
             }
         }
-        return new DeviceSkills(sources, new Catalogue(skills.values()), troubles, origins);
+        Set<String> off = new TreeSet<>(settings.texts(OFF));
+        off.stream()
+                .filter(name -> !skills.containsKey(name))
+                .map(name -> "The setting %s names \"%s\", and there is no such skill. `errand skills` lists them."
+                        .formatted(OFF, name))
+                .forEach(troubles::add);
+        return new DeviceSkills(sources, new Catalogue(skills.values()).without(off), troubles, origins);
     }
 
     public Catalogue catalogue() {

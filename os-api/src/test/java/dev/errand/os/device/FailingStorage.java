@@ -1,6 +1,7 @@
 package dev.errand.os.device;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,23 @@ final class FailingStorage implements Storage {
     }
 
     @Override
+    public void requireChangeable(String path) {
+        storage.requireChangeable(path);
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        storage.requireTreeChangeable(path);
+    }
+
+    @Override
     public List<Entry> list(String folder) {
         return storage.list(folder);
+    }
+
+    @Override
+    public Path onDisk(String path) {
+        return storage.onDisk(path);
     }
 
     @Override

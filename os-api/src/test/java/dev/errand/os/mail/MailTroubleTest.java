@@ -173,6 +173,27 @@ class MailTroubleTest {
     }
 
     @Test
+    void withStarttlsThePasswordIsSaidOnceTheLineIsEncryptedAndNeverElse() throws Exception {
+        Map<String, String> offers = Map.of("EHLO", "250-here\r\n250-AUTH PLAIN\r\n250 STARTTLS", "STARTTLS", "220 go");
+        try (ScriptedSmtp server = new ScriptedSmtp(offers)) {
+            kit(server.port())
+                    .setting("mail.smtp.security", "starttls")
+                    .setting("mail.certificate", PostOffice.certificate(home).toString())
+                    .call("mail.send", MAIL);
+            int encrypted = server.heard().indexOf("(encrypted)");
+            assertThat(encrypted).isPositive();
+            assertThat(server.heard().subList(0, encrypted)).noneMatch(line -> line.startsWith("AUTH"));
+            assertThat(server.heard().subList(encrypted, server.heard().size()))
+                    .anyMatch(line -> line.startsWith("AUTH"))
+                    .contains("RCPT TO:<jo@home.example>");
+        }
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of())) {
+            failure(kit(server.port()).setting("mail.smtp.security", "starttls"), "mail.send", MAIL);
+            assertThat(server.heard()).noneMatch(line -> line.startsWith("AUTH"));
+        }
+    }
+
+    @Test
     void aLetterWhoseCopyCannotBeKeptWasSentAllTheSame() throws IOException {
         try (PostOffice office = new PostOffice(PostOffice.Line.PLAIN);
                 ScriptedSmtp elsewhere = new ScriptedSmtp(Map.of())) {

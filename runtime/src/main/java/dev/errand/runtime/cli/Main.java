@@ -57,6 +57,8 @@ public final class Main {
         line.addSubcommand(new Skills());
         line.addSubcommand(new Labels());
         line.addSubcommand(new Doctor());
+        line.addSubcommand(new Config());
+        line.addSubcommand(Setup.commandLine());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }

@@ -9,11 +9,12 @@ import picocli.CommandLine.Mixin;
 /// `errand skills`: what the device can do, and how somebody adds to it.
 @Command(
         name = "skills",
-        description = "Show what this device can do; make, test, install and remove skills.",
+        description = "Show what this device can do; make, test, install, import and remove skills.",
         subcommands = {
             Skills.Ls.class,
             SkillsShow.class,
             SkillsNew.class,
+            SkillsImport.class,
             SkillsTest.class,
             SkillsInstall.class,
             SkillsRemove.class

@@ -71,6 +71,11 @@ public record Home(Path data, Path configuration) {
         return data.resolve("state");
     }
 
+    /// What can be computed again; the device keeps its own there too.
+    public Path cache() {
+        return state().resolve("cache");
+    }
+
     public Path journal() {
         return state().resolve("journal.db");
     }

@@ -31,7 +31,9 @@ public final class Disclosures {
             Map<String, Readers> attached) {
         boolean leaves = switch (operation.effect()) {
             case FETCH, SEND, EXECUTE -> true;
-            case PURE, READ, ASK, SAY, WAIT, WRITE, DESTROY, SPEND -> false;
+            // Where somebody outside answers, somebody outside was told.
+            case DESTROY, SPEND -> operation.provenance() == Provenance.OUTSIDE;
+            case PURE, READ, ASK, SAY, WAIT, WRITE -> false;
         };
         if (!leaves) {
             return List.of();
