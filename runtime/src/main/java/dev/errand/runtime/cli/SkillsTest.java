@@ -71,15 +71,18 @@ final class SkillsTest implements Callable<Integer> {
         if (jar.isPresent()) {
             return SkillTrial.of(jar.get(), installed);
         }
-        return device.isBuiltIn(skill.name())
-                ? SkillTrial.of(
-                        settings -> SkillReader.installed(settings).skills().stream()
-                                .filter(each -> each.name().equals(skill.name()))
-                                .findFirst()
-                                .orElse(skill),
-                        skill,
-                        installed)
-                : SkillTrial.of(_ -> skill, skill, installed);
+        if (!device.isBuiltIn(skill.name())) {
+            throw new WrongUsage(
+                    "%s is imported (%s): trying it would call a service. Only skills whose code is here can be tried."
+                            .formatted(skill.name(), device.origin(skill.name())));
+        }
+        return SkillTrial.of(
+                settings -> SkillReader.installed(settings).skills().stream()
+                        .filter(each -> each.name().equals(skill.name()))
+                        .findFirst()
+                        .orElse(skill),
+                skill,
+                installed);
     }
 
     private static String counted(long count, String what) {

@@ -99,8 +99,7 @@ public final class AddedTable {
     }
 
     private ConfigurationError unwritable(IOException e) {
-        return new ConfigurationError(
-                "%s cannot be written (%s). Check that you may.".formatted(file, e.getMessage()));
+        return new ConfigurationError("%s cannot be written (%s). Check that you may.".formatted(file, e.getMessage()));
     }
 
     private static void delete(Path trial) {

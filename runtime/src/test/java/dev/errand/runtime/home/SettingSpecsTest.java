@@ -25,7 +25,8 @@ class SettingSpecsTest {
                     + "(\"[a-z_]+(?:\\.[a-z_]+)+\"|(?:\\w+\\.)?[A-Z_]{2,})\\s*[,)]");
     private static final Pattern CONSTANT =
             Pattern.compile("static final String ([A-Z_]+) =\\s*\"([a-z_]+(?:\\.[a-z_]+)+)\";");
-    private static final Pattern PUT_TOGETHER = Pattern.compile("\\b(?:text\\(\\w+ \\+ \"\\.|setting\\((?:\\w+, )?\")([a-z_]+)\"\\)");
+    private static final Pattern PUT_TOGETHER =
+            Pattern.compile("\\b(?:text\\(\\w+ \\+ \"\\.|setting\\((?:\\w+, )?\")([a-z_]+)\"\\)");
 
     private final SettingSpecs specs = SettingSpecs.installed();
 
