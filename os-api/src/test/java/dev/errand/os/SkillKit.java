@@ -29,6 +29,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
 public final class SkillKit {
@@ -61,6 +64,15 @@ public final class SkillKit {
             @Override
             public List<String> texts(String key) {
                 return text(key).map(t -> List.of(t.split(","))).orElse(List.of());
+            }
+
+            @Override
+            public Set<String> names(String table) {
+                String prefix = table + ".";
+                return settings.keySet().stream()
+                        .filter(key -> key.startsWith(prefix))
+                        .map(key -> key.substring(prefix.length()))
+                        .collect(Collectors.toCollection(TreeSet::new));
             }
         });
     }

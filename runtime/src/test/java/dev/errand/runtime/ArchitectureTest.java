@@ -123,6 +123,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheIndexOfTextsKnowsItsStore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.index..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTelemetryKnowsExporters() {
         noClasses()
                 .that()

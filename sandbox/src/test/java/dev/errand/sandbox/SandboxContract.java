@@ -160,6 +160,17 @@ public abstract class SandboxContract extends GuestContract {
     }
 
     @Test
+    void aTextOfManyCharactersIsOpenedAndPassedOn() {
+        String text = "All that is known about layers. ".repeat(25_000);
+        host.on("mail.search", "[{\"body\":null}]", "/0/body").onOpen(_ -> host.value("\"" + text + "\""));
+        assertThat(run(
+                        "const [m] = mail.search(); mail.send('x', {body: m.body}); return m.body.length;",
+                        Limits.STANDARD))
+                .isEqualTo(completed(String.valueOf(text.length())));
+        assertThat(host.calls.get(1).named().get("body").asText()).isEqualTo(text);
+    }
+
+    @Test
     void passingOnDoesNotOpen() {
         host.on("mail.search", "[{\"from\":\"a\",\"body\":\"secret\"}]", "/0/body");
         assertThat(run("const [m] = mail.search(); mail.send('x', {mail: m}); return {m};"))

@@ -197,7 +197,7 @@ final class CallCode {
             SlotType type = step.template().type(slot.getKey());
             boolean thing = type != null
                     && type.isReference()
-                    && !Set.of("address", "contact", "mail").contains(type.kind());
+                    && !Set.of("address", "contact", "mail", "phone").contains(type.kind());
             Optional<String> name = thing ? nameOf(slot.getValue()) : Optional.empty();
             if (name.isPresent()) {
                 return name;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what `it`, `them` and `her` stand for into their place: something of an earlier step, where the types fit.
@@ -48,7 +49,7 @@ final class Coreference {
     }
 
     private @Nullable Value antecedent(int index, SlotType type, String pronoun) {
-        boolean person = type.kind().equals("address") || type.kind().equals("contact");
+        boolean person = Set.of("address", "contact", "phone").contains(type.kind());
         if (person ? Step.meansThing(pronoun) : Step.meansPerson(pronoun)) {
             return null;
         }

@@ -17,7 +17,8 @@ import java.util.Set;
 record Finder(String kind, Operation operation, Parameter phrase, Shape.Structure found, Shape.Field member) {
     /// The fields that tell one thing from another, best first.
     private static final List<String> TELLING = List.of("title", "subject", "path", "name", "text", "label");
-    private static final List<String> MORE = List.of("artist", "from", "date", "at", "organization", "list", "folder");
+    private static final List<String> MORE =
+            List.of("artist", "area", "from", "date", "at", "organization", "list", "folder");
 
     boolean isRanked() {
         return field("score");
@@ -66,7 +67,7 @@ record Finder(String kind, Operation operation, Parameter phrase, Shape.Structur
 
     /// Whether the key is something that people read, such as a path or an address.
     boolean hasReadableKey() {
-        return Set.of("path", "address", "email", "emails", "url").contains(member.name());
+        return Set.of("path", "address", "email", "emails", "phones", "url").contains(member.name());
     }
 
     /// `file`, `contact`, `track`, … for sentences.

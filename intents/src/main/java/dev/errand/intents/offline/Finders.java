@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which operation looks up which kind of thing, told by types: a `find` or `search` whose results carry the key.
+/// Which operation looks up which kind of thing, told by types: a `find` or `search`, or one named as several of the
+/// kind (`devices`), whose results carry the key.
 final class Finders {
     private static final List<String> PHRASES = List.of("phrase", "text", "query", "name");
 
@@ -68,7 +69,9 @@ final class Finders {
     }
 
     private static Optional<Finder> finder(Shape.Reference reference, Operation operation) {
-        boolean looksUp = operation.name().equals("find") || operation.name().equals("search");
+        boolean looksUp = operation.name().equals("find")
+                || operation.name().equals("search")
+                || operation.name().equals(reference.kind() + "s");
         if (!looksUp
                 || operation.effect() != EffectClass.READ
                 || !(operation.result() instanceof Shape.ListOf list)

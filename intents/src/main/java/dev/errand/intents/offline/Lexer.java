@@ -104,7 +104,9 @@ final class Lexer {
         while (start < end && (LEADING.indexOf(source.charAt(start)) >= 0 || isLoneQuote(start))) {
             start++;
         }
-        while (end > start && (TRAILING.indexOf(source.charAt(end - 1)) >= 0 || isLoneQuote(end - 1))) {
+        while (end > start
+                && (TRAILING.indexOf(source.charAt(end - 1)) >= 0 || isLoneQuote(end - 1))
+                && !closesOneInside(start, end - 1)) {
             end--;
         }
         if (start == end) {
@@ -115,6 +117,17 @@ final class Lexer {
             return;
         }
         addParts(start, end);
+    }
+
+    /// Whether a bracket belongs to one in the same word, as in `report(2)` and in many an address of the web.
+    private boolean closesOneInside(int start, int at) {
+        int kind = ")]}>".indexOf(source.charAt(at));
+        int open = 0;
+        for (int i = start; kind >= 0 && i < at; i++) {
+            open += source.charAt(i) == "([{<".charAt(kind) ? 1 : 0;
+            open -= source.charAt(i) == source.charAt(at) ? 1 : 0;
+        }
+        return open > 0;
     }
 
     private boolean isLoneQuote(int at) {

@@ -20,12 +20,18 @@ final class Sense {
         boolean quoted = said.words().stream().anyMatch(Word::quoted);
         for (Map.Entry<String, Value> slot : match.slots().entrySet()) {
             String phrase = lookedUp(template, slot.getKey(), slot.getValue());
-            boolean service = match.telling() < 2 && !quoted && isService(Lexer.read(phrase), said);
+            boolean service =
+                    match.telling() < 2 && !quoted && !isAtHome(slot.getValue()) && isService(Lexer.read(phrase), said);
             if (!phrase.isEmpty() && (service || !fits(template, slot.getKey(), phrase))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Lamps are no files, but where a home is looked through they are what it has.
+    private static boolean isAtHome(Value value) {
+        return value instanceof Value.Lookup lookup && lookup.kind().equals("device");
     }
 
     /// The phrase that a slot looks something up by; empty if it does not.
@@ -53,7 +59,7 @@ final class Sense {
         }
         return switch (finder.kind()) {
             case "path" -> isFile(words);
-            case "address", "contact" -> isPerson(words);
+            case "address", "contact", "phone" -> isPerson(words);
             default -> true;
         };
     }

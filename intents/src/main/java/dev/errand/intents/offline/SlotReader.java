@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads parts of one utterance as values of slots. Remembers what it read; for one thread.
 final class SlotReader {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+\\.[^\\s@<>,]+");
+    /// A telephone number, or who somebody is on Matrix.
+    private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d ()/-]{2,20}|@[^\\s:]+:\\S+");
     private static final Pattern PATH = Pattern.compile(
             "\\.{1,2}|[^\\s]*/[^\\s]*|[\\p{L}\\p{N}_][\\p{L}\\p{N}_.\\-]*\\.[\\p{L}][\\p{L}\\p{N}]{0,4}");
     private static final Pattern URL = Pattern.compile(
@@ -165,7 +167,7 @@ final class SlotReader {
         boolean quoted = first.quoted() && to - from == 1;
         boolean fits = switch (kind) {
             case "path", "place" -> Sense.isFile(words.part(start, to));
-            case "address", "contact" -> Sense.isPerson(words.part(start, to));
+            case "address", "contact", "phone" -> Sense.isPerson(words.part(start, to));
             default -> true;
         };
         if (!quoted && !(fits && isName(start, to))) {
@@ -184,6 +186,7 @@ final class SlotReader {
         return switch (kind) {
             case "path" -> PATH.matcher(phrase).matches();
             case "address" -> ADDRESS.matcher(phrase).matches();
+            case "phone" -> NUMBER.matcher(phrase).matches();
             default -> phrase.startsWith("http://") || phrase.startsWith("https://");
         };
     }

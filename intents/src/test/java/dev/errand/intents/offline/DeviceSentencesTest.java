@@ -71,6 +71,14 @@ class DeviceSentencesTest {
                 "search the web for steam engines | web.search | const query = \"steam engines\"",
                 "download https://example.org/a.pdf | web.download | web.download(\"https://example.org/a.pdf\")",
                 "summarize the page https://example.org/long | llm.summarize web.read | = \"https://example.org/long\"",
+                "run the command uname -a | shell.run | shell.run(\"uname -a\")",
+                "execute the shell command ls -la in the folder invoices | shell.run"
+                        + " | shell.run(\"ls -la\", {folder: \"invoices\"})",
+                "run df -h in the terminal | shell.run | shell.run(\"df -h\")",
+                "run the command uptime on the server backup | ssh.run | command: \"uptime\"",
+                "run df -h on my server backup.example | ssh.run | host: \"backup.example\"",
+                "führe den Befehl uptime aus | shell.run | shell.run(\"uptime\")",
+                "führe den Befehl uptime auf dem Server backup aus | ssh.run | host: \"backup\"",
                 "summarize lease.pdf | llm.summarize files.read | files.read(file)",
                 "ask the model why the sky is blue | llm.ask | llm.ask(\"why the sky is blue\")",
                 "PLEASE WAIT 3 SECONDS!!! | clock.sleep | clock.sleep(3)",
@@ -152,13 +160,40 @@ class DeviceSentencesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "what is the weather in Berlin | weather.current | place = \"Berlin\"",
+                "what's the weather like | weather.current | weather.current()",
+                "wie ist das Wetter in München | weather.current | place = \"München\"",
+                "will it rain tomorrow | weather.forecast | weather.forecast({days: 16})",
+                "wie wird das Wetter morgen in Rom | weather.forecast | place = \"Rom\"",
+                "wie wird das Wetter morgen | weather.forecast | weather.forecast({days: 16})",
+                "where am I | location.current | location.current()",
+                "turn on the kitchen light | home.devices home.turnOn | home.turnOn(kitchenLight)",
+                "put the lights on | home.devices home.turnOn | home.turnOn(lights)",
+                "schalte die Lampe im Flur aus | home.devices home.turnOff | home.turnOff(",
+                "dim the desk lamp to 20 percent | home.devices home.set | \"brightness\"",
+                "unlock the front door | home.devices home.set | \"unlocked\"",
+                "call anna | contacts.find phone.call | phone.call(anna",
+                "call +49 30 1234567 | phone.call | phone.call(\"+49 30 1234567\")",
+                "text anna I am late | contacts.find messages.send | text: \"I am late\"",
+                "schreib eine SMS an Anna ich komme später | contacts.find messages.send | text: \"Ich komme später\"",
+                "how full is my battery | system.battery | system.battery()",
+                "wie voll ist der Akku | system.battery | system.battery()",
+                "turn on do not disturb | system.setting | \"doNotDisturb\", true",
+            })
+    void reachTheWorldOutsideOfTheDevice(String words, String operations, String code) {
+        understood(words, operations, code);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "order me a pizza",
                 "book a flight to Rome",
                 "which is the largest city in germany?",
-                "what is the weather in Berlin",
-                "call anna",
                 "delete my first meeting on monday",
                 "find a decent rental car for next week at the airport",
                 "post my photos on facebook",
@@ -176,10 +211,8 @@ class DeviceSentencesTest {
                 "where is the eiffel tower",
                 "send money to my mother",
                 "read the news",
-                "put on the lights",
                 "sag mir einen Witz",
                 "bestelle eine Pizza",
-                "wie wird das Wetter morgen",
             })
     void areDeclinedWhereNoSkillCoversThem(String words) {
         assertThat(Planned.assess(words, DEVICE)).isInstanceOf(Assessment.None.class);
@@ -187,10 +220,11 @@ class DeviceSentencesTest {
 
     @Test
     void aMissingAbilityIsNamed() {
-        assertThat(Planned.assess("what is the weather in Berlin", DEVICE))
+        assertThat(Planned.assess("book a flight to Rome", DEVICE))
                 .isInstanceOfSatisfying(
                         Assessment.None.class,
-                        none -> assertThat(none.declined().reason()).contains("No skill for the weather is installed"));
+                        none -> assertThat(none.declined().reason())
+                                .contains("No skill for bookings and rides is installed"));
     }
 
     private static void understood(String words, String operations, String code) {

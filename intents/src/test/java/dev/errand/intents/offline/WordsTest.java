@@ -139,6 +139,14 @@ class WordsTest {
     }
 
     @Test
+    void aBracketStaysWhereItsOtherHalfIsInTheSameWord() {
+        assertThat(Lexer.read("(see https://example.org/wiki/Set_(games), report(2).pdf)")
+                        .words())
+                .extracting(Word::key)
+                .containsExactly("see", "https://example.org/wiki/set_(games)", "report(2).pdf");
+    }
+
+    @Test
     void aSentenceWithWrongBracketsIsRefusedByName() {
         assertThatThrownBy(() -> compile("play [the song")).hasMessageContaining("play [the song");
         assertThatThrownBy(() -> compile("play the] song")).hasMessageContaining("bracket");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,11 +39,12 @@ public final class DiskStorage implements Storage {
         this.areas = Map.copyOf(areas);
     }
 
-    /// Where a path lies on disk. Links may not lead out of the area.
+    /// Links may not lead out of the area.
+    @Override
     public Path onDisk(String path) {
         String area = StoragePath.area(path);
         Path root = areas.getOrDefault(area, home.resolve(area));
-        Path place = path.equals(area) ? root : root.resolve(StoragePath.relative(path));
+        Path place = path.equals(area) ? root : resolved(root, path);
         Path existing = place;
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
@@ -59,6 +61,16 @@ public final class DiskStorage implements Storage {
             throw failed("Following " + path, e);
         }
         return place;
+    }
+
+    private static Path resolved(Path root, String path) {
+        StoragePath.requireFit(path);
+        try {
+            return root.resolve(StoragePath.relative(path));
+        } catch (InvalidPathException e) {
+            throw DeviceFailure.invalid(
+                    "No file can be called \"" + path + "\" here: " + e.getReason() + ".", "Choose another name.");
+        }
     }
 
     @Override
@@ -120,10 +132,16 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end.
+    /// A link may lead neither out of the area nor back to a folder it lies in, where a walk would never end. One
+    /// that leads nowhere, or to itself, must not make all that lies beside it disappear.
     private boolean staysInside(String folder, Path path) throws IOException {
         Path root = onDisk(StoragePath.area(folder));
-        Path target = path.toRealPath();
+        Path target;
+        try {
+            target = path.toRealPath();
+        } catch (IOException e) {
+            return false;
+        }
         Path here = root.toRealPath().resolve(root.relativize(path));
         return target.startsWith(root.toRealPath()) && !here.startsWith(target);
     }

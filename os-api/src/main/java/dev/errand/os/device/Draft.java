@@ -3,6 +3,7 @@ package dev.errand.os.device;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,6 +68,11 @@ public final class Draft implements Storage {
             }
         }
         return List.copyOf(entries.values());
+    }
+
+    @Override
+    public Path onDisk(String path) {
+        return below.onDisk(path);
     }
 
     @Override
@@ -142,8 +148,18 @@ public final class Draft implements Storage {
         }
     }
 
-    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are kept
-    /// in the object store, so that the changes can be committed, completed after a crash, and reverted.
+    @Override
+    public Storage settled() {
+        return below.settled();
+    }
+
+    @Override
+    public boolean isDrafted(String path) {
+        return nodes.containsKey(path) || below.isDrafted(path);
+    }
+
+    /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are
+    /// kept in the object store, so that the changes can be committed, completed after a crash, and reverted.
     public Changes changes(ObjectStore objects) {
         Set<String> moved = new HashSet<>();
         List<Change> changes = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.errand.os.device;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,21 @@ public interface Storage {
     void delete(String path);
 
     void makeFolder(String path);
+
+    /// Where a path lies on disk, for programs that take nothing else. What a draft holds is not there yet.
+    ///
+    /// @throws DeviceFailure (invalid) if it leads out of its area
+    Path onDisk(String path);
+
+    /// The data as it is, without what a draft would change; for looking only, and unlike this one for any thread.
+    default Storage settled() {
+        return this;
+    }
+
+    /// Whether what lies at a path may be another thing than in [#settled].
+    default boolean isDrafted(String path) {
+        return false;
+    }
 
     default boolean exists(String path) {
         return entry(path).isPresent();

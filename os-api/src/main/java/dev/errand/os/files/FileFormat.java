@@ -9,10 +9,14 @@ enum FileFormat {
     PDF,
     OFFICE,
     MAIL,
+    /// Notes of a camera; what an image shows cannot be read.
+    IMAGE,
     /// No way to its text.
     CLOSED;
 
     private static final Set<String> ZIPPED = Set.of("docx", "odt", "xlsx", "ods", "pptx", "odp");
+    private static final Set<String> WITH_NOTES =
+            Set.of("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "avif");
     private static final Set<String> WRITTEN_TABLES = Set.of("csv", "tsv");
 
     static FileFormat of(String name) {
@@ -25,7 +29,7 @@ enum FileFormat {
             case PAGE -> PAGE;
             case PDF -> PDF;
             case MAIL -> extension.equals("eml") ? MAIL : CLOSED;
-            case IMAGE -> extension.equals("svg") ? PLAIN : CLOSED;
+            case IMAGE -> extension.equals("svg") ? PLAIN : WITH_NOTES.contains(extension) ? IMAGE : CLOSED;
             case AUDIO, VIDEO, ARCHIVE, FOLDER -> CLOSED;
         };
     }
@@ -34,7 +38,7 @@ enum FileFormat {
     static boolean isWritable(String name) {
         return switch (of(name)) {
             case PLAIN, PAGE, MAIL -> true;
-            case PDF, OFFICE, CLOSED -> false;
+            case PDF, OFFICE, IMAGE, CLOSED -> false;
         };
     }
 
@@ -42,7 +46,7 @@ enum FileFormat {
     boolean isSlow() {
         return switch (this) {
             case PLAIN, CLOSED -> false;
-            case PAGE, PDF, OFFICE, MAIL -> true;
+            case PAGE, PDF, OFFICE, MAIL, IMAGE -> true;
         };
     }
 }

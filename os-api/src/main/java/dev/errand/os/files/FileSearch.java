@@ -5,14 +5,16 @@ import dev.errand.os.device.Storage;
 import dev.errand.os.device.StoragePath;
 import dev.errand.os.operation.StepContext;
 import dev.errand.os.search.PhraseSearch;
+import dev.errand.os.search.Wanted;
 import dev.errand.os.search.Words;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Finds files by name, folder and content.
 final class FileSearch {
@@ -31,12 +32,6 @@ final class FileSearch {
     private static final double TYPE = 0.6;
     /// A match counts only if it is not far weaker than the best: several results are to mean that several are meant.
     private static final double OF_THE_BEST = 0.6;
-    private static final int HEADING_LINES = 8;
-    private static final int LONGEST_HEADING = 50;
-    private static final int BODY_CHARACTERS = 20_000;
-    private static final int PAGES = 10;
-    /// In larger collections the contents of older files are not looked at.
-    private static final int CONTENTS = 5_000;
     private static final Pattern EVERYTHING = Pattern.compile(
             "(\\*|\\*\\.\\*|all|any|every|everything|alle|alles)?( (the|my|of|meine|die))*( ?(files?|dateien))?");
     private static final Pattern OF_A_TYPE =
@@ -46,13 +41,11 @@ final class FileSearch {
             Pattern.compile("\\b(folders?|director(y|ies)|ordner|verzeichnis(se)?)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Places places;
-    private final FileText texts;
-    private final TextCache cache;
+    private final StepContext context;
 
     FileSearch(StepContext context) {
         places = new Places(context.storage());
-        texts = new FileText(context.storage());
-        cache = new TextCache(context.cache());
+        this.context = context;
     }
 
     /// Best first; equal ones by path.
@@ -140,21 +133,34 @@ final class FileSearch {
     }
 
     private List<File> best(String phrase, List<Storage.Entry> entries) {
-        Set<String> withContent = entries.stream()
-                .sorted(Comparator.comparing(Storage.Entry::modified).reversed())
-                .limit(CONTENTS)
-                .map(Storage.Entry::path)
-                .collect(Collectors.toCollection(HashSet::new));
-        Set<String> wanted = Set.copyOf(Words.telling(phrase));
-        List<PhraseSearch.Candidate<Storage.Entry>> candidates = entries.stream()
-                .map(entry -> candidate(entry, wanted, withContent.contains(entry.path())))
-                .toList();
-        List<File> found = PhraseSearch.rank(phrase, candidates).stream()
-                .map(match -> File.of(match.item(), refined(match, phrase)))
-                .sorted(Comparator.comparingDouble(FileSearch::score).reversed().thenComparing(File::path))
-                .toList();
+        Wanted wanted = Wanted.of(phrase);
+        List<File> found;
+        try (ContentSearch contents = new ContentSearch(wanted, entries, context)) {
+            Set<String> words = Set.copyOf(Words.telling(phrase));
+            List<PhraseSearch.Candidate<Storage.Entry>> candidates = entries.stream()
+                    .map(entry -> candidate(entry, words, contents))
+                    .toList();
+            found = PhraseSearch.rank(wanted, candidates).stream()
+                    .map(match -> File.of(match.item(), refined(match, phrase)))
+                    .sorted(Comparator.comparingDouble(FileSearch::score)
+                            .reversed()
+                            .thenComparing(File::path))
+                    .toList();
+        }
         double least = found.stream().mapToDouble(FileSearch::score).max().orElse(0) * OF_THE_BEST;
-        return found.stream().filter(file -> score(file) >= least).toList();
+        List<File> meant = found.stream().filter(file -> score(file) >= least).toList();
+        meant.forEach(this::open);
+        return meant;
+    }
+
+    /// Content that somebody else wrote may stand behind the name of what was found. Whoever watches the storage for
+    /// that is to see it also where the content was known without reading it.
+    private void open(File file) {
+        try (InputStream in = context.storage().open(Places.inStorage(file.path()))) {
+            in.available();
+        } catch (DeviceFailure | IOException e) {
+            // A folder, or a file that cannot be read: nothing of it was.
+        }
     }
 
     private static double score(File file) {
@@ -168,20 +174,22 @@ final class FileSearch {
         return named ? 1 : Math.min(0.99, match.score());
     }
 
-    private PhraseSearch.Candidate<Storage.Entry> candidate(
-            Storage.Entry entry, Set<String> wanted, boolean withContent) {
+    private static PhraseSearch.Candidate<Storage.Entry> candidate(
+            Storage.Entry entry, Set<String> wanted, ContentSearch contents) {
         List<PhraseSearch.Field> fields = new ArrayList<>();
         String name = FileType.withoutExtension(entry.name());
         fields.add(new PhraseSearch.Field(name, NAME * (0.7 + 0.3 * share(name, wanted))));
         fields.add(new PhraseSearch.Field(StoragePath.relative(StoragePath.parent(entry.path())), FOLDERS));
-        if (!entry.folder()) {
-            String type = FileType.of(entry).words() + " " + FileType.extension(entry.name());
-            fields.add(new PhraseSearch.Field(type, TYPE));
-            String content = withContent ? content(entry) : "";
-            fields.add(new PhraseSearch.Field(headings(content), HEADING));
-            fields.add(new PhraseSearch.Field(content, BODY));
+        if (entry.folder()) {
+            return new PhraseSearch.Candidate<>(entry, fields);
         }
-        return new PhraseSearch.Candidate<>(entry, fields);
+        String type = FileType.of(entry).words() + " " + FileType.extension(entry.name());
+        fields.add(new PhraseSearch.Field(type, TYPE));
+        List<PhraseSearch.Read> content = contents.of(entry)
+                .map(found -> List.of(
+                        new PhraseSearch.Read(found.heading(), HEADING), new PhraseSearch.Read(found.body(), BODY)))
+                .orElse(List.of());
+        return new PhraseSearch.Candidate<>(entry, fields, content);
     }
 
     /// How much of a name is what is looked for: a "car insurance letter" is less of a car than "our car" is.
@@ -190,39 +198,5 @@ final class FileSearch {
         return named.isEmpty()
                 ? 0
                 : (double) named.stream().filter(wanted::contains).count() / named.size();
-    }
-
-    /// Short lines at the beginning say what a document is; sentences further down only mention things.
-    private static String headings(String content) {
-        return content.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .limit(HEADING_LINES)
-                .filter(line -> line.length() <= LONGEST_HEADING)
-                .collect(Collectors.joining("\n"));
-    }
-
-    /// The beginning of a file's text; none for files without text, and for those that cannot be read.
-    private String content(Storage.Entry entry) {
-        FileFormat format = FileFormat.of(entry.name());
-        if (format == FileFormat.CLOSED) {
-            return "";
-        }
-        return format.isSlow()
-                ? cache.text(entry).orElseGet(() -> {
-                    String text = extracted(entry);
-                    cache.keep(entry, text);
-                    return text;
-                })
-                : extracted(entry);
-    }
-
-    private String extracted(Storage.Entry entry) {
-        try {
-            String text = texts.beginning(entry, PAGES);
-            return text.substring(0, Math.min(text.length(), BODY_CHARACTERS));
-        } catch (DeviceFailure e) {
-            return "";
-        }
     }
 }

@@ -82,11 +82,24 @@ final class FileText {
                 case PDF -> PdfText.of(in.readAllBytes(), pages);
                 case OFFICE -> OfficeText.of(in);
                 case MAIL -> MailText.of(in);
+                case IMAGE -> notes(file, in);
                 case CLOSED -> throw noText(file);
             };
         } catch (Unreadable | IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static String notes(Storage.Entry image, InputStream in) throws IOException {
+        try {
+            String notes = ImageText.of(in);
+            if (!notes.isEmpty()) {
+                return notes;
+            }
+        } catch (Unreadable e) {
+            // What an image says is not what people read in it: a damaged one is as good as one without notes.
+        }
+        throw noText(image);
     }
 
     private static DeviceFailure unreadable(Storage.Entry file, Exception e) {

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The person's files. Paths are relative to the files root; hidden files and folders (`.name`) are neither listed nor
-/// found, but may be named.
+/// The person's files. Paths are relative to the files root; hidden files and folders (`.name`) are neither listed
+/// nor found, but may be named.
 ///
-/// Every operation that changes something returns the File as it is then. What is in the way is never replaced, except
-/// by `write`.
+/// Every operation that changes something returns the File as it is then. What is in the way is never replaced,
+/// except by `write`.
 @SkillSpec(name = "files", summary = "The person's files and folders")
 @Sentences(
         value = {"(show|list|find|give) [me] [all] [of] [the|my] (photos|pictures|images)"},
@@ -85,13 +85,17 @@ public final class FilesSkill implements Skill {
         if (limit != null && limit < 1) {
             throw DeviceFailure.invalid("files.find cannot return " + limit + " files.", "Use a limit of 1 or more.");
         }
+        List<File> found = FileIndex.searching(context.cache(), () -> found(phrase, where, context));
+        return limit == null ? found : found.stream().limit(limit).toList();
+    }
+
+    private static List<File> found(@Nullable String phrase, Narrowing where, StepContext context) {
         Places places = new Places(context.storage());
         String folder = where.folder() == null
                 ? FileRef.AREA
                 : places.existingFolder(where.folder()).path();
         Predicate<Storage.Entry> filter = where.type() == null ? _ -> true : FileType.filter(where.type());
-        List<File> found = new FileSearch(context).find(phrase == null ? "" : phrase, folder, filter);
-        return limit == null ? found : found.stream().limit(limit).toList();
+        return new FileSearch(context).find(phrase == null ? "" : phrase, folder, filter);
     }
 
     @OperationSpec(effect = EffectClass.READ, summary = "Files and folders directly in a folder, by name")
@@ -121,7 +125,8 @@ public final class FilesSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.READ,
-            summary = "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; not of images")
+            summary =
+                    "Text of a file: plain text, PDF, HTML, DOCX, ODT, XLSX, EML, …; of images only what the camera noted")
     @Sentences({
         "read [me] [the|my] [file] {path}",
         "(open|show me) the (text|content|contents) of [the|my] [file] {path}",

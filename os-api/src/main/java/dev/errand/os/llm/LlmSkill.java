@@ -27,7 +27,9 @@ import dev.errand.os.spi.SkillSpec;
                 return summary;
                 """)
 @Sentences(
-        value = {"(summarize|summarise|sum up) the (page|article|web page|website) [at|on] {url:text}"},
+        value = {
+            "(summarize|summarise|sum up) the [wikipedia|web|blog|news] (page|article|website|post) [at|on] {url:text}"
+        },
         code = """
                 const summary = llm.summarize(web.read(url).text);
                 user.say(summary.text);

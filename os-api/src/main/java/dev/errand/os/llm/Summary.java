@@ -10,7 +10,7 @@ import java.util.List;
 /// enough to be summed up at once. So a model is never sent more than one part.
 final class Summary {
     /// Characters; what is longer is no text that somebody wants summed up, and would cost hundreds of questions.
-    private static final int LONGEST = 1_000_000;
+    private static final int LONGEST = 600_000;
 
     private static final int SENTENCES_A_PART = 8;
 

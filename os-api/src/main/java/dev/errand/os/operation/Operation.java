@@ -81,8 +81,8 @@ public record Operation(
         return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();
     }
 
-    /// Canonical arguments of a call: one member a parameter, in declared order, references as keys, single elements as
-    /// lists where a list is wanted, absent ones left out. What is approved, executed and journaled is this.
+    /// Canonical arguments of a call: one member a parameter, in declared order, references as keys, single elements
+    /// as lists where a list is wanted, absent ones left out. What is approved, executed and journaled is this.
     ///
     /// @throws InvalidArguments with a message for whoever wrote the call
     public ObjectNode bind(ArrayNode positional, ObjectNode named) {
@@ -95,12 +95,12 @@ public record Operation(
     }
 
     /// This operation as a call with these arguments performs it: of its own class, or of a riskier one that a
-    /// parameter raises it to by being there.
+    /// parameter raises it to by being there, or by its value.
     public Operation calledWith(ObjectNode arguments) {
         EffectClass riskiest = effect;
         Recovery settled = recovery;
         for (Parameter each : parameters) {
-            Optional<Raise> raise = each.raises().filter(_ -> isGiven(arguments.path(each.name())));
+            Optional<Raise> raise = each.raises().filter(raised -> raised.appliesTo(arguments.path(each.name())));
             if (raise.isPresent()) {
                 EffectClass raised = raise.get().effect();
                 riskiest = raised.compareTo(riskiest) > 0 ? raised : riskiest;
@@ -121,10 +121,6 @@ public record Operation(
                 sentences,
                 body,
                 remember);
-    }
-
-    private static boolean isGiven(JsonNode value) {
-        return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isBlank();
     }
 
     /// Whether an executed call can be taken back.

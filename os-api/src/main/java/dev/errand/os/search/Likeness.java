@@ -33,8 +33,18 @@ enum Likeness {
     }
 
     static Likeness[] toEach(List<String> wanted, String word) {
-        Likeness[] each = wanted.stream().map(w -> of(w, word)).toArray(Likeness[]::new);
-        return Arrays.stream(each).allMatch(l -> l == NONE) ? UNLIKE : each;
+        Likeness[] each = UNLIKE;
+        for (int i = 0; i < wanted.size(); i++) {
+            Likeness likeness = of(wanted.get(i), word);
+            if (likeness != NONE && each.length == 0) {
+                each = new Likeness[wanted.size()];
+                Arrays.fill(each, NONE);
+            }
+            if (likeness != NONE) {
+                each[i] = likeness;
+            }
+        }
+        return each;
     }
 
     static Likeness of(String wanted, String word) {
@@ -46,11 +56,19 @@ enum Likeness {
             return RELATED;
         } else if (longer(wanted, word, 4) && isName(wanted) && word.startsWith(wanted)) {
             return STARTS_WITH;
-        } else if ((longer(wanted, word, 6) && word.endsWith(wanted))
-                || related.stream().anyMatch(r -> longer(r, word, 6) && (word.endsWith(r) || word.startsWith(r)))) {
+        } else if ((longer(wanted, word, 6) && word.endsWith(wanted)) || isCompoundOf(related, word)) {
             return ENDS_WITH;
         }
         return wanted.length() >= 5 && isName(wanted) && oneEditApart(wanted, word) ? MISSPELT : NONE;
+    }
+
+    private static boolean isCompoundOf(Set<String> related, String word) {
+        for (String each : related) {
+            if (longer(each, word, 6) && (word.endsWith(each) || word.startsWith(each))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean longer(String wanted, String word, int least) {

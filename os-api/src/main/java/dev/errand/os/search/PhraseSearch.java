@@ -2,30 +2,38 @@ package dev.errand.os.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /// Ranks things by how well a phrase names them.
 ///
 /// Every word of the phrase counts by its rarity among the candidates (inverse document frequency). In each candidate
 /// it counts where it weighs most, less if only a word of the same meaning or a longer word is found, and in a long
-/// text less if it is said in passing. A misspelling counts only if no candidate has the word itself. The score is the
-/// share of the phrase that is matched, between 0 and 1.
+/// text less if it is said in passing. A misspelling counts only if no candidate has the word itself. The score is
+/// the share of the phrase that is matched, between 0 and 1.
 public final class PhraseSearch {
     private static final double ADJACENT = 0.15;
     private static final double LEAST = 0.3;
-    private static final int LONG_TEXT = 20;
 
     private PhraseSearch() {}
 
     /// @param weight how much a match there counts; 1 for a name
     public record Field(String text, double weight) {}
 
-    public record Candidate<T>(T item, List<Field> fields) {
+    /// A field that was read already, for this very phrase.
+    ///
+    /// @param weight as a field's
+    public record Read(Reading reading, double weight) {}
+
+    /// @param fields texts that are read now
+    /// @param read   texts that were read already
+    public record Candidate<T>(T item, List<Field> fields, List<Read> read) {
         public Candidate {
             fields = List.copyOf(fields);
+            read = List.copyOf(read);
+        }
+
+        public Candidate(T item, List<Field> fields) {
+            this(item, fields, List.of());
         }
     }
 
@@ -42,18 +50,31 @@ public final class PhraseSearch {
             certain = new double[wanted];
             misspelt = new double[wanted];
         }
+
+        void add(Reading reading, double weight) {
+            for (int i = 0; i < certain.length; i++) {
+                certain[i] = Math.max(certain[i], weight * reading.certain(i));
+                misspelt[i] = Math.max(misspelt[i], weight * reading.misspelt(i));
+            }
+            if (reading.hasNeighbours()) {
+                adjacent = Math.max(adjacent, weight);
+            }
+        }
     }
 
-    /// What matches, best first; candidates of equal score keep their order. A phrase without words matches everything.
+    /// What matches, best first; candidates of equal score keep their order. A phrase without words matches
+    /// everything.
     public static <T> List<Match<T>> rank(String phrase, List<Candidate<T>> candidates) {
-        List<String> wanted = List.copyOf(new LinkedHashSet<>(Words.telling(phrase)));
-        if (wanted.isEmpty()) {
+        return rank(Wanted.of(phrase), candidates);
+    }
+
+    /// The same, for a phrase whose words are known.
+    public static <T> List<Match<T>> rank(Wanted wanted, List<Candidate<T>> candidates) {
+        if (wanted.size() == 0) {
             return candidates.stream().map(c -> new Match<>(c.item(), 1.0)).toList();
         }
-        Map<String, Likeness[]> known = new HashMap<>();
-        List<Hits> hits = candidates.stream()
-                .map(candidate -> hits(wanted, candidate.fields(), known))
-                .toList();
+        List<Hits> hits =
+                candidates.stream().map(candidate -> hits(wanted, candidate)).toList();
         double[] worth = new double[wanted.size()];
         for (int i = 0; i < worth.length; i++) {
             worth[i] = worth(i, hits);
@@ -69,42 +90,19 @@ public final class PhraseSearch {
         return matches;
     }
 
-    private static Hits hits(List<String> wanted, List<Field> fields, Map<String, Likeness[]> known) {
+    private static Hits hits(Wanted wanted, Candidate<?> candidate) {
         Hits hits = new Hits(wanted.size());
-        for (Field field : fields) {
-            add(field, wanted, hits, known);
+        for (Field field : candidate.fields()) {
+            hits.add(Reading.of(field.text(), wanted), field.weight());
+        }
+        for (Read read : candidate.read()) {
+            hits.add(read.reading(), read.weight());
         }
         return hits;
     }
 
-    private static void add(Field field, List<String> wanted, Hits hits, Map<String, Likeness[]> known) {
-        List<String> words = Words.of(field.text());
-        double[] best = new double[wanted.size()];
-        int[] times = new int[wanted.size()];
-        Likeness[] before = Likeness.UNLIKE;
-        for (String word : words) {
-            Likeness[] here = known.computeIfAbsent(word, each -> Likeness.toEach(wanted, each));
-            for (int i = 0; i < here.length; i++) {
-                if (here[i] == Likeness.MISSPELT) {
-                    hits.misspelt[i] = Math.max(hits.misspelt[i], field.weight() * here[i].factor());
-                } else if (here[i] != Likeness.NONE) {
-                    best[i] = Math.max(best[i], here[i].factor());
-                    times[i]++;
-                    if (i > 0 && before.length > 0 && here[i].isSame() && before[i - 1].isSame()) {
-                        hits.adjacent = Math.max(hits.adjacent, field.weight());
-                    }
-                }
-            }
-            before = here;
-        }
-        for (int i = 0; i < best.length; i++) {
-            double emphasis = words.size() <= LONG_TEXT ? 1 : 0.6 + 0.4 * Math.min(1, times[i] / 3.0);
-            hits.certain[i] = Math.max(hits.certain[i], best[i] * field.weight() * emphasis);
-        }
-    }
-
-    /// How much a word tells. A word that nothing has counts like one that a single thing has; if only misspellings of
-    /// it are there, these are taken for it.
+    /// How much a word tells. A word that nothing has counts like one that a single thing has; if only misspellings
+    /// of it are there, these are taken for it.
     private static double worth(int word, List<Hits> hits) {
         long with = hits.stream().filter(each -> each.certain[word] > 0).count();
         if (with == 0) {

@@ -20,4 +20,9 @@ public @interface Param {
     /// What a call does besides if it gives this parameter, and not as an empty text or list: a meeting that names
     /// attendees is sent to them. At most one class; of a call's classes the riskiest decides.
     EffectClass[] raises() default {};
+
+    /// The values that [#raises] is for; all of them if none are listed. `set(door, "lock", …)` asks, while
+    /// `set(lamp, "brightness", …)` does not. What a call raises must not depend on how a thing is named, so list
+    /// values of a parameter that can be written in one way only.
+    String[] raisesFor() default {};
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the annotations of skills.
 ///
-/// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that cannot
-/// be read is a programming error of its author, found when the device starts.
+/// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that
+/// cannot be read is a programming error of its author, found when the device starts.
 public final class SkillReader {
     private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
 
@@ -210,7 +211,7 @@ public final class SkillReader {
                 ? Optional.empty()
                 : Arrays.stream(param.raises())
                         .findFirst()
-                        .map(effect -> new Raise(effect, connected(method, name, settings)));
+                        .map(effect -> new Raise(effect, connected(method, name, settings), Set.of(param.raisesFor())));
     }
 
     /// @param with the parameter that the connection is for; empty for all calls

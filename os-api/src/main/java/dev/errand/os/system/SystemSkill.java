@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
+import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
 import dev.errand.os.spi.OperationSpec;
+import dev.errand.os.spi.Param;
+import dev.errand.os.spi.PreviewOf;
 import dev.errand.os.spi.Sentences;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
+import dev.errand.os.spi.UndoOf;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -22,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the device runs on, as the operating system reports it.
-@SkillSpec(name = "system", summary = "The computer: its system, memory and disk.")
+@SkillSpec(name = "system", summary = "The computer: its system, memory, disk, battery, settings.")
 @Sentences(
         value = {
             "how much [free] [disk] space (is left|is free|do I have|is there)",
@@ -49,6 +54,38 @@ import org.jspecify.annotations.Nullable;
         const gigabytes = bytes => (bytes / 1e9).toFixed(1).replace(".", ",");
         user.say(`${gigabytes(disk.diskFree)} von ${gigabytes(disk.disk)} GB sind frei.`);
         """)
+@Sentences(
+        value = {
+            "how (full|charged) is [my|the] battery",
+            "how much battery (is left|do I have)",
+            "(what is|show [me]) the battery (level|status|charge)"
+        },
+        code = """
+        const battery = system.battery();
+        user.say(`${battery.percent} % (${battery.state})`);
+        return battery;
+        """)
+@Sentences(
+        language = "de",
+        value = {"wie voll ist [mein|der] Akku", "wie viel Akku (habe ich|ist) [noch] [übrig]"},
+        code = """
+        const battery = system.battery();
+        user.say(`${battery.percent} % (${battery.state})`);
+        return battery;
+        """)
+@Sentences(
+        value = {"set [the] (screen|display) brightness to {value:whole} [percent]"},
+        code = "system.setting(\"brightness\", value);")
+@Sentences(
+        value = {"(turn|switch) on do not disturb", "(turn|switch) do not disturb on"},
+        code = "system.setting(\"doNotDisturb\", true);")
+@Sentences(
+        value = {"(turn|switch) off do not disturb", "(turn|switch) do not disturb off"},
+        code = "system.setting(\"doNotDisturb\", false);")
+@Sentences(
+        language = "de",
+        value = {"(stell|stelle) die Bildschirmhelligkeit auf {value:whole} [Prozent]"},
+        code = "system.setting(\"brightness\", value);")
 public final class SystemSkill implements Skill {
     /// The computer; memory and disk in bytes, the disk being the one that the device's data lies on.
     public record Computer(
@@ -119,6 +156,72 @@ public final class SystemSkill implements Skill {
                 trigger.path("mail").textValue(),
                 trigger.path("file").textValue(),
                 trigger.path("event").textValue());
+    }
+
+    @OperationSpec(effect = EffectClass.READ, summary = "The battery: percent and state")
+    public Battery battery(StepContext context) {
+        return Battery.of(context.settings());
+    }
+
+    /// What a setting was and is.
+    public record ChangedSetting(String name, JsonNode before, JsonNode after) {}
+
+    @OperationSpec(
+            effect = EffectClass.WRITE,
+            recovery = Recovery.REPEATABLE,
+            summary = "Changes a setting of the computer: volume or brightness in percent, doNotDisturb",
+            headline = "Set the computer's {name} to {value}")
+    public ChangedSetting setting(
+            @Param(value = "volume, brightness, doNotDisturb", mark = Mark.TARGET) String name,
+            @Param(mark = Mark.CONTENT) JsonNode value,
+            StepContext context) {
+        ChangedSetting change = previewOfSetting(name, value, context);
+        Setting.named(name, context.settings()).write(change.after(), context.settings());
+        return change;
+    }
+
+    @PreviewOf("setting")
+    public ChangedSetting previewOfSetting(String name, JsonNode value, StepContext context) {
+        Setting setting = Setting.named(name, context.settings());
+        JsonNode wanted = setting.wanted(value);
+        return new ChangedSetting(name, setting.read(context.settings()), wanted);
+    }
+
+    @UndoOf("setting")
+    public void undoSetting(JsonNode result, StepContext context) {
+        Setting setting = Setting.named(result.path("name").asText(), context.settings());
+        if (!Setting.isSame(setting.read(context.settings()), result.path("after"))) {
+            throw DeviceFailure.conflict(
+                    "The " + result.path("name").asText() + " has been changed since.", "Set it by hand.");
+        }
+        setting.write(result.path("before"), context.settings());
+    }
+
+    /// A notification that is shown.
+    public record Shown(@Nullable String id) {}
+
+    @OperationSpec(
+            effect = EffectClass.WRITE,
+            recovery = Recovery.REPEATABLE,
+            summary = "Shows the person a notification on this device",
+            headline = "Show the notification “{text}”")
+    @Sentences("show [me] a notification [(saying|that says)] {text}")
+    @Sentences(
+            language = "de",
+            value = {"(zeig|zeige) [mir] eine Benachrichtigung [mit] [dem Text] {text}"})
+    public Shown notify(@Param(mark = Mark.CONTENT) String text, StepContext context) {
+        return new Shown(Notice.show(text, context));
+    }
+
+    @PreviewOf("notify")
+    public Shown previewOfNotify(String text, StepContext context) {
+        Notice.check(text, context.settings());
+        return new Shown(null);
+    }
+
+    @UndoOf("notify")
+    public void undoNotify(JsonNode result, StepContext context) {
+        Notice.remove(result.path("id").asText(), context.settings());
     }
 
     private static Path existing(Path folder) {

@@ -20,6 +20,7 @@ import okhttp3.CookieJar;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /// Goes to a web address and follows where it leads, looking at every hop. It keeps no cookies, goes through no
@@ -29,19 +30,11 @@ record Fetcher(Gate gate, String userAgent) {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
 
     /// How much of an answer is taken, and for how long.
-    enum Limits {
+    record Limits(int megabytes, Duration time) {
         /// What code reads.
-        TEXT(5, Duration.ofSeconds(30)),
+        static final Limits TEXT = new Limits(5, Duration.ofSeconds(30));
         /// What becomes a file.
-        FILE(100, Duration.ofMinutes(5));
-
-        private final int megabytes;
-        private final Duration time;
-
-        Limits(int megabytes, Duration time) {
-            this.megabytes = megabytes;
-            this.time = time;
-        }
+        static final Limits FILE = new Limits(100, Duration.ofMinutes(5));
     }
 
     static Fetcher of(Settings settings) {
@@ -98,9 +91,13 @@ record Fetcher(Gate gate, String userAgent) {
     }
 
     private Fetched once(WebAddress address, Asked asked, Limits limits, long deadline) {
-        List<InetAddress> addresses = gate.addresses(address);
+        return exchange(address, asked.at(address, userAgent), gate.addresses(address), limits, deadline);
+    }
+
+    /// One request and its answer, from a machine that was looked at. A redirect is an answer.
+    Fetched exchange(WebAddress address, Request request, List<InetAddress> addresses, Limits limits, long deadline) {
         OkHttpClient client = client(addresses, deadline);
-        try (Response response = client.newCall(asked.at(address, userAgent)).execute()) {
+        try (Response response = client.newCall(request).execute()) {
             ByteBuffer body = body(response, address, limits);
             return new Fetched(response.code(), response.headers(), body, address);
         } catch (InterruptedIOException e) {
@@ -140,7 +137,7 @@ record Fetcher(Gate gate, String userAgent) {
             if (bytes.length > most) {
                 throw DeviceFailure.invalid(
                         "What %s gives is larger than %d MB.".formatted(address.hostAndPort(), limits.megabytes),
-                        limits == Limits.TEXT ? "Save it as a file with web.download." : "Get it in another way.");
+                        limits.equals(Limits.TEXT) ? "Save it as a file with web.download." : "Get it in another way.");
             }
             return ByteBuffer.wrap(bytes);
         }

@@ -1,6 +1,7 @@
 package dev.errand.os.device;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ final class FailingStorage implements Storage {
     @Override
     public List<Entry> list(String folder) {
         return storage.list(folder);
+    }
+
+    @Override
+    public Path onDisk(String path) {
+        return storage.onDisk(path);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class FileFindingTest {
     void device() {
         kit = new SkillKit(home, new FilesSkill());
         samples = new Samples(home);
+    }
+
+    @AfterEach
+    void rest() {
+        FileIndex.in(kit.device().cache()).stop();
     }
 
     private List<String> find(String arguments) {

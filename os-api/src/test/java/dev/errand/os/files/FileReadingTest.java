@@ -107,6 +107,25 @@ class FileReadingTest {
     }
 
     @Test
+    void ofAnImageIsReadWhatTheCameraNoted() {
+        samples.bytes("a.jpg", Exif.jpeg("Northwind", "Northwind K2", "2024:05:17 12:30:00"));
+        samples.bytes("b.jpg", Exif.jpeg("Northwind", "K1", "2023:11:02 08:00:00"));
+
+        assertThat(read("a.jpg").lines())
+                .containsExactly(
+                        "Size: 40 x 30 pixels",
+                        "Taken: 2024-05-17 (May Mai 2024)",
+                        "Camera: Northwind K2",
+                        "Place: noted in the file");
+        assertThat(kit.call("files.find", "[\"photos of May 2024\"]").value())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("a.jpg");
+        assertThat(kit.call("files.find", "[\"place\"]").value()).isEmpty();
+    }
+
+    @Test
     void whatHasNoTextSaysSo() {
         samples.bytes("a.jpg", new byte[] {1, 2, 3});
         samples.bytes("b.bin", new byte[] {1, 0, 3});

@@ -1,5 +1,6 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.os.files.FileIndexing;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.notify.Notifications;
@@ -35,6 +36,7 @@ final class Doctor implements Callable<Integer> {
             sandbox(errand);
             System.out.println(
                     "Mail        local store in " + errand.device().storage().onDisk("mail"));
+            System.out.println("Files       " + FileIndexing.inWords(errand.device()));
             System.out.println("Telemetry   "
                     + TelemetrySettings.of(errand.device().settings(), System.getenv())
                             .map(settings -> "sent to " + settings)

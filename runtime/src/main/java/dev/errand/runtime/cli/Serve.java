@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.due.Due;
+import dev.errand.os.files.FileIndexing;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunListener;
@@ -84,19 +85,29 @@ final class Serve implements Callable<Integer> {
                                     notifications.ways().isEmpty()
                                             ? "by `errand inbox`"
                                             : "by " + String.join(", ", notifications.ways())));
-            Retention retention = errand.retention();
-            do {
-                if (retention.isDue(Instant.now())) {
-                    Forget.whatIsOld(errand, retention, terminal, output);
+            if (once) {
+                attend(errand, notifications, terminal);
+                return ExitCode.SUCCEEDED;
+            }
+            try (FileIndexing _ = FileIndexing.of(errand.device())) {
+                while (!interrupts.any()) {
+                    attend(errand, notifications, terminal);
+                    if (!interrupts.any()) {
+                        LockSupport.parkNanos(pause(errand).toNanos());
+                    }
                 }
-                round(errand, notifications, terminal);
-                ring(errand, notifications, terminal);
-                if (!once && !interrupts.any()) {
-                    LockSupport.parkNanos(pause(errand).toNanos());
-                }
-            } while (!once && !interrupts.any());
+            }
         }
         return ExitCode.SUCCEEDED;
+    }
+
+    private void attend(Errand errand, Notifications notifications, Terminal terminal) {
+        Retention retention = errand.retention();
+        if (retention.isDue(Instant.now())) {
+            Forget.whatIsOld(errand, retention, terminal, output);
+        }
+        round(errand, notifications, terminal);
+        ring(errand, notifications, terminal);
     }
 
     /// Does what is due now. Other commands take turns with it: the home is only owned while there is something to

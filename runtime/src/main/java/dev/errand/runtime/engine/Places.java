@@ -6,6 +6,7 @@ import dev.errand.os.device.Storage;
 import dev.errand.os.device.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -185,6 +186,12 @@ final class Places {
         }
 
         @Override
+        public Path onDisk(String path) {
+            seen.add(path);
+            return storage.onDisk(path);
+        }
+
+        @Override
         public InputStream open(String path) {
             seen.add(path);
             return new Reading(storage.open(path), path);
@@ -220,6 +227,16 @@ final class Places {
                 long sum = getChecksum().getValue();
                 torn |= isWhole && sums.merge(path, sum, (before, _) -> before) != sum;
             }
+        }
+
+        @Override
+        public Storage settled() {
+            return storage.settled();
+        }
+
+        @Override
+        public boolean isDrafted(String path) {
+            return storage.isDrafted(path);
         }
 
         @Override

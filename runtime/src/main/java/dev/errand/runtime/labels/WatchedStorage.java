@@ -2,6 +2,7 @@ package dev.errand.runtime.labels;
 
 import dev.errand.os.device.Storage;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class WatchedStorage implements Storage {
     }
 
     @Override
+    public Path onDisk(String path) {
+        return storage.onDisk(path);
+    }
+
+    @Override
     public InputStream open(String path) {
         if (!written.contains(path)) {
             labels.at(path).ifPresent(label -> opened.put(path, label));
@@ -76,6 +82,16 @@ public final class WatchedStorage implements Storage {
     @Override
     public void delete(String path) {
         storage.delete(path);
+    }
+
+    @Override
+    public Storage settled() {
+        return storage.settled();
+    }
+
+    @Override
+    public boolean isDrafted(String path) {
+        return storage.isDrafted(path);
     }
 
     @Override

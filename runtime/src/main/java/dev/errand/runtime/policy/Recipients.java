@@ -62,6 +62,7 @@ public final class Recipients {
     private static boolean isReferenceToAnother(Shape shape) {
         return shape instanceof Shape.Reference reference
                 && !reference.kind().equals("address")
+                && !reference.kind().equals("phone")
                 && !reference.kind().equals("place");
     }
 

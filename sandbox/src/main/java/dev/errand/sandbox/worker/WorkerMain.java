@@ -64,7 +64,7 @@ public final class WorkerMain {
     }
 
     public static void main(String... arguments) {
-        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
+        InputStream in = new BufferedInputStream(new Pipe(), 1 << 16);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(nowhere);
@@ -192,6 +192,18 @@ public final class WorkerMain {
             if (data == null) {
                 throw new IOException("the engine's locale data are not on the class path");
             }
+        }
+    }
+
+    /// Standard input. How much of it is there already cannot be asked for under the filter, and a long read asks.
+    private static final class Pipe extends FileInputStream {
+        Pipe() {
+            super(FileDescriptor.in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
         }
     }
 }
