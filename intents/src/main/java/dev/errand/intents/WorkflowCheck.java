@@ -6,6 +6,7 @@ import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Shape;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.Checker;
+import dev.errand.sandbox.check.Finding;
 import dev.errand.sandbox.check.Inspection;
 import dev.errand.sandbox.check.Signature;
 import java.util.List;
@@ -19,7 +20,24 @@ public final class WorkflowCheck {
     }
 
     public Inspection inspect(Language language, String code, Catalogue catalogue) {
-        return checker.inspect(language, code, signatures(catalogue));
+        Inspection found = checker.inspect(language, code, signatures(catalogue));
+        return catalogue.switchedOff().isEmpty() ? found : found.with(said(found.findings(), catalogue));
+    }
+
+    /// A skill that the person switched off is not just unknown: whoever wrote the code is told to do without it.
+    private static List<Finding> said(List<Finding> findings, Catalogue catalogue) {
+        return findings.stream()
+                .map(each -> catalogue.switchedOff().stream()
+                        .filter(skill -> each.message().equals("There is no skill " + skill))
+                        .findFirst()
+                        .map(skill -> new Finding(
+                                each.rule(),
+                                each.line(),
+                                each.column(),
+                                "The person has switched the skill " + skill + " off (permissions.skills.off)",
+                                "do without it, or decline"))
+                        .orElse(each))
+                .toList();
     }
 
     private static List<Signature> signatures(Catalogue catalogue) {

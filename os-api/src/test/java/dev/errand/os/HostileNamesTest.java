@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Mark;

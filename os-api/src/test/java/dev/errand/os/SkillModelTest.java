@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.os.files.FileRef;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Mark;

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The planners there are, by the names of the command line: `auto`, `openai`, `offline`, `replay:FILE`.
 public final class Planners {
@@ -60,27 +62,37 @@ public final class Planners {
 
     /// How the person's model is reached; empty if nothing was said about one.
     public Optional<ModelAccess> access() {
-        Optional<String> key = value("OPENAI_API_KEY", "model.api_key");
-        Optional<String> url = value("OPENAI_BASE_URL", "model.base_url");
+        return access(settings, environment::get);
+    }
+
+    /// The same for somebody who has nothing but settings.
+    static Optional<ModelAccess> access(Settings settings) {
+        return access(settings, name -> settings.variable(name).orElse(null));
+    }
+
+    private static Optional<ModelAccess> access(Settings settings, Function<String, @Nullable String> environment) {
+        Optional<String> key = value("OPENAI_API_KEY", "model.api_key", settings, environment);
+        Optional<String> url = value("OPENAI_BASE_URL", "model.base_url", settings, environment);
         if (key.isEmpty() && url.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ModelAccess(
                 url.orElse(DEFAULT_BASE_URL),
                 key.orElse(""),
-                value("OPENAI_MODEL", "model.name").orElse(DEFAULT_MODEL),
-                Duration.ofSeconds(number("model.timeout_seconds", 120)),
-                number("model.retries", 3),
-                number("model.repairs", 3)));
+                value("OPENAI_MODEL", "model.name", settings, environment).orElse(DEFAULT_MODEL),
+                Duration.ofSeconds(number(settings, "model.timeout_seconds", 120)),
+                number(settings, "model.retries", 3),
+                number(settings, "model.repairs", 3)));
     }
 
-    private Optional<String> value(String variable, String key) {
-        return Optional.ofNullable(environment.get(variable))
+    private static Optional<String> value(
+            String variable, String key, Settings settings, Function<String, @Nullable String> environment) {
+        return Optional.ofNullable(environment.apply(variable))
                 .filter(v -> !v.isBlank())
                 .or(() -> settings.dereferenced(key));
     }
 
-    private int number(String key, int fallback) {
+    private static int number(Settings settings, String key, int fallback) {
         return settings.text(key)
                 .filter(v -> v.matches("\\d{1,6}"))
                 .map(Integer::parseInt)

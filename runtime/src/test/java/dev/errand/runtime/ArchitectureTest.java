@@ -145,6 +145,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyAuthorsToolsKnowTestsAndTheCompiler() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.runtime.author..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "javax.tools..")
+                .check(HOUSE);
+    }
+
+    @Test
     void packagesHaveNoCircles() {
         slices().matching("dev.errand.(*).(*)..").should().beFreeOfCycles().check(HOUSE);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// JavaScript only and never plans anew after a refusal. Thread-safe; the sentences of a catalogue are compiled once.
 public final class OfflinePlanner implements Planner {
     /// Readings less apart than this are asked about.
-    private static final double MARGIN = 0.08;
+    static final double MARGIN = 0.08;
     private static final int MOST_READINGS = 4;
     private static final String CONNECT =
             "or connect a model with OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL, and the device takes free wording.";

@@ -201,7 +201,7 @@ public final class CalendarSkill implements Skill {
                 "(erstelle|mach|mache) [mir] [einen] Termin {title} [(für|am|um)] {start}",
                 "(erstelle|mach|mache) [mir] [einen] Termin {start} [(für|namens)] {title}"
             })
-    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
+    @Connected(setting = ServerCalendar.URL, recovery = Recovery.IDEMPOTENT)
     @Connected(setting = Dispatch.SERVER, recovery = Recovery.ONCE, with = "attendees")
     public Event create(NewEvent event, StepContext context) {
         EventWriter writer = writer(context);
@@ -228,7 +228,7 @@ public final class CalendarSkill implements Skill {
             summary = "Changes what is given of an event, keeps the rest, returns the event",
             headline = "Change the event {id}[, title {title}][, start {start}][, end {end}][, place {location}]"
                     + "[, notes {notes}][ and invite {attendees}]")
-    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
+    @Connected(setting = ServerCalendar.URL, recovery = Recovery.IDEMPOTENT)
     @Connected(setting = Dispatch.SERVER, recovery = Recovery.ONCE, with = "attendees")
     public Event update(@Param(mark = Mark.TARGET) EventRef id, EventChanges changes, StepContext context) {
         return with(context, store -> {
@@ -262,7 +262,7 @@ public final class CalendarSkill implements Skill {
             effect = EffectClass.WRITE,
             summary = "Moves an event to the trash, of one that repeats only this time; tells nobody",
             headline = "Delete the event {id}")
-    @Connected(setting = DavAccount.URL, recovery = Recovery.IDEMPOTENT)
+    @Connected(setting = ServerCalendar.URL, recovery = Recovery.IDEMPOTENT)
     public void delete(@Param(mark = Mark.TARGET) EventRef id, StepContext context) {
         run(context, store -> {
             Agenda agenda = agenda(store, context);
@@ -371,10 +371,7 @@ public final class CalendarSkill implements Skill {
     }
 
     private static boolean isOnServer(StepContext context) {
-        return context.settings()
-                .text(DavAccount.URL)
-                .filter(url -> !url.isBlank())
-                .isPresent();
+        return ServerCalendar.isConnected(context.settings());
     }
 
     private static <T> T with(StepContext context, Function<EventStore, T> work) {

@@ -2,15 +2,17 @@ package dev.errand.os.calendar;
 
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
+import dev.errand.os.operation.Readers;
 import dev.errand.os.operation.When;
 import dev.errand.os.spi.Content;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Sourced;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that takes place once: an event, or one time of an event that repeats. What its writer chose stays closed
-/// until it is read; the writer is its organizer, and the person where there is none.
+/// Something that takes place once: an event, or one time of an event that repeats. What its writer chose stays
+/// closed until it is read; the writer is its organizer, and the person where there is none. Who is invited knows it.
 public record Event(
         String id,
         @Content String title,
@@ -39,8 +41,12 @@ public record Event(
 
     @Override
     public Origin origin() {
-        return organizer == null
-                ? new Origin(Provenance.OWNED, "your calendar")
-                : new Origin(Provenance.OUTSIDE, "an invitation from " + organizer);
+        String inviting = organizer;
+        if (inviting == null) {
+            return new Origin(Provenance.OWNED, "your calendar", Readers.of(attendees));
+        }
+        List<String> people = new ArrayList<>(attendees);
+        people.add(inviting);
+        return new Origin(Provenance.OUTSIDE, "an invitation from " + inviting, Readers.of(people));
     }
 }

@@ -1,84 +1,70 @@
 package dev.errand.os.contacts;
 
-import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.device.Hash;
 import dev.errand.os.device.Storage;
 import dev.errand.os.device.StoragePath;
+import dev.errand.os.search.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The cards of the area `contacts`, one or several a file.
-record AddressBook(Storage storage) {
-    static final String AREA = "contacts";
+/// The cards of the area `contacts` of the device, one or several a file.
+///
+/// @param stepId whose changes these are; makes names that are the same whenever the step is done again
+record AddressBook(Storage storage, String stepId) implements CardStore {
+    private static final String AREA = "contacts";
     private static final String TRASH = "trash/contacts";
+    private static final String ENDING = ".vcf";
+    private static final int LONGEST_NAME = 40;
 
-    /// @param file  all cards of the file it lies in
-    /// @param index its place among them
-    record Card(String id, String path, List<Vcard> file, int index) {
-        Card {
-            file = List.copyOf(file);
-        }
-
-        Vcard vcard() {
-            return file.get(index);
-        }
-
-        Contact contact() {
-            return CardReader.contact(id, vcard());
-        }
-    }
-
-    List<Card> cards() {
+    @Override
+    public List<Card> cards() {
         List<Card> cards = new ArrayList<>();
         for (Storage.Entry entry : storage.walk(AREA)) {
-            if (entry.name().toLowerCase(Locale.ROOT).endsWith(".vcf")) {
-                List<Vcard> file = Vcard.parse(storage.readText(entry.path()));
-                for (int i = 0; i < file.size(); i++) {
-                    cards.add(new Card(id(entry, file, i), entry.path(), file, i));
-                }
+            if (entry.name().toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+                cards.addAll(Card.in(entry.path(), "", stem(entry.name()), storage.readText(entry.path())));
             }
         }
         return cards;
     }
 
-    private static String id(Storage.Entry entry, List<Vcard> file, int index) {
-        String name = entry.name().substring(0, entry.name().length() - ".vcf".length());
-        return file.get(index).text("UID").orElse(file.size() == 1 ? name : name + "-" + (index + 1));
+    private static String stem(String fileName) {
+        return fileName.substring(0, fileName.length() - ENDING.length());
     }
 
-    Card get(String id) {
-        return find(id).orElseThrow(() -> DeviceFailure.notFound(
-                "There is no contact with the id \"" + id + "\".", "Look the contact up with contacts.find."));
+    @Override
+    public void create(String uid, String words, Vcard vcard) {
+        String plain = String.join("-", Words.of(words)).replaceAll("[^a-z0-9-]", "");
+        String readable = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        String name = (readable.isEmpty() ? "contact" : readable) + "-" + suffix() + ENDING;
+        storage.writeText(AREA + "/" + name, Vcard.write(List.of(vcard)));
     }
 
-    Optional<Card> find(String id) {
-        return cards().stream().filter(card -> card.id().equals(id)).findFirst();
+    @Override
+    public void replace(Card card, Vcard changed) {
+        storage.writeText(card.place(), card.fileWith(changed));
     }
 
-    void create(String fileName, Vcard vcard) {
-        storage.writeText(AREA + "/" + fileName, Vcard.write(List.of(vcard)));
-    }
-
-    void replace(Card card, Vcard changed) {
-        List<Vcard> file = new ArrayList<>(card.file());
-        file.set(card.index(), changed);
-        storage.writeText(card.path(), Vcard.write(file));
-    }
-
-    /// Puts the card into the trash; others in its file stay.
-    ///
-    /// @param suffix makes the name in the trash unique
-    void remove(Card card, String suffix) {
-        String name = StoragePath.name(card.path());
-        String trashed = TRASH + "/" + name.substring(0, name.length() - ".vcf".length()) + "-" + suffix + ".vcf";
+    @Override
+    public void remove(Card card) {
+        String trashed = TRASH + "/" + stem(StoragePath.name(card.place())) + "-" + suffix() + ENDING;
         if (card.file().size() == 1) {
-            storage.move(card.path(), trashed);
+            storage.move(card.place(), trashed);
             return;
         }
         storage.writeText(trashed, Vcard.write(List.of(card.vcard())));
         List<Vcard> others = new ArrayList<>(card.file());
         others.remove(card.index());
-        storage.writeText(card.path(), Vcard.write(others));
+        storage.writeText(card.place(), Vcard.write(others));
+    }
+
+    @Override
+    public Optional<Card> removedBefore(String id) {
+        return Optional.empty(); // what a step does here is journaled, and not done again
+    }
+
+    private String suffix() {
+        return Hash.of(stepId).substring(0, 12);
     }
 }

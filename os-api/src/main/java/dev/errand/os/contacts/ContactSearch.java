@@ -14,7 +14,8 @@ import java.util.Set;
 
 /// Finds cards by a phrase: "my insurance company", "Jane", "my wife", an address.
 ///
-/// Several results mean that the phrase really fits several contacts: far weaker ones are dropped, and so are doubles.
+/// Several results mean that the phrase really fits several contacts: far weaker ones are dropped, and so are
+/// doubles.
 final class ContactSearch {
     private static final double NAME = 1;
     private static final double CATEGORY = 0.9;
@@ -25,11 +26,11 @@ final class ContactSearch {
     /// Everyday words for what has no name of a person on its card.
     private static final String ORGANISATION = "company organisation organization business office firma unternehmen";
 
-    private final List<AddressBook.Card> cards;
+    private final List<Card> cards;
     private final Relations relations;
 
     /// @param own the person's own address, empty if not known
-    ContactSearch(List<AddressBook.Card> cards, String own) {
+    ContactSearch(List<Card> cards, String own) {
         this.cards = cards;
         this.relations = new Relations(cards, own);
     }
@@ -56,7 +57,7 @@ final class ContactSearch {
         String address = new Address(phrase).email().toLowerCase(Locale.ROOT);
         List<String> name = Words.telling(phrase);
         return cards.stream()
-                .map(AddressBook.Card::contact)
+                .map(Card::contact)
                 .filter(contact -> contact.emails().stream()
                                 .anyMatch(e -> e.toLowerCase(Locale.ROOT).equals(address))
                         || (name.size() > 1 && Words.telling(contact.name()).equals(name)))
@@ -64,7 +65,7 @@ final class ContactSearch {
                 .toList();
     }
 
-    private List<Field> fields(AddressBook.Card card) {
+    private List<Field> fields(Card card) {
         Vcard vcard = card.vcard();
         Contact contact = card.contact();
         List<Field> fields = new ArrayList<>();

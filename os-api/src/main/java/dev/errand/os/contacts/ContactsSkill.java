@@ -1,24 +1,29 @@
 package dev.errand.os.contacts;
 
 import dev.errand.os.device.DeviceFailure;
-import dev.errand.os.device.Hash;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
+import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
-import dev.errand.os.search.Words;
+import dev.errand.os.spi.Connected;
 import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
+import dev.errand.os.spi.PreviewOf;
 import dev.errand.os.spi.Sentences;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
+import dev.errand.os.spi.UndoOf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/// The address book: vCard files (3.0 and 4.0, one or several cards a file) in the area `contacts`.
+/// The address book: vCard files (3.0 and 4.0, one or several cards a file) in the area `contacts`, or the address
+/// books
+/// of a CardDAV server where the settings name one (`contacts.url`, `user`, `password` or `token`, `name`).
 ///
 /// A contact's id is its card's UID. Changing a contact keeps what the card says beyond a [Contact]: photos, notes,
-/// properties of other programs. Deleted cards lie in the area `trash`.
+/// properties of other programs. Cards deleted on the device lie in the area `trash`.
 @SkillSpec(name = "contacts", summary = "People and organisations: addresses, phone numbers, birthdays")
 @Sentences(
         value = {
@@ -104,12 +109,12 @@ public final class ContactsSkill implements Skill {
             })
     public List<Contact> find(String phrase, StepContext context) {
         String own = new Address(context.settings().text("mail.address").orElse("")).email();
-        return new ContactSearch(book(context).cards(), own).find(phrase);
+        return new ContactSearch(CardStore.of(context).cards(), own).find(phrase);
     }
 
     @OperationSpec(effect = EffectClass.READ, summary = "The contact with an id")
     public Contact get(ContactRef id, StepContext context) {
-        return book(context).get(id.id()).contact();
+        return CardStore.of(context).get(id.id()).contact();
     }
 
     @OperationSpec(
@@ -131,21 +136,43 @@ public final class ContactsSkill implements Skill {
                 "(lege|leg) [einen] [neuen] Kontakt {name} an",
                 "füge {name} zu meinen Kontakten hinzu"
             })
+    @Connected(setting = ServerBook.URL, recovery = Recovery.IDEMPOTENT)
     public Contact add(NewContact contact, StepContext context) {
-        AddressBook book = book(context);
-        String uid = UUID.nameUUIDFromBytes(context.stepId().getBytes(StandardCharsets.UTF_8))
+        CardStore store = CardStore.of(context);
+        String uid = uid(context);
+        Vcard card = fresh(contact, store, context);
+        Contact added = CardReader.contact(uid, card);
+        store.create(uid, added.name(), card);
+        return added;
+    }
+
+    @PreviewOf("add")
+    public Contact previewOfAdd(NewContact contact, StepContext context) {
+        return CardReader.contact(uid(context), fresh(contact, CardStore.of(context), context));
+    }
+
+    @UndoOf("add")
+    public void undoAdd(StepContext context) {
+        new ServerBook(context).undo();
+    }
+
+    private static String uid(StepContext context) {
+        return UUID.nameUUIDFromBytes(context.stepId().getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    private static Vcard fresh(NewContact contact, CardStore store, StepContext context) {
+        String uid = uid(context);
         Vcard card = CardWriter.with(CardWriter.fresh(uid), contact.details(), context.now());
         Contact added = CardReader.contact(uid, card);
-        for (AddressBook.Card other : book.cards()) {
+        for (Card other : store.cards()) {
             if (!other.id().equals(uid) && isDouble(added, other.contact())) {
                 throw DeviceFailure.conflict(
                         "There is a contact " + added.name() + " with these addresses and numbers already.",
                         "Change it with contacts.update, or leave it as it is.");
             }
         }
-        book.create(fileName(added.name(), context.stepId()), card);
-        return added;
+        return card;
     }
 
     private static boolean isDouble(Contact one, Contact other) {
@@ -154,26 +181,30 @@ public final class ContactsSkill implements Skill {
                 && other.phones().containsAll(one.phones());
     }
 
-    /// Readable, and the same whenever the step is done again.
-    private static String fileName(String name, String stepId) {
-        String words = String.join("-", Words.of(name)).replaceAll("[^a-z0-9-]", "");
-        String readable = words.substring(0, Math.min(words.length(), 40));
-        return (readable.isEmpty() ? "contact" : readable) + "-"
-                + Hash.of(stepId).substring(0, 12) + ".vcf";
-    }
-
     @OperationSpec(
             effect = EffectClass.WRITE,
             summary = "Changes what is given of a contact, keeps the rest, returns the contact",
             headline = "Change the contact {id}[, name {name}][, e-mail {emails}][, phone {phones}]"
                     + "[, organisation {organization}][, categories {categories}][, nickname {nickname}]"
                     + "[, birthday {birthday}][, address {address}]")
+    @Connected(setting = ServerBook.URL, recovery = Recovery.REPEATABLE)
     public Contact update(@Param(mark = Mark.TARGET) ContactRef id, ContactDetails changes, StepContext context) {
-        AddressBook book = book(context);
-        AddressBook.Card card = book.get(id.id());
+        CardStore store = CardStore.of(context);
+        Card card = store.get(id.id());
         Vcard changed = CardWriter.with(card.vcard(), changes, context.now());
-        book.replace(card, changed);
+        store.replace(card, changed);
         return CardReader.contact(card.id(), changed);
+    }
+
+    @PreviewOf("update")
+    public Contact previewOfUpdate(ContactRef id, ContactDetails changes, StepContext context) {
+        Card card = CardStore.of(context).get(id.id());
+        return CardReader.contact(card.id(), CardWriter.with(card.vcard(), changes, context.now()));
+    }
+
+    @UndoOf("update")
+    public void undoUpdate(StepContext context) {
+        new ServerBook(context).undo();
     }
 
     @OperationSpec(
@@ -182,14 +213,23 @@ public final class ContactsSkill implements Skill {
             headline = "Delete the contact {id}")
     @Sentences({"(delete|remove) [the] contact {id}", "(delete|remove) {id} from my (contacts|address book)"})
     @Sentences(language = "de", value = "lösche [den] Kontakt {id}")
+    @Connected(setting = ServerBook.URL, recovery = Recovery.IDEMPOTENT)
     public Contact delete(@Param(mark = Mark.TARGET) ContactRef id, StepContext context) {
-        AddressBook book = book(context);
-        AddressBook.Card card = book.get(id.id());
-        book.remove(card, Hash.of(context.stepId()).substring(0, 12));
-        return card.contact();
+        CardStore store = CardStore.of(context);
+        Optional<Card> card = store.find(id.id());
+        card.ifPresent(store::remove);
+        return card.or(() -> store.removedBefore(id.id()))
+                .orElseThrow(() -> CardStore.notFound(id.id()))
+                .contact();
     }
 
-    private static AddressBook book(StepContext context) {
-        return new AddressBook(context.storage());
+    @PreviewOf("delete")
+    public Contact previewOfDelete(ContactRef id, StepContext context) {
+        return get(id, context);
+    }
+
+    @UndoOf("delete")
+    public void undoDelete(StepContext context) {
+        new ServerBook(context).undo();
     }
 }

@@ -18,6 +18,19 @@ final class Relations {
     /// Labels that an address book translates for its user are written like this.
     private static final Pattern BUILT_IN = Pattern.compile("_\\$!<(.*)>!\\$_");
 
+    /// The properties that name a relation, and what they say of it by themselves. The last ones are those of
+    /// Evolution and KDE.
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "RELATED", "",
+            "X-ABRELATEDNAMES", "",
+            "X-SPOUSE", "spouse",
+            "X-MANAGER", "manager",
+            "X-ASSISTANT", "assistant",
+            "X-EVOLUTION-SPOUSE", "spouse",
+            "X-EVOLUTION-MANAGER", "manager",
+            "X-EVOLUTION-ASSISTANT", "assistant",
+            "X-KADDRESSBOOK-X-SPOUSESNAME", "spouse");
+
     private static final Map<String, String> OPPOSITE = Map.of(
             "parent", "child",
             "mother", "child",
@@ -26,30 +39,31 @@ final class Relations {
             "son", "parent",
             "daughter", "parent");
 
-    private final Map<String, AddressBook.Card> byName = new HashMap<>();
+    private final Map<String, Card> byName = new HashMap<>();
     private final Map<String, List<String>> words = new HashMap<>();
 
-    Relations(List<AddressBook.Card> cards, String own) {
-        for (AddressBook.Card card : cards) {
+    Relations(List<Card> cards, String own) {
+        for (Card card : cards) {
             byName.putIfAbsent(key(card.id()), card);
             CardReader.name(card.vcard()).ifPresent(name -> byName.putIfAbsent(key(name), card));
+            card.vcard().texts("EMAIL").forEach(email -> byName.putIfAbsent(key(email), card));
         }
         cards.forEach(card -> related(card, own));
     }
 
-    private static boolean isOwn(AddressBook.Card card, String own) {
+    private static boolean isOwn(Card card, String own) {
         return !own.isEmpty() && card.vcard().texts("EMAIL").stream().anyMatch(own::equalsIgnoreCase);
     }
 
-    List<String> of(AddressBook.Card card) {
+    List<String> of(Card card) {
         return words.getOrDefault(card.id(), List.of());
     }
 
-    private void related(AddressBook.Card card, String own) {
-        List<VcardLine> lines = new ArrayList<>(card.vcard().all("RELATED"));
-        lines.addAll(card.vcard().all("X-ABRELATEDNAMES"));
+    private void related(Card card, String own) {
+        List<VcardLine> lines = new ArrayList<>();
+        PROPERTIES.keySet().forEach(name -> lines.addAll(card.vcard().all(name)));
         for (VcardLine line : lines) {
-            Optional<AddressBook.Card> other = Optional.ofNullable(byName.get(key(line.text())));
+            Optional<Card> other = Optional.ofNullable(byName.get(key(line.text())));
             String word = word(card, line);
             if (isOwn(card, own)) {
                 other.ifPresent(named -> add(named, word));
@@ -61,23 +75,26 @@ final class Relations {
         }
     }
 
-    private void add(AddressBook.Card card, String word) {
+    private void add(Card card, String word) {
         words.computeIfAbsent(card.id(), _ -> new ArrayList<>()).add(word);
     }
 
-    private static String word(AddressBook.Card card, VcardLine line) {
+    private static String word(Card card, VcardLine line) {
         String label = card.vcard().all("X-ABLABEL").stream()
                 .filter(l -> !line.group().isEmpty() && l.group().equals(line.group()))
                 .map(VcardLine::text)
                 .findFirst()
                 .orElse("");
         Matcher builtIn = BUILT_IN.matcher(label);
-        return (String.join(" ", line.types()) + " " + (builtIn.matches() ? builtIn.group(1) : label))
+        return (PROPERTIES.getOrDefault(line.name(), "") + " " + String.join(" ", line.types()) + " "
+                        + (builtIn.matches() ? builtIn.group(1) : label))
                 .strip()
                 .toLowerCase(Locale.ROOT);
     }
 
     private static String key(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").strip();
+        return text.toLowerCase(Locale.ROOT)
+                .replaceFirst("^(urn:uuid:|mailto:)", "")
+                .strip();
     }
 }

@@ -1,6 +1,7 @@
-/// The person's address book: vCard files, found by name, nickname, organisation and category.
+/// The person's address book: vCard files or a CardDAV server, found by name, nickname, organisation and category.
 ///
-/// Start with [ContactsSkill]. `AddressBook` reads and writes the files, `Vcard` is one card, `ContactSearch` ranks.
+/// Start with [ContactsSkill]. A `CardStore` keeps the cards, in files (`AddressBook`) or at a server (`ServerBook`);
+/// `Vcard` is one card, `ContactSearch` ranks.
 @NullMarked
 package dev.errand.os.contacts;
 

@@ -6,7 +6,9 @@ import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,40 +22,49 @@ final class PythonText {
     private static final String TIME = "Time = str  # ISO 8601; without an offset in the device's zone\n";
 
     private final List<Catalogue.SkillEntry> skills;
+    private final Detail detail;
     private final Structures structures;
     private final Set<String> imports = new TreeSet<>();
+    private final Map<String, String> references = new TreeMap<>();
     private boolean times;
 
-    PythonText(List<Catalogue.SkillEntry> skills) {
+    PythonText(List<Catalogue.SkillEntry> skills, Detail detail) {
         this.skills = skills;
+        this.detail = detail;
         structures = new Structures(skills);
     }
 
     String text() {
         StringBuilder body = new StringBuilder();
-        structures.byName().forEach((name, structure) -> body.append('\n').append(structure(name, structure)));
+        structures.byName().forEach((name, structure) -> body.append(structure(name, structure)));
         skills.forEach(skill -> body.append('\n').append(skill(skill)));
-        String head = (imports.isEmpty() ? "" : "from typing import " + String.join(", ", imports) + "\n")
-                + (times ? TIME : "");
-        return head.isEmpty() ? body.toString().stripLeading() : head + body;
+        StringBuilder head =
+                new StringBuilder((imports.isEmpty() ? "" : "from typing import " + String.join(", ", imports) + "\n")
+                        + (times ? TIME : ""));
+        references.forEach(
+                (kinds, name) -> head.append(name).append(" = ").append(kinds).append('\n'));
+        return head.append(body).toString();
     }
 
+    /// On one line; what is to be said of fields stands behind all of them.
     private String structure(String name, Shape.Structure structure) {
-        StringBuilder text = new StringBuilder("class " + name + ":\n");
-        for (Shape.Field field : structure.fields()) {
-            text.append("    ")
-                    .append(name(field.name()))
-                    .append(": ")
-                    .append(result(field.shape()))
-                    .append(field.optional() ? " | None" : "")
-                    .append(field.description().isBlank() ? "" : "  # " + Wording.oneLine(field.description()))
-                    .append('\n');
-        }
-        return text.append(structure.fields().isEmpty() ? "    pass\n" : "").toString();
+        String fields = structure.fields().stream()
+                .map(field -> name(field.name()) + ": " + result(field.shape()) + (field.optional() ? " | None" : ""))
+                .collect(Collectors.joining("; "));
+        String said = structure.fields().stream()
+                .filter(field -> !detail.field(field.description()).isBlank())
+                .map(field -> name(field.name()) + ": " + detail.field(field.description()))
+                .collect(Collectors.joining("; "));
+        return "class " + name + ": " + (fields.isEmpty() ? "pass" : fields) + (said.isEmpty() ? "" : "  # " + said)
+                + "\n";
+    }
+
+    private static String said(String text) {
+        return text.isEmpty() ? "" : "  # " + text;
     }
 
     private String skill(Catalogue.SkillEntry skill) {
-        return "class " + name(skill.name()) + ":\n    " + Wording.quoted(skill.summary()) + "\n"
+        return "class " + name(skill.name()) + ":" + said(detail.skill(skill.summary())) + "\n"
                 + skill.operations().stream().map(this::function).collect(Collectors.joining());
     }
 
@@ -73,7 +84,7 @@ final class PythonText {
                     .forEach(p -> parameters.add(parameter(p, false)));
         }
         return "    def " + name(operation.name()) + "(" + String.join(", ", parameters) + ") -> "
-                + result(operation.result()) + ": " + Wording.quoted(operation.summary()) + "\n";
+                + result(operation.result()) + ": ..." + said(detail.operation(operation.summary())) + "\n";
     }
 
     private String parameter(Parameter parameter, boolean neededLater) {
@@ -90,6 +101,15 @@ final class PythonText {
         return shape instanceof Shape.ListOf list
                 ? argument(list.element()) + " | " + listOf(argument(list.element()))
                 : result(shape);
+    }
+
+    private String reference(Shape.Reference reference) {
+        Set<String> carriers = structures.carriers(reference);
+        if (carriers.isEmpty()) {
+            return "str";
+        }
+        return references.computeIfAbsent(
+                "str | " + String.join(" | ", carriers), _ -> structures.referenceName(reference));
     }
 
     private String listOf(String element) {
@@ -111,11 +131,7 @@ final class PythonText {
                 imports.add("Literal");
                 yield choice.values().stream().map(Wording::quoted).collect(Collectors.joining(", ", "Literal[", "]"));
             }
-            case Shape.Reference reference -> {
-                List<String> kinds = new ArrayList<>(List.of("str"));
-                kinds.addAll(structures.carriers(reference));
-                yield String.join(" | ", kinds);
-            }
+            case Shape.Reference reference -> reference(reference);
             case Shape.ListOf list -> listOf(result(list.element()));
             case Shape.Structure structure -> structures.name(structure);
             case Shape.Any _ -> {

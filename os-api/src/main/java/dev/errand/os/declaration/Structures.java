@@ -4,8 +4,10 @@ import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,19 +23,72 @@ final class Structures {
 
     private final Map<Shape.Structure, String> names = new LinkedHashMap<>();
     private final Map<Shape.Structure, Set<String>> returnedBy = new LinkedHashMap<>();
+    private final Map<Shape.Structure, Integer> uses = new HashMap<>();
+    private final Set<Shape.Reference> references = new LinkedHashSet<>();
+    private final Set<String> carrying = new HashSet<>();
 
     Structures(List<Catalogue.SkillEntry> skills) {
         for (Catalogue.SkillEntry skill : skills) {
             for (Operation operation : skill.operations()) {
                 for (Parameter parameter : operation.parameters()) {
-                    visit(parameter.shape(), structure -> name(structure, skill.name()));
+                    visit(parameter.shape(), structure -> use(structure, skill.name()));
                 }
                 visit(operation.result(), structure -> {
-                    name(structure, skill.name());
+                    use(structure, skill.name());
                     returnedBy.computeIfAbsent(structure, _ -> new HashSet<>()).add(skill.name());
                 });
             }
         }
+        for (Catalogue.SkillEntry skill : skills) {
+            for (Operation operation : skill.operations()) {
+                operation.parameters().forEach(parameter -> carry(parameter.shape()));
+            }
+        }
+    }
+
+    private void use(Shape.Structure structure, String skill) {
+        name(structure, skill);
+        uses.merge(structure, 1, Integer::sum);
+    }
+
+    private void carry(Shape shape) {
+        switch (shape) {
+            case Shape.ListOf list -> carry(list.element());
+            case Shape.Reference reference -> carrying.addAll(carriers(reference));
+            case Shape.Structure structure -> structure.fields().forEach(field -> carry(field.shape()));
+            case Shape.Text _,
+                    Shape.Whole _,
+                    Shape.Decimal _,
+                    Shape.Truth _,
+                    Shape.Time _,
+                    Shape.Choice _,
+                    Shape.Any _,
+                    Shape.Nothing _ -> {}
+        }
+    }
+
+    /// Whether it may stand where it is used, without a name: nothing else names it.
+    boolean isUsedOnce(Shape.Structure structure) {
+        return uses.getOrDefault(structure, 0) == 1 && !carrying.contains(name(structure));
+    }
+
+    /// The same without those that are used once.
+    Map<String, Shape.Structure> named() {
+        Map<String, Shape.Structure> named = byName();
+        named.values().removeIf(this::isUsedOnce);
+        return named;
+    }
+
+    /// What a reference's type is called: `PathRef`.
+    String referenceName(Shape.Reference reference) {
+        String name = Wording.capitalised(Wording.identifier(reference.kind())) + "Ref";
+        // Two skills may use one word for things with other keys.
+        long others = references.stream()
+                .filter(each -> each.kind().equals(reference.kind()))
+                .takeWhile(each -> !each.equals(reference))
+                .count();
+        references.add(reference);
+        return others == 0 ? name : name + (others + 1);
     }
 
     private static void visit(Shape shape, Consumer<Shape.Structure> each) {

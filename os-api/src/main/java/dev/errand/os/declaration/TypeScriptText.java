@@ -6,6 +6,9 @@ import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Skills as a `.d.ts` file.
@@ -15,39 +18,47 @@ final class TypeScriptText {
     private static final String MANY = "type Many<T> = T | T[];\n";
 
     private final List<Catalogue.SkillEntry> skills;
+    private final Detail detail;
     private final Structures structures;
+    private final Map<String, String> references = new TreeMap<>();
     private boolean times;
     private boolean many;
 
-    TypeScriptText(List<Catalogue.SkillEntry> skills) {
+    TypeScriptText(List<Catalogue.SkillEntry> skills, Detail detail) {
         this.skills = skills;
+        this.detail = detail;
         structures = new Structures(skills);
     }
 
     String text() {
         StringBuilder body = new StringBuilder();
-        structures.byName().forEach((name, structure) -> body.append('\n').append(structure(name, structure)));
-        skills.forEach(skill -> body.append('\n').append(skill(skill)));
-        String head = (times ? TIME : "") + (many ? MANY : "");
-        return head.isEmpty() ? body.toString().stripLeading() : head + body;
+        structures
+                .named()
+                .forEach((name, structure) -> body.append("type ")
+                        .append(name)
+                        .append(" = ")
+                        .append(structure(structure))
+                        .append(";\n"));
+        skills.forEach(skill -> body.append(skill(skill)));
+        StringBuilder head = new StringBuilder((times ? TIME : "") + (many ? MANY : ""));
+        references.forEach((kinds, name) ->
+                head.append("type ").append(name).append(" = ").append(kinds).append(";\n"));
+        return head.append(body).toString();
     }
 
-    private String structure(String name, Shape.Structure structure) {
-        StringBuilder text = new StringBuilder("interface " + name + " {\n");
-        for (Shape.Field field : structure.fields()) {
-            text.append("  ")
-                    .append(property(field.name()))
-                    .append(field.optional() ? "?: " : ": ")
-                    .append(result(field.shape()))
-                    .append(';')
-                    .append(field.description().isBlank() ? "" : " // " + Wording.oneLine(field.description()))
-                    .append('\n');
-        }
-        return text.append("}\n").toString();
+    private String structure(Shape.Structure structure) {
+        return structure.fields().stream()
+                .map(field -> property(field.name())
+                        + (field.optional() ? "?: " : ": ")
+                        + result(field.shape())
+                        + described(detail.field(field.description())))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private String skill(Catalogue.SkillEntry skill) {
-        return "/** " + comment(skill.summary()) + " */\ndeclare const " + Wording.identifier(skill.name()) + ": {\n"
+        String summary = comment(detail.skill(skill.summary()));
+        return "\n" + (summary.isEmpty() ? "" : "/** " + summary + " */\n") + "declare const "
+                + Wording.identifier(skill.name()) + ": {\n"
                 + skill.operations().stream().map(this::function).collect(Collectors.joining())
                 + "};\n";
     }
@@ -68,8 +79,9 @@ final class TypeScriptText {
             parameters.add((needed ? "options: {" : "options?: {")
                     + named.stream().map(this::named).collect(Collectors.joining(", ")) + "}");
         }
-        return "  /** " + comment(operation.summary()) + " */\n  " + property(operation.name()) + "("
-                + String.join(", ", parameters) + "): " + result(operation.result()) + ";\n";
+        String summary = detail.operation(operation.summary());
+        return "  " + property(operation.name()) + "(" + String.join(", ", parameters) + "): "
+                + result(operation.result()) + (summary.isEmpty() ? ";\n" : "; // " + summary + "\n");
     }
 
     /// TypeScript has no optional parameter before one that is needed.
@@ -79,18 +91,18 @@ final class TypeScriptText {
         return (parameter.required()
                         ? name + ": " + type
                         : neededLater ? name + ": " + type + " | undefined" : name + "?: " + type)
-                + described(parameter);
+                + described(detail.parameter(parameter.description()));
     }
 
     private String named(Parameter parameter) {
         return property(parameter.name())
                 + (parameter.required() ? ": " : "?: ")
                 + argument(parameter.shape())
-                + described(parameter);
+                + described(detail.parameter(parameter.description()));
     }
 
-    private static String described(Parameter parameter) {
-        return parameter.description().isBlank() ? "" : " /* " + comment(parameter.description()) + " */";
+    private static String described(String description) {
+        return description.isBlank() ? "" : " /* " + comment(description) + " */";
     }
 
     private static String property(String name) {
@@ -120,18 +132,25 @@ final class TypeScriptText {
             }
             case Shape.Choice choice ->
                 choice.values().stream().map(Wording::quoted).collect(Collectors.joining(" | "));
-            case Shape.Reference reference -> {
-                List<String> kinds = new ArrayList<>(List.of("string"));
-                kinds.addAll(structures.carriers(reference));
-                yield String.join(" | ", kinds);
-            }
+            case Shape.Reference reference -> reference(reference);
             case Shape.ListOf list -> {
                 String element = result(list.element());
-                yield element.contains(" ") ? "(" + element + ")[]" : element + "[]";
+                yield element.contains(" | ") && !element.startsWith("{") ? "(" + element + ")[]" : element + "[]";
             }
-            case Shape.Structure structure -> structures.name(structure);
+            case Shape.Structure structure ->
+                structures.isUsedOnce(structure) ? structure(structure) : structures.name(structure);
             case Shape.Any _ -> "any";
             case Shape.Nothing _ -> "void";
         };
+    }
+
+    /// The key, or what carries it; under a name of its own, as the same things are wanted again and again.
+    private String reference(Shape.Reference reference) {
+        Set<String> carriers = structures.carriers(reference);
+        if (carriers.isEmpty()) {
+            return "string";
+        }
+        return references.computeIfAbsent(
+                "string | " + String.join(" | ", carriers), _ -> structures.referenceName(reference));
     }
 }

@@ -33,7 +33,7 @@ public record Device(Path home, DiskStorage storage, ObjectStore objects, Path c
         Path state = absolute.resolve("state");
         return new Device(
                 absolute,
-                new DiskStorage(absolute, areas),
+                new DiskStorage(absolute, areas, Walls.of(absolute, areas, settings)),
                 new ObjectStore(state.resolve("objects")),
                 state.resolve("cache"),
                 settings,

@@ -31,36 +31,79 @@ public final class DiskStorage implements Storage {
 
     private final Path home;
     private final Map<String, Path> areas;
+    private final Walls walls;
 
     /// @param home  where an area lies that `areas` does not name, in a folder of its name
     /// @param areas roots of areas that lie elsewhere
     public DiskStorage(Path home, Map<String, Path> areas) {
-        this.home = home;
-        this.areas = Map.copyOf(areas);
+        this(home, areas, Walls.NONE);
     }
 
-    /// Links may not lead out of the area.
+    DiskStorage(Path home, Map<String, Path> areas, Walls walls) {
+        this.home = home;
+        this.areas = Map.copyOf(areas);
+        this.walls = walls;
+    }
+
+    /// Where a path lies on disk. Links may not lead out of the area, nor to where nobody may look.
     @Override
     public Path onDisk(String path) {
+        Path place = place(path);
+        walls.requireShown(path, realPath(path, place));
+        return place;
+    }
+
+    /// The folder that an area lies in; need not exist.
+    public Path root(String area) {
+        return areas.getOrDefault(area, home.resolve(area));
+    }
+
+    private Path place(String path) {
         String area = StoragePath.area(path);
-        Path root = areas.getOrDefault(area, home.resolve(area));
-        Path place = path.equals(area) ? root : resolved(root, path);
+        return path.equals(area) ? root(area) : resolved(root(area), path);
+    }
+
+    /// The path of what a place really is, where links on the way are followed.
+    private String realPath(String path, Path place) {
+        String area = StoragePath.area(path);
+        Path realRoot = real(root(area));
+        Path real = real(place);
+        if (!real.startsWith(realRoot)) {
+            throw DeviceFailure.invalid(
+                    "\"" + path + "\" is a link that leads out of the device's " + area + ".", "Name the file itself.");
+        }
+        walls.requireOutside(path, real, realRoot);
+        return StoragePath.in(area, realRoot.relativize(real).toString());
+    }
+
+    /// Follows the links of as much of a path as is there.
+    static Path real(Path place) {
         Path existing = place;
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        try {
-            if (existing != null
-                    && existing.startsWith(root)
-                    && !existing.toRealPath().startsWith(root.toRealPath())) {
-                throw DeviceFailure.invalid(
-                        "\"" + path + "\" is a link that leads out of the device's " + area + ".",
-                        "Name the file itself.");
-            }
-        } catch (IOException e) {
-            throw failed("Following " + path, e);
+        if (existing == null) {
+            return place;
         }
-        return place;
+        try {
+            Path rest = existing.relativize(place);
+            Path real = existing.toRealPath();
+            return rest.toString().isEmpty() ? real : real.resolve(rest);
+        } catch (IOException e) {
+            throw failed("Following " + place.getFileName(), e);
+        }
+    }
+
+    @Override
+    public void requireChangeable(String path) {
+        walls.requireChangeable(path, realPath(path, place(path)));
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        Path place = place(path);
+        walls.requireTreeChangeable(path, realPath(path, place));
+        walls.requireNothingOfErrandIn(path, real(place));
     }
 
     private static Path resolved(Path root, String path) {
@@ -98,11 +141,15 @@ public final class DiskStorage implements Storage {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
+        Path real = real(place);
+        Path realRoot = real(root(StoragePath.area(folder)));
         try (Stream<Path> paths = Files.list(place)) {
             for (Path path : paths.sorted(
                             Comparator.comparing(p -> p.getFileName().toString()))
                     .toList()) {
-                listed(folder, path).ifPresent(entries::add);
+                listed(folder, path)
+                        .filter(entry -> walls.shows(entry.path(), real.resolve(entry.name()), realRoot))
+                        .ifPresent(entries::add);
             }
         } catch (IOException e) {
             throw failed("Listing " + folder, e);
@@ -116,7 +163,7 @@ public final class DiskStorage implements Storage {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (found.isSymbolicLink() && staysInside(folder, path)) {
+            if (found.isSymbolicLink() && staysInside(folder, path) && mayFollow(folder + "/" + name)) {
                 found = Files.readAttributes(path, BasicFileAttributes.class);
             }
             return name.endsWith(HALF_WRITTEN) || !(found.isRegularFile() || found.isDirectory())
@@ -129,6 +176,15 @@ public final class DiskStorage implements Storage {
         } catch (NoSuchFileException e) {
             // A link to nothing, or a file that has gone since.
             return Optional.empty();
+        }
+    }
+
+    private boolean mayFollow(String link) {
+        try {
+            onDisk(link);
+            return true;
+        } catch (DeviceFailure _) {
+            return false;
         }
     }
 
@@ -161,6 +217,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void write(String path, byte[] content) {
+        requireChangeable(path);
         Path place = onDisk(path);
         try {
             Files.createDirectories(place.getParent());
@@ -203,6 +260,8 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void move(String from, String to) {
+        requireTreeChangeable(from);
+        requireChangeable(to);
         Path source = onDisk(from);
         Path target = onDisk(to);
         if (!Files.exists(source)) {
@@ -222,6 +281,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void delete(String path) {
+        requireTreeChangeable(path);
         Path place = onDisk(path);
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw missing(path);
@@ -237,6 +297,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void makeFolder(String path) {
+        requireChangeable(path);
         try {
             Files.createDirectories(onDisk(path));
         } catch (IOException e) {

@@ -88,7 +88,18 @@ public final class Draft implements Storage {
     }
 
     @Override
+    public void requireChangeable(String path) {
+        below.requireChangeable(path);
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        below.requireTreeChangeable(path);
+    }
+
+    @Override
     public void write(String path, byte[] content) {
+        requireChangeable(path);
         if (entry(path).map(Entry::folder).orElse(false)) {
             throw DeviceFailure.conflict("\"" + path + "\" is a folder.", "Name a file.");
         }
@@ -98,6 +109,8 @@ public final class Draft implements Storage {
 
     @Override
     public void move(String from, String to) {
+        requireTreeChangeable(from);
+        requireChangeable(to);
         Entry source = entry(from).orElseThrow(() -> DiskStorage.missing(from));
         if (exists(to)) {
             throw DeviceFailure.conflict(
@@ -126,6 +139,7 @@ public final class Draft implements Storage {
 
     @Override
     public void delete(String path) {
+        requireTreeChangeable(path);
         Entry entry = entry(path).orElseThrow(() -> DiskStorage.missing(path));
         if (entry.folder()) {
             list(path).forEach(child -> delete(child.path()));
@@ -143,6 +157,7 @@ public final class Draft implements Storage {
             throw DeviceFailure.conflict("\"" + path + "\" is a file.", "Choose another folder.");
         }
         if (there.isEmpty()) {
+            requireChangeable(path);
             makeFolder(StoragePath.parent(path));
             nodes.put(path, new Node.Folder(now.get()));
         }

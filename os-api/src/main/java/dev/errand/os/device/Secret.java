@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// A password or token. The configuration names it and does not hold it: `env:NAME` is a variable of the
-/// environment, `file:PATH` the first line of a file.
+/// environment, `file:PATH` the first line of a file, `keyring:NAME` an entry of the desktop's keyring ([Keyring]).
 ///
 /// It prints as nothing but a mark, and takes itself out of texts that others wrote. Immutable.
 public final class Secret {
@@ -24,6 +24,11 @@ public final class Secret {
         this.value = value;
     }
 
+    /// A secret that a service gave, such as a token.
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
     /// The secret that a setting names; empty if there is no such setting.
     ///
     /// @throws DeviceFailure (not configured) if the setting holds no reference, or what it refers to is not there;
@@ -35,11 +40,44 @@ public final class Secret {
             } else if (reference.startsWith("file:")) {
                 return ofFile(setting, reference.substring("file:".length()));
             }
+            if (reference.startsWith("keyring:")) {
+                return new Secret(Keyring.of(settings).lookUp(setting, reference.substring("keyring:".length())));
+            }
             throw DeviceFailure.notConfigured(
                     "The setting " + setting + " is no reference to a secret.",
-                    "Write \"env:NAME\" for a variable of the environment, or \"file:PATH\" for the first line of a"
-                            + " file; the secret itself does not belong into the configuration.");
+                    "Let `errand config set " + setting + " --secret` ask for it, or write \"env:NAME\" for a variable"
+                            + " of the environment, \"file:PATH\" for the first line of a file, or \"keyring:NAME\";"
+                            + " the secret itself does not belong into the configuration.");
         });
+    }
+
+    /// Whether a setting's text says where a secret is.
+    public static boolean isReference(String text) {
+        return text.startsWith("env:") || text.startsWith("file:") || text.startsWith("keyring:");
+    }
+
+    /// The file that a reference names, if it names one.
+    public static Optional<Path> file(String reference) {
+        try {
+            return Optional.of(reference)
+                    .filter(text -> text.startsWith("file:"))
+                    .map(text -> ofHome(text.substring("file:".length())));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path ofHome(String path) {
+        return Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+    }
+
+    /// For settings that may also hold a plain text: what cannot be found is nothing.
+    static String revealed(String setting, Settings settings) {
+        try {
+            return named(setting, settings).map(Secret::reveal).orElse("");
+        } catch (DeviceFailure _) {
+            return "";
+        }
     }
 
     private static Secret ofVariable(String setting, String name, Settings settings) {
@@ -53,7 +91,7 @@ public final class Secret {
 
     private static Secret ofFile(String setting, String path) {
         try {
-            Path file = Path.of(path.replaceFirst("^~(?=/)", System.getProperty("user.home")));
+            Path file = ofHome(path);
             if (Files.size(file) <= LARGEST_FILE) {
                 String line = Files.readString(file, StandardCharsets.UTF_8)
                         .lines()
@@ -76,13 +114,19 @@ public final class Secret {
         return value;
     }
 
-    /// The text without the secret, plain or in Base64 (also together with a user name, as SASL's PLAIN sends it).
+    /// The text without the secret, plain or in Base64 (also together with a user name, as SASL's PLAIN and XOAUTH2
+    /// send
+    /// it).
     ///
     /// @param user the name it is sent with; may be empty
     public String strip(String text, String user) {
         String stripped = text;
         for (String form : new String[] {
-            value, base64(value), base64("\0" + user + "\0" + value), base64(user + "\0" + user + "\0" + value)
+            value,
+            base64(value),
+            base64("\0" + user + "\0" + value),
+            base64(user + "\0" + user + "\0" + value),
+            base64("user=" + user + "\1auth=Bearer " + value + "\1\1")
         }) {
             stripped = form.length() < TELLING ? stripped : stripped.replace(form, MARK);
         }

@@ -1,5 +1,6 @@
 package dev.errand.os.device;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +11,9 @@ public interface Settings {
 
     List<String> texts(String key);
 
-    /// The text of a setting, or of the variable that it refers to as `env:NAME`: empty if that is not set.
+    /// The text of a setting, or of what it refers to as [Secret] describes it: empty if that is not there.
     default Optional<String> dereferenced(String key) {
-        return text(key)
-                .map(value -> value.startsWith("env:")
-                        ? variable(value.substring("env:".length())).orElse("")
-                        : value);
+        return text(key).map(value -> Secret.isReference(value) ? Secret.revealed(key, this) : value);
     }
 
     /// All names in a table: those of the tables in it as `table.name`. None where settings are not kept in tables.
@@ -26,5 +24,11 @@ public interface Settings {
     /// A variable of the environment that the device runs in, for settings that refer to one.
     default Optional<String> variable(String name) {
         return Optional.ofNullable(System.getenv(name));
+    }
+
+    /// Files and folders of Errand itself that no skill may reach, wherever the areas of the device lie: the
+    /// settings, rules, secrets, and the code of added skills.
+    default Set<Path> guarded() {
+        return Set.of();
     }
 }

@@ -39,6 +39,14 @@ public interface Storage {
 
     void makeFolder(String path);
 
+    /// Says beforehand whether something may be changed there: previews refuse what the real thing would.
+    ///
+    /// @throws DeviceFailure (invalid) if the person allows no change at that place
+    void requireChangeable(String path);
+
+    /// The same for a place with all that is below it.
+    void requireTreeChangeable(String path);
+
     /// Where a path lies on disk, for programs that take nothing else. What a draft holds is not there yet.
     ///
     /// @throws DeviceFailure (invalid) if it leads out of its area

@@ -5,18 +5,18 @@ import dev.errand.os.spi.Param;
 import org.jspecify.annotations.Nullable;
 
 /// Something at home that can be looked at or controlled.
+///
+/// @param kind  as Home Assistant names it: light, switch, climate, cover, lock, sensor, …
+/// @param state on, off, locked, 21.5, …
+/// @param score how well it fits
 public record Device(
         @Param("such as light.kitchen") String id,
         String name,
-
-        @Param("light, switch, climate, cover, lock, sensor, …")
         String kind,
-
         @Nullable String area,
-        @Param("on, off, locked, 21.5, …") String state,
+        String state,
 
         @Param("those that home.set takes, with their values")
         JsonNode properties,
 
-        @Nullable @Param("how well it fits, 0 to 1; only from devices")
-        Double score) {}
+        @Nullable @Param("0 to 1; from devices alone") Double score) {}

@@ -66,7 +66,7 @@ public final class HomeSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.READ,
-            summary = "Devices at home that fit a phrase, best first; all without one")
+            summary = "Devices that fit a phrase, best first; all without one")
     @Sentences({
         "(list|show) [me] [all] [the|my] (devices|sensors) [at home]",
         "(what|which) devices (are there|do I have) at home"
@@ -90,7 +90,7 @@ public final class HomeSkill implements Skill {
     @OperationSpec(
             effect = EffectClass.WRITE,
             recovery = Recovery.REPEATABLE,
-            summary = "Switches a light, socket, heating, fan or player on",
+            summary = "Switches a light, socket, heating or player on",
             headline = "Turn on {device}")
     @Sentences({"(turn|switch) on [the] {device}", "(turn|switch|put) [the] {device} on"})
     @Sentences(
@@ -113,7 +113,7 @@ public final class HomeSkill implements Skill {
     @OperationSpec(
             effect = EffectClass.WRITE,
             recovery = Recovery.REPEATABLE,
-            summary = "Switches a light, socket, heating, fan or player off",
+            summary = "Switches a light, socket, heating or player off",
             headline = "Turn off {device}")
     @Sentences({"(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off"})
     @Sentences(

@@ -3,6 +3,9 @@ package dev.errand.os.mail;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
+import dev.errand.os.operation.StepContext;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.util.Optional;
 
 /// The person's mail account, as the configuration describes it:
@@ -13,6 +16,7 @@ import java.util.Optional;
 /// user = "jane"                        # where it is not the address
 /// password = "env:MAIL_PASSWORD"       # or file:PATH; or token = an OAuth 2 access token, in the same way
 /// certificate = "/etc/ssl/own.pem"     # the one certificate to trust, where the servers have no public one
+/// [mail.oauth]                         # where tokens expire, see TokenService
 /// [mail.smtp]
 /// host = "smtp.example.org"            # port and security (tls, starttls, none) where they are not the usual ones
 /// [mail.imap]
@@ -20,8 +24,14 @@ import java.util.Optional;
 /// ```
 ///
 /// @param user   empty where the server wants no name
-/// @param secret what proves that it is the person; absent where the server wants nothing
-record Account(String user, Optional<Secret> secret, Proof proof, Optional<String> certificate) {
+/// @param secret what proves that it is the person; absent where the server wants nothing, or no token is there yet
+/// @param tokens gives new tokens
+record Account(
+        String user,
+        Optional<Secret> secret,
+        Proof proof,
+        Optional<String> certificate,
+        Optional<TokenService> tokens) {
     static final String SMTP = "mail.smtp.host";
     static final String IMAP = "mail.imap.host";
 
@@ -39,7 +49,9 @@ record Account(String user, Optional<Secret> secret, Proof proof, Optional<Strin
         return settings.text(IMAP).isPresent();
     }
 
-    static Account of(Settings settings) {
+    /// @throws DeviceFailure (not configured) if the settings make no sense
+    static Account of(StepContext context) {
+        Settings settings = context.settings();
         String user = settings.text("mail.user")
                 .or(() -> settings.text("mail.address"))
                 .orElse("");
@@ -49,11 +61,59 @@ record Account(String user, Optional<Secret> secret, Proof proof, Optional<Strin
             throw DeviceFailure.notConfigured(
                     "Both mail.password and mail.token are set.", "Keep the one that your mail server wants.");
         }
+        Optional<TokenService> tokens = TokenService.of(context);
+        if (tokens.isPresent() && password.isPresent()) {
+            throw DeviceFailure.notConfigured(
+                    "Both mail.password and mail.oauth are set.", "Keep the one that your mail server wants.");
+        }
+        Optional<Secret> kept = tokens.flatMap(TokenService::current);
         return new Account(
                 user,
-                password.or(() -> token),
-                token.isPresent() ? Proof.TOKEN : Proof.PASSWORD,
-                settings.text("mail.certificate"));
+                password.or(() -> kept).or(() -> token),
+                token.isPresent() || tokens.isPresent() ? Proof.TOKEN : Proof.PASSWORD,
+                settings.text("mail.certificate"),
+                tokens);
+    }
+
+    /// Somebody who knocks at a server.
+    interface Entrance {
+        void enter(Account account) throws MessagingException;
+    }
+
+    /// Goes in, with a new token where the one at hand has expired or there is none yet.
+    ///
+    /// @throws DeviceFailure if the server cannot be reached or lets nobody in; it quotes no secret
+    void enter(Server server, Entrance entrance) {
+        if (secret.isEmpty() && tokens.isPresent()) {
+            renewed(tokens.get()).knock(server, entrance);
+            return;
+        }
+        try {
+            entrance.enter(this);
+        } catch (AuthenticationFailedException refused) {
+            tokens.map(this::renewed)
+                    .orElseThrow(() -> new MailTrouble(server, this).connecting(refused))
+                    .knock(server, entrance);
+        } catch (MessagingException e) {
+            throw new MailTrouble(server, this).connecting(e);
+        }
+    }
+
+    private void knock(Server server, Entrance entrance) {
+        try {
+            entrance.enter(this);
+        } catch (MessagingException e) {
+            throw new MailTrouble(server, this).connecting(e);
+        }
+    }
+
+    private Account renewed(TokenService service) {
+        return new Account(user, Optional.of(service.renewed()), proof, certificate, tokens);
+    }
+
+    /// Whether a server gets anything that proves who asks.
+    boolean proves() {
+        return secret.isPresent() || tokens.isPresent();
     }
 
     /// What somebody else wrote, such as a server's answer, in one line without the secret.

@@ -22,6 +22,11 @@ public record Answered(
                 "\"handed to …\" a mail server; \"local store\": no account is connected, it only lies in the folder Sent")
         String delivery)
         implements Sourced {
+    static Answered of(Letter letter, String id, @Nullable String delivery) {
+        return new Answered(
+                id, letter.subject(), letter.recipients(), letter.date().toInstant(), delivery);
+    }
+
     public Answered {
         to = List.copyOf(to);
     }

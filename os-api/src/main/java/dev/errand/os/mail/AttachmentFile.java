@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class AttachmentFile {
     private AttachmentFile() {}
 
-    static SavedAttachment save(Enclosure attachment, String folder, Storage storage) {
+    static SavedAttachment save(Enclosure attachment, MessageHead mail, String folder, Storage storage) {
         byte[] content = attachment.content().array();
         String path = IncomingFile.save(attachment.name(), content, folder, storage);
-        return new SavedAttachment(path, StoragePath.name(path), content.length);
+        return new SavedAttachment(
+                path,
+                StoragePath.name(path),
+                content.length,
+                mail.from().map(MessageHead.Party::address).orElse(null),
+                mail.recipients());
     }
 
     /// Which attachment is meant: that of a name, or the only one.

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what is to be sent, answered or forwarded into letters of the person.
 record Correspondence(StepContext context) {
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,200}>");
     private static final Pattern ANSWER = Pattern.compile("(?i)(re|aw)\\s*:.*");
     private static final Pattern FORWARDED = Pattern.compile("(?i)(fwd?|wg)\\s*:.*");
     private static final int LONGEST_SUBJECT = 500;
@@ -29,22 +27,46 @@ record Correspondence(StepContext context) {
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm XXX", Locale.ENGLISH);
 
     Letter letter(NewMail mail) {
-        List<Address> to = checked("to", mail.to());
-        List<Address> cc = checked("cc", mail.cc());
-        List<Address> bcc = checked("bcc", mail.bcc());
-        if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
+        return addressed(
+                draft(new NewDraft(mail.to(), mail.cc(), mail.bcc(), mail.subject(), mail.body(), mail.attachments())));
+    }
+
+    private static Letter addressed(Letter letter) {
+        if (letter.to().isEmpty() && letter.cc().isEmpty() && letter.bcc().isEmpty()) {
             throw DeviceFailure.invalid("The mail has no recipient.", "Look the recipient up with contacts.find.");
         }
-        List<Enclosure> enclosures = Enclosure.read(mail.attachments(), context.storage());
-        String subject = mail.subject();
+        return letter;
+    }
+
+    /// A letter that may have no recipient yet.
+    Letter draft(NewDraft draft) {
+        List<Enclosure> enclosures = Enclosure.read(draft.attachments(), context.storage());
+        String subject = draft.subject();
         return letter(
-                to,
-                cc,
-                bcc,
+                checked("to", draft.to()),
+                checked("cc", draft.cc()),
+                checked("bcc", draft.bcc()),
                 subject == null ? enclosures.stream().map(Enclosure::name).collect(Collectors.joining(", ")) : subject,
-                Objects.requireNonNullElse(mail.body(), ""),
+                Objects.requireNonNullElse(draft.body(), ""),
                 enclosures,
                 null);
+    }
+
+    /// The letter that a draft becomes: what it says as plain text, to those whom it names.
+    Letter ofDraft(MessageHead draft, MessageParts parts) {
+        List<String> before = draft.earlier();
+        return addressed(letter(
+                checked("to", named(draft, "to")),
+                checked("cc", named(draft, "cc")),
+                checked("bcc", named(draft, "bcc")),
+                draft.subject(),
+                parts.text(),
+                parts.attachments(),
+                before.isEmpty() ? null : new Letter.Earlier(before.getLast(), String.join("\n ", before))));
+    }
+
+    private static List<Address> named(MessageHead head, String field) {
+        return head.parties(field).stream().map(MessageHead.Party::asAddress).toList();
     }
 
     Letter letter(List<Address> to, String subject, String body, Enclosure enclosure) {
@@ -189,22 +211,14 @@ record Correspondence(StepContext context) {
     }
 
     private static Optional<Letter.Earlier> thread(MessageHead original) {
-        List<String> before = ids(original.raw("references").or(() -> original.raw("in-reply-to")));
-        return ids(original.raw("message-id")).stream().findFirst().map(id -> {
+        List<String> before = MessageHead.ids(original.raw("references").or(() -> original.raw("in-reply-to")));
+        return MessageHead.ids(original.raw("message-id")).stream().findFirst().map(id -> {
             List<String> all = new ArrayList<>(before);
             all.remove(id);
             all.add(id);
             int first = Math.max(0, all.size() - LONGEST_THREAD);
             return new Letter.Earlier(id, String.join("\n ", all.subList(first, all.size())));
         });
-    }
-
-    private static List<String> ids(Optional<String> field) {
-        return MESSAGE_ID
-                .matcher(field.orElse(""))
-                .results()
-                .map(MatchResult::group)
-                .toList();
     }
 
     private static String written(MessageHead head, String field) {

@@ -3,6 +3,7 @@ package dev.errand.os.mail;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
 import dev.errand.os.operation.StepContext;
+import java.util.Optional;
 
 /// Puts mails where they belong, and back.
 final class Filing {
@@ -11,7 +12,7 @@ final class Filing {
     static Mail move(MailRef id, String folder, StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
             Mailbox.Stored message = movable(mailbox, id, folder);
-            return new MailReader(mailbox).whole(mailbox.move(message, target(mailbox, folder)));
+            return new MailReader(mailbox, context.storage()).whole(mailbox.move(message, target(mailbox, folder)));
         }
     }
 
@@ -42,7 +43,9 @@ final class Filing {
     /// Only asked of a mail server, where a mail's id says in which folder it was.
     static void back(MailRef id, Mail moved, StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
-            mailbox.move(mailbox.get(moved.id()).stored(), ImapMailbox.folderOf(id.id()));
+            boolean draft =
+                    DraftNote.of(context.storage(), Optional.of(id.id())).isPresent();
+            mailbox.move(mailbox.get(moved.id()).stored(), draft ? MailFolder.DRAFTS : ImapMailbox.folderOf(id.id()));
         }
     }
 
@@ -54,13 +57,14 @@ final class Filing {
                 context.storage().writeText(note(context), found.id());
             }
             mailbox.mark(found, Mailbox.Mark.READ);
-            return new MailReader(mailbox).whole(mailbox.get(id.id()));
+            return new MailReader(mailbox, context.storage()).whole(mailbox.get(id.id()));
         }
     }
 
     static Mail asRead(MailRef id, StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
-            return new MailReader(mailbox).whole(mailbox.get(id.id()).asRead());
+            return new MailReader(mailbox, context.storage())
+                    .whole(mailbox.get(id.id()).asRead());
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
-import dev.errand.os.device.Settings;
+import dev.errand.os.device.Secret;
+import dev.errand.os.operation.StepContext;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The person's mail at a server (RFC 9051, 3501), over a connection that lasts as long as the call.
 ///
 /// A message's id is `UIDVALIDITY.UID.FOLDER`: it stays as long as the message lies in that folder. A letter that
-/// was just sent is also found in the folder Sent by its `Message-ID`, which is known before it is there.
+/// was just sent is also found in the folder Sent, and a draft in Drafts, by its `Message-ID`, which is known before
+/// it is there.
 ///
 /// Searches look at the newest messages of a folder only, as [#HEADS] says.
 final class ImapMailbox implements Mailbox {
@@ -63,22 +66,24 @@ final class ImapMailbox implements Mailbox {
     }
 
     /// @throws DeviceFailure if the server is not configured well, cannot be reached, or lets nobody in
-    static ImapMailbox open(Settings settings) {
-        Server server = Server.named("imap", settings);
-        Account account = Account.of(settings);
+    static ImapMailbox open(StepContext context) {
+        Server server = Server.named("imap", context.settings());
+        Account account = Account.of(context);
         MailTrouble trouble = new MailTrouble(server, account);
-        String secret = account.secret()
-                .orElseThrow(() -> DeviceFailure.notConfigured(
-                        "The mail server " + server + " wants a password, and none is configured.",
-                        "Set mail.password to \"env:NAME\" or \"file:PATH\"."))
-                .reveal();
-        try {
-            IMAPStore store = new IMAPStore(server.session(account), null);
-            store.connect(server.host(), server.port(), account.user(), secret);
-            return new ImapMailbox(store, trouble);
-        } catch (MessagingException e) {
-            throw trouble.connecting(e);
+        if (!account.proves()) {
+            throw DeviceFailure.notConfigured(
+                    "The mail server " + server + " wants a password, and none is configured.",
+                    "Set mail.password to \"env:NAME\" or \"file:PATH\".");
         }
+        IMAPStore store = new IMAPStore(server.session(account), null);
+        account.enter(
+                server,
+                entering -> store.connect(
+                        server.host(),
+                        server.port(),
+                        entering.user(),
+                        entering.secret().map(Secret::reveal).orElse("")));
+        return new ImapMailbox(store, trouble);
     }
 
     private interface Work<T> {
@@ -138,12 +143,20 @@ final class ImapMailbox implements Mailbox {
 
     @Override
     public List<Found> heads(String folder, MailQuery query) {
+        return matching(folder, ServerSearch.term(query));
+    }
+
+    @Override
+    public List<Found> related(String folder, Set<String> ids, Set<String> subjects) {
+        return matching(folder, ServerSearch.conversation(ids, subjects));
+    }
+
+    private List<Found> matching(String folder, Optional<SearchTerm> term) {
         if (!names().containsKey(folder)) {
             return List.of(); // a usual folder that this server does not have
         }
         return at("Searching the folder " + folder, () -> {
             IMAPFolder there = folder(folder);
-            Optional<SearchTerm> term = ServerSearch.term(query);
             Message[] fitting = term.isPresent() ? there.search(term.get()) : there.getMessages();
             Message[] newest = Arrays.copyOfRange(fitting, Math.max(0, fitting.length - HEADS), fitting.length);
             FetchProfile profile = new FetchProfile();
@@ -186,11 +199,11 @@ final class ImapMailbox implements Mailbox {
     @Override
     public Found get(String id) {
         return at("Looking for a mail", () -> {
-            if (id.startsWith("<") && names().containsKey(MailFolder.SENT)) {
-                IMAPFolder sent = folder(MailFolder.SENT);
-                Message[] fitting = sent.search(new MessageIDTerm(id));
-                if (fitting.length > 0) {
-                    return found(MailFolder.SENT, sent, (IMAPMessage) fitting[fitting.length - 1]);
+            for (String own : id.startsWith("<") ? List.of(MailFolder.SENT, MailFolder.DRAFTS) : List.<String>of()) {
+                IMAPFolder folder = names().containsKey(own) ? folder(own) : null;
+                Message[] fitting = folder == null ? new Message[0] : folder.search(new MessageIDTerm(id));
+                if (folder != null && fitting.length > 0) {
+                    return found(own, folder, (IMAPMessage) fitting[fitting.length - 1]);
                 }
             }
             String[] parts = id.split("\\.", 3);
@@ -240,6 +253,20 @@ final class ImapMailbox implements Mailbox {
             } catch (MessagingException | IOException _) {
                 return MessageParts.of(whole(message)); // its structure is broken: read what can be read
             }
+        });
+    }
+
+    @Override
+    public byte[] raw(Stored stored) {
+        return at("Reading a mail", () -> whole(message(stored)));
+    }
+
+    @Override
+    public void remove(Stored stored) {
+        at("Removing a mail", () -> {
+            IMAPFolder folder = writable(stored.folder());
+            removeForGood(folder, new Message[] {message(folder, stored)});
+            return stored;
         });
     }
 
@@ -328,6 +355,7 @@ final class ImapMailbox implements Mailbox {
         at("Keeping a copy in the folder " + folder, () -> {
             MimeMessage copy = new MimeMessage((Session) null, new ByteArrayInputStream(message));
             copy.setFlag(Flags.Flag.SEEN, true);
+            copy.setFlag(Flags.Flag.DRAFT, folder.equals(MailFolder.DRAFTS));
             made(folder).appendMessages(new Message[] {copy});
             return letter;
         });

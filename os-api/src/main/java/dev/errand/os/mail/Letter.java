@@ -3,6 +3,7 @@ package dev.errand.os.mail;
 import dev.errand.os.contacts.Address;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A message before it is written down.
@@ -29,6 +30,14 @@ record Letter(
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
         enclosures = List.copyOf(enclosures);
+    }
+
+    /// Whom everybody sees that it goes to.
+    List<String> recipients() {
+        return Stream.of(to, cc)
+                .flatMap(List::stream)
+                .map(each -> MessageHead.oneLine(each.address()))
+                .toList();
     }
 
     /// Unique in a store, and ordered by time as Maildir wants it.

@@ -1,12 +1,23 @@
 package dev.errand.os.mail;
 
+import dev.errand.os.device.Storage;
 import dev.errand.os.mail.Mailbox.Found;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /// Messages of a mailbox as Mails.
-record MailReader(Mailbox mailbox) {
+record MailReader(Mailbox mailbox, Storage storage) {
     MessageParts parts(Found found) {
         return mailbox.parts(found.stored());
+    }
+
+    /// A draft at a mail server that was written here goes by the name that its note knows it by.
+    private String id(Found found) {
+        if (!found.stored().folder().equals(MailFolder.DRAFTS)) {
+            return found.stored().id();
+        }
+        Optional<DraftNote> note = DraftNote.of(storage, found.head().raw("message-id"));
+        note.ifPresent(DraftNote::open);
+        return note.map(DraftNote::messageId).orElse(found.stored().id());
     }
 
     Mail whole(Found found) {
@@ -19,16 +30,13 @@ record MailReader(Mailbox mailbox) {
         MessageHead head = found.head();
         String body = parts.text();
         return new Mail(
-                found.stored().id(),
+                id(found),
                 head.from().map(MessageHead.Party::name).orElse(null),
                 head.from()
                         .map(MessageHead.Party::address)
                         .filter(address -> !address.isEmpty())
                         .orElse(null),
-                Stream.of("to", "cc")
-                        .flatMap(field -> head.parties(field).stream())
-                        .map(party -> party.asAddress().address())
-                        .toList(),
+                head.recipients(),
                 head.subject(),
                 found.date(),
                 found.stored().unread(),

@@ -11,12 +11,10 @@ import dev.errand.os.spi.OperationSpec;
 import dev.errand.os.spi.Param;
 import dev.errand.os.spi.PreviewOf;
 import dev.errand.os.spi.Sentences;
-import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillSpec;
 import dev.errand.os.spi.UndoOf;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Mail of the account that the settings describe (see [Account]): sent by SMTP, read by IMAP. What is not
@@ -115,6 +113,30 @@ import org.jspecify.annotations.Nullable;
                 user.say(saved.length ? "Saved " + saved.join(", ") + "." : "That mail has no attachment.");
                 return saved;
                 """)
+@Sentences(
+        value = {
+            "(show|read) [me] [the|my] (conversation|thread|correspondence) with {from:text} about {words:text}",
+            "(show|read) [me] [the|my] (mail|email|e-mail) (conversation|thread) with {from:text} about {words:text}"
+        },
+        code = """
+                const [last] = mail.search({from: from, text: words, limit: 1});
+                const all = last ? mail.thread(last) : [];
+                user.say(all.map((each) => each.from + ": " + each.subject + "\\n" + each.body).join("\\n\\n")
+                    || "There is no mail from " + from + " about " + words + ".");
+                return all;
+                """)
+@Sentences(
+        language = "de",
+        value = {
+            "(zeig|zeige) [mir] (die|den|das) (Unterhaltung|Schriftwechsel|Mailwechsel|Verlauf) mit {from:text} (über|zu) {words:text}",
+        },
+        code = """
+                const [last] = mail.search({from: from, text: words, limit: 1});
+                const all = last ? mail.thread(last) : [];
+                user.say(all.map((each) => each.from + ": " + each.subject + "\\n" + each.body).join("\\n\\n")
+                    || "Von " + from + " gibt es dazu keine Mail.");
+                return all;
+                """)
 @Sentences(value = "archive the (mail|email|e-mail|message) [(about|from)] {which:mail}", code = """
                 const moved = mail.move(which, "Archive");
                 user.say("I archived it.");
@@ -154,7 +176,7 @@ import org.jspecify.annotations.Nullable;
                 user.say("Ich habe sie weitergeleitet.");
                 return sent.id;
                 """)
-public final class MailSkill implements Skill {
+public final class MailSkill extends Drafting {
     static final String NO_ADDRESS = "me@localhost";
     private static final String DOWNLOADS = "Downloads";
 
@@ -175,7 +197,9 @@ public final class MailSkill implements Skill {
             })
     public List<Mail> search(MailQuery query, StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
-            return new MailSearch(new MailReader(mailbox), phrase -> new ContactsSkill().find(phrase, context))
+            return new MailSearch(
+                            new MailReader(mailbox, context.storage()),
+                            phrase -> new ContactsSkill().find(phrase, context))
                     .find(query);
         }
     }
@@ -183,7 +207,17 @@ public final class MailSkill implements Skill {
     @OperationSpec(effect = EffectClass.READ, summary = "A mail with its whole text; it stays unread")
     public Mail read(MailRef id, StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
-            return new MailReader(mailbox).whole(mailbox.get(id.id()));
+            return new MailReader(mailbox, context.storage()).whole(mailbox.get(id.id()));
+        }
+    }
+
+    @OperationSpec(
+            effect = EffectClass.READ,
+            summary = "The mails of the conversation that a mail belongs to, yours too, oldest first")
+    public List<Mail> thread(MailRef id, StepContext context) {
+        try (Mailbox mailbox = Mailbox.of(context)) {
+            return new Conversation(new MailReader(mailbox, context.storage()), Dispatch.ownAddress(context))
+                    .with(mailbox.get(id.id()));
         }
     }
 
@@ -214,14 +248,14 @@ public final class MailSkill implements Skill {
     public Sent send(NewMail mail, StepContext context) {
         Letter letter = new Correspondence(context).letter(mail);
         Outbox.Delivered delivered = new Outbox(context).deliver(letter);
-        return sent(letter, delivered.id(), delivered.how());
+        return Sent.of(letter, delivered.id(), delivered.how());
     }
 
     @PreviewOf("send")
     public Sent previewOfSend(NewMail mail, StepContext context) {
         Letter letter = new Correspondence(context).letter(mail);
         new Outbox(context).check();
-        return sent(letter, new Outbox(context).idOf(letter), null);
+        return Sent.of(letter, new Outbox(context).idOf(letter), null);
     }
 
     @OperationSpec(
@@ -343,35 +377,21 @@ public final class MailSkill implements Skill {
             @Nullable @Param(value = "default: Downloads", mark = Mark.TARGET) String folder,
             StepContext context) {
         try (Mailbox mailbox = Mailbox.of(context)) {
-            MessageParts parts = mailbox.parts(mailbox.get(id.id()).stored());
+            Mailbox.Found mail = mailbox.get(id.id());
+            MessageParts parts = mailbox.parts(mail.stored());
             Enclosure attachment = parts.attachment(AttachmentFile.chosen(parts.listed(), name));
-            return AttachmentFile.save(attachment, Objects.requireNonNullElse(folder, DOWNLOADS), context.storage());
+            String place = Objects.requireNonNullElse(folder, DOWNLOADS);
+            return AttachmentFile.save(attachment, mail.head(), place, context.storage());
         }
-    }
-
-    private static Sent sent(Letter letter, String id, @Nullable String delivery) {
-        return new Sent(id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
     }
 
     private static Answered answered(Letter letter, StepContext context) {
         Outbox.Delivered delivered = new Outbox(context).deliver(letter);
-        return answered(letter, delivered.id(), delivered.how());
+        return Answered.of(letter, delivered.id(), delivered.how());
     }
 
     private static Answered foreseen(Letter letter, StepContext context) {
         new Outbox(context).check();
-        return answered(letter, new Outbox(context).idOf(letter), null);
-    }
-
-    private static Answered answered(Letter letter, String id, @Nullable String delivery) {
-        return new Answered(
-                id, letter.subject(), recipients(letter), letter.date().toInstant(), delivery);
-    }
-
-    private static List<String> recipients(Letter letter) {
-        return Stream.of(letter.to(), letter.cc())
-                .flatMap(List::stream)
-                .map(each -> MessageHead.oneLine(each.address()))
-                .toList();
+        return Answered.of(letter, new Outbox(context).idOf(letter), null);
     }
 }

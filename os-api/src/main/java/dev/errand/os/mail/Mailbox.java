@@ -4,6 +4,8 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.StepContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Where the person's mail lies: on the device, or at a mail server. Belongs to one call and one thread.
 interface Mailbox extends AutoCloseable {
@@ -33,9 +35,7 @@ interface Mailbox extends AutoCloseable {
 
     /// The mailbox of this device: at the mail server if one is configured, else the local store.
     static Mailbox of(StepContext context) {
-        return Account.receives(context.settings())
-                ? ImapMailbox.open(context.settings())
-                : new Maildir(context.storage());
+        return Account.receives(context.settings()) ? ImapMailbox.open(context) : new Maildir(context.storage());
     }
 
     List<String> folders();
@@ -47,7 +47,31 @@ interface Mailbox extends AutoCloseable {
     /// @throws DeviceFailure (not found) if there is no such message
     Found get(String id);
 
+    /// The message with an id; empty if there is none.
+    default Optional<Found> find(String id) {
+        try {
+            return Optional.of(get(id));
+        } catch (DeviceFailure e) {
+            if (e.kind() == DeviceFailure.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /// The messages of a folder that may belong to a conversation, in no order: who asks looks again.
+    ///
+    /// @param ids      that are in its headers
+    /// @param subjects without what answering puts before it
+    List<Found> related(String folder, Set<String> ids, Set<String> subjects);
+
     MessageParts parts(Stored message);
+
+    /// All of a message as it lies there.
+    byte[] raw(Stored message);
+
+    /// Removes a message for good.
+    void remove(Stored message);
 
     /// Moves a message to a folder, which is made if there is none.
     Found move(Stored message, String folder);

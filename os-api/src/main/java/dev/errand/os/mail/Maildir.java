@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,13 +51,28 @@ record Maildir(Storage storage) implements Mailbox {
                 .toList();
     }
 
+    @Override
+    public List<Found> related(String folder, Set<String> ids, Set<String> subjects) {
+        return messages(folder).stream().map(this::head).toList();
+    }
+
     private Found head(Stored stored) {
         return new Found(stored, MessageHead.read(storage.open(stored.place())));
     }
 
     @Override
     public MessageParts parts(Stored message) {
-        return MessageParts.of(storage.read(message.place()));
+        return MessageParts.of(raw(message));
+    }
+
+    @Override
+    public byte[] raw(Stored message) {
+        return storage.read(message.place());
+    }
+
+    @Override
+    public void remove(Stored message) {
+        storage.delete(message.place());
     }
 
     private List<Stored> messages(String folder) {
@@ -105,7 +121,8 @@ record Maildir(Storage storage) implements Mailbox {
     @Override
     public void keep(String folder, Letter letter, byte[] message) {
         makeFolder(folder);
-        storage.write(directory(folder) + "/cur/" + letter.id() + INFO + "S", message);
+        String flags = folder.equals(MailFolder.DRAFTS) ? "DS" : "S";
+        storage.write(directory(folder) + "/cur/" + letter.id() + INFO + flags, message);
     }
 
     @Override

@@ -21,15 +21,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The header of a message, read without its body. What cannot be decoded is given as it stands there: a broken message
-/// is still listed.
+/// The header of a message, read without its body. What cannot be decoded is given as it stands there: a broken
+/// message is still listed.
 ///
 /// @param fields lower-case name → values in order, unfolded, still encoded
 record MessageHead(Map<String, List<String>> fields) {
     private static final int USUAL = 8 * 1024;
     private static final int LONGEST = 256 * 1024;
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,200}>");
     private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)");
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\s\\u2028\\u2029]+");
 
@@ -90,6 +93,28 @@ record MessageHead(Map<String, List<String>> fields) {
         return fields.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /// The ids of the messages before this one that it names, oldest first.
+    List<String> earlier() {
+        List<String> ids = new ArrayList<>(ids(raw("references")));
+        ids(raw("in-reply-to")).stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+        return ids;
+    }
+
+    /// Its own id and those of the messages before it.
+    List<String> conversation() {
+        List<String> ids = new ArrayList<>(earlier());
+        ids.addAll(ids(raw("message-id")));
+        return ids;
+    }
+
+    static List<String> ids(Optional<String> field) {
+        return MESSAGE_ID
+                .matcher(field.orElse(""))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
     String subject() {
         return decoded(raw("subject").orElse(""));
     }
@@ -115,6 +140,14 @@ record MessageHead(Map<String, List<String>> fields) {
             }
         }
         return parties;
+    }
+
+    /// Whom it names as those that it went to, with their names.
+    List<String> recipients() {
+        return Stream.of("to", "cc")
+                .flatMap(field -> parties(field).stream())
+                .map(party -> party.asAddress().address())
+                .toList();
     }
 
     Optional<Instant> date() {

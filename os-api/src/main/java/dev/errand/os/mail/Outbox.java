@@ -19,7 +19,7 @@ record Outbox(StepContext context) {
     void check() {
         if (Account.sends(context.settings())) {
             Server.named("smtp", context.settings());
-            Account.of(context.settings());
+            Account.of(context);
             requireAddress();
         } else if (Account.receives(context.settings())) {
             throw DeviceFailure.notConfigured(
@@ -45,7 +45,7 @@ record Outbox(StepContext context) {
             return new Delivered(letter.id(), Sent.LOCAL);
         }
         Server server = Server.named("smtp", context.settings());
-        new SmtpPost(server, Account.of(context.settings())).send(letter, message);
+        new SmtpPost(server, Account.of(context)).send(letter, message);
         return kept(letter, message, local, "handed to " + server.host());
     }
 

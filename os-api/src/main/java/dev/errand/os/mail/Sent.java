@@ -21,6 +21,10 @@ public record Sent(
         String delivery) {
     static final String LOCAL = "local store";
 
+    static Sent of(Letter letter, String id, @Nullable String delivery) {
+        return new Sent(id, letter.subject(), letter.recipients(), letter.date().toInstant(), delivery);
+    }
+
     public Sent {
         to = List.copyOf(to);
     }

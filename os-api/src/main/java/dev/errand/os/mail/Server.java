@@ -90,7 +90,7 @@ record Server(String protocol, String host, int port, Security security) {
         set(properties, "connectiontimeout", TO_CONNECT.toMillis());
         set(properties, "timeout", TO_ANSWER.toMillis());
         set(properties, "writetimeout", TO_ANSWER.toMillis());
-        set(properties, "auth", account.secret().isPresent());
+        set(properties, "auth", account.proves());
         set(properties, "auth.mechanisms", account.proof() == Account.Proof.TOKEN ? "XOAUTH2" : "PLAIN LOGIN");
         set(properties, "ssl.enable", security == Security.TLS);
         set(properties, "starttls.enable", security == Security.STARTTLS);

@@ -7,6 +7,7 @@ import jakarta.mail.search.BodyTerm;
 import jakarta.mail.search.ComparisonTerm;
 import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.FromStringTerm;
+import jakarta.mail.search.HeaderTerm;
 import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.ReceivedDateTerm;
 import jakarta.mail.search.RecipientStringTerm;
@@ -19,12 +20,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a mail server can look for by itself. It may find more than is wanted, as it knows days and not times.
 final class ServerSearch {
     private static final int SHORTEST_WORD = 3;
     private static final int MOST_WORDS = 8;
+    private static final int MOST_IDS = 20;
 
     private ServerSearch() {}
 
@@ -52,6 +55,18 @@ final class ServerSearch {
             terms.add(new OrTerm(words));
         }
         return terms.isEmpty() ? Optional.empty() : Optional.of(new AndTerm(terms.toArray(SearchTerm[]::new)));
+    }
+
+    /// What may belong to a conversation. Of many ids some are enough: each mail of it names several.
+    static Optional<SearchTerm> conversation(Set<String> ids, Set<String> subjects) {
+        List<SearchTerm> terms = new ArrayList<>();
+        subjects.stream().limit(MOST_WORDS).forEach(subject -> terms.add(new SubjectTerm(subject)));
+        ids.stream().limit(MOST_IDS).forEach(id -> {
+            terms.add(new HeaderTerm("Message-ID", id));
+            terms.add(new HeaderTerm("In-Reply-To", id));
+            terms.add(new HeaderTerm("References", id));
+        });
+        return terms.isEmpty() ? Optional.empty() : Optional.of(new OrTerm(terms.toArray(SearchTerm[]::new)));
     }
 
     private static SearchTerm anywhere(String word) {

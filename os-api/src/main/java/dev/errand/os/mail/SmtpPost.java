@@ -25,9 +25,21 @@ record SmtpPost(Server server, Account account) {
         Session session = server.session(account);
         SMTPTransport transport = new SMTPTransport(session, null);
         try {
-            connect(transport, trouble);
+            connect(transport);
             requireRoom(transport, message.length, trouble);
             handOver(transport, session, letter, message, trouble);
+        } finally {
+            close(transport);
+        }
+    }
+
+    /// Only says hello: connects and proves who it is.
+    ///
+    /// @throws DeviceFailure that says why the server cannot be used
+    void greet() {
+        SMTPTransport transport = new SMTPTransport(server.session(account), null);
+        try {
+            connect(transport, new MailTrouble(server, account));
         } finally {
             close(transport);
         }
@@ -42,16 +54,14 @@ record SmtpPost(Server server, Account account) {
         }
     }
 
-    private void connect(SMTPTransport transport, MailTrouble trouble) {
-        try {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    account.user().isEmpty() ? null : account.user(),
-                    account.secret().map(Secret::reveal).orElse(null));
-        } catch (MessagingException e) {
-            throw trouble.connecting(e);
-        }
+    private void connect(SMTPTransport transport) {
+        account.enter(
+                server,
+                entering -> transport.connect(
+                        server.host(),
+                        server.port(),
+                        entering.user().isEmpty() ? null : entering.user(),
+                        entering.secret().map(Secret::reveal).orElse(null)));
     }
 
     private static void requireRoom(SMTPTransport transport, int size, MailTrouble trouble) {

@@ -68,6 +68,11 @@ public final class OpenApiDocuments implements SkillSource {
         return new Found(skills, troubles);
     }
 
+    @Override
+    public String origin(SkillEntry skill) {
+        return "OpenAPI " + folder.resolve(skill.name() + SUFFIX);
+    }
+
     private static String name(Path file) {
         String name = file.getFileName().toString();
         return checked(name.substring(0, name.length() - SUFFIX.length()));

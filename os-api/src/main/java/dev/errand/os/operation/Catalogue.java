@@ -1,10 +1,13 @@
 package dev.errand.os.operation;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All that a device can do. Immutable.
 public final class Catalogue {
@@ -33,10 +36,16 @@ public final class Catalogue {
     }
 
     private final List<SkillEntry> skills;
+    private final Set<String> switchedOff;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     public Catalogue(Collection<SkillEntry> skills) {
+        this(skills, Set.of());
+    }
+
+    private Catalogue(Collection<SkillEntry> skills, Set<String> switchedOff) {
         this.skills = List.copyOf(skills);
+        this.switchedOff = Set.copyOf(switchedOff);
         for (SkillEntry skill : skills) {
             for (Operation operation : skill.operations()) {
                 if (operations.put(operation.qualifiedName(), operation) != null) {
@@ -49,6 +58,20 @@ public final class Catalogue {
 
     public List<SkillEntry> skills() {
         return skills;
+    }
+
+    /// The same without skills that the person switched off. Names that no skill has are no matter.
+    public Catalogue without(Set<String> names) {
+        Map<Boolean, List<SkillEntry>> parts =
+                skills.stream().collect(Collectors.partitioningBy(skill -> names.contains(skill.name())));
+        Set<String> off = new HashSet<>(switchedOff);
+        parts.getOrDefault(true, List.of()).forEach(skill -> off.add(skill.name()));
+        return new Catalogue(parts.getOrDefault(false, List.of()), off);
+    }
+
+    /// Skills that are there and that the person switched off: nothing of them can be called.
+    public Set<String> switchedOff() {
+        return switchedOff;
     }
 
     public Collection<Operation> operations() {

@@ -34,7 +34,7 @@ public final class SampleDevice {
     /// What a home holds before there is a device in it: a journal of commands that did nothing, and settings, which
     /// stay
     /// as they are.
-    private static final Set<String> MAY_BE_THERE = Set.of(NEW_MARKER, "state", SETTINGS);
+    private static final Set<String> MAY_BE_THERE = Set.of(NEW_MARKER, "state", SETTINGS, ".config.lock", "secrets");
 
     /// What [#create] found and did.
     public enum Outcome {

@@ -3,6 +3,7 @@ package dev.errand.os.spi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Body;
 import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
 import java.lang.reflect.InvocationTargetException;
@@ -40,6 +41,11 @@ record MethodBody(
     }
 
     @Override
+    public boolean previews() {
+        return previewer.isPresent();
+    }
+
+    @Override
     public boolean undoable() {
         return undoer.isPresent();
     }
@@ -57,12 +63,21 @@ record MethodBody(
         }
         try {
             Object returned = target.invoke(skill, values.toArray());
-            return Conversion.toResult(returned, origin);
+            return Conversion.toResult(returned, whose(returned));
         } catch (InvocationTargetException e) {
             throw Conversion.unchecked(e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(target + " must be public in a public class", e);
         }
+    }
+
+    /// What is declared, but where all of it comes from outside a record says better from whom.
+    private Origin whose(@Nullable Object returned) {
+        return origin.provenance() == Provenance.OUTSIDE
+                        && returned instanceof Sourced sourced
+                        && sourced.origin().provenance() == Provenance.OUTSIDE
+                ? sourced.origin()
+                : origin;
     }
 
     private @Nullable Object argument(

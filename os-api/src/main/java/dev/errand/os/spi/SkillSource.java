@@ -5,8 +5,8 @@ import java.util.List;
 
 /// A place that a device has skills from: its class path, a folder of jars, a server that speaks MCP.
 ///
-/// A source that cannot be used keeps nobody from using the others: it says what is wrong in its troubles. Thread-safe
-/// once its skills were found.
+/// A source that cannot be used keeps nobody from using the others: it says what is wrong in its troubles.
+/// Thread-safe once its skills were found.
 public interface SkillSource extends AutoCloseable {
     /// What a source offers.
     ///
@@ -21,6 +21,11 @@ public interface SkillSource extends AutoCloseable {
 
     /// Reads what is there; called once.
     Found find();
+
+    /// Where one of its skills comes from, for a person: `jar /home/ada/parcel.jar`, `MCP files`.
+    default String origin(SkillEntry skill) {
+        return "added";
+    }
 
     /// Lets go of connections and files. No operation is called after that.
     @Override

@@ -3,15 +3,24 @@ package dev.errand.os.ssh;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of the configuration. What a call says chooses among them; nothing that it says is tried as it is.
 record Accounts(Settings settings) {
-    /// @param host the name of an account, or a host
+    private static final Pattern WITH_PORT = Pattern.compile("([^:\\s]+|\\[[^\\]\\s]+]):(\\d{1,5})");
+
+    /// @param host the name of an account, or a host; with its port behind a colon, if none is given apart
     /// @throws DeviceFailure (not configured) if no account is for that host, (invalid) if those that are have
     ///                       another port or user, (conflict) if several fit
     Account chosen(String host, @Nullable Integer port, @Nullable String user) {
+        Matcher withPort = WITH_PORT.matcher(host.strip());
+        if (port == null && withPort.matches()) {
+            String name = withPort.group(1).replaceAll("^\\[|]$", "");
+            return chosen(name, Integer.valueOf(withPort.group(2)), user);
+        }
         String wanted = host.strip();
         List<Account> there = names().stream()
                 .filter(name -> name.equals(wanted) || host(name).equalsIgnoreCase(wanted))

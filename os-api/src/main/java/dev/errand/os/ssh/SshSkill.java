@@ -16,7 +16,33 @@ import dev.errand.os.spi.SkillSpec;
 /// An exit code other than 0 is a result. A preview connects to nothing; it says with which account the command would
 /// run.
 @SkillSpec(name = "ssh", summary = "Commands on other machines over SSH")
+@Sentences(
+        value = {
+            "install {software:text} on [the|my] (machine|server|host|computer) [with the address|at] {host:text} [running (Debian|Ubuntu) [GNU|Linux|GNU/Linux]]"
+        },
+        code = SshSkill.INSTALL)
+@Sentences(
+        language = "de",
+        value = {
+            "installiere {software:text} auf (dem|der|meinem|meiner) (Maschine|Server|Host|Rechner) [mit der Adresse] {host:text}"
+        },
+        code = SshSkill.INSTALL)
 public final class SshSkill implements Skill {
+    /// For Debian and what descends from it. A package's name is checked, as it becomes part of a command.
+    static final String INSTALL = """
+            const name = software.trim().toLowerCase();
+            if (!/^[a-z0-9][a-z0-9.+-]*$/.test(name)) throw new Error(`“${software}” is no name of a package.`);
+            const install = `apt-get install -y ${name}`;
+            const done = ssh.run({
+              host,
+              command: `if [ "$(id -u)" = 0 ]; then ${install}; else sudo -n ${install}; fi`,
+              timeout: 1800,
+            });
+            if (done.exitCode !== 0) throw new Error(`${name} could not be installed: ${done.stderr || done.stdout}`);
+            user.say(`Installed ${name} on ${host}.`);
+            return done;
+            """;
+
     @OperationSpec(
             effect = EffectClass.EXECUTE,
             recovery = Recovery.ONCE,

@@ -5,7 +5,7 @@ import dev.errand.os.spi.Param;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The weather at a place at a time. What was not measured is absent.
+/// The weather at a place at a time. What was not measured is absent; conditions are in the language of the person.
 public record CurrentWeather(
         @Content @Param("with region and country") String place,
         @Content @Param("local time there, with offset") String time,
@@ -15,8 +15,7 @@ public record CurrentWeather(
         @Content @Nullable @Param("km/h") Double wind,
         @Content @Nullable @Param("mm") Double precipitation,
 
-        @Content @Nullable @Param("in the person's language")
-        String conditions,
+        @Content @Nullable String conditions,
 
         @Content @Param("of the same name, smaller") List<String> otherPlaces) {
     public CurrentWeather {

@@ -129,7 +129,7 @@ public final class WeatherSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.FETCH,
-            summary = "The weather at a place now; of several places with that name the most populous",
+            summary = "The weather at a place now; of several of that name the most populous",
             provenance = Provenance.OUTSIDE)
     public CurrentWeather current(
             @Nullable @Param(value = "default: here; \"Springfield, Illinois\" or degrees work", mark = Mark.CONTENT)

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
+import dev.errand.os.dav.DavAccount;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,9 @@ class ServerCalendarTest {
         assertThatThrownBy(this::events)
                 .hasMessage("The calendar server 127.0.0.1 does not accept this user and password.")
                 .satisfies(e -> assertThat(e.toString()).doesNotContain("guessed"));
-        assertThat(DavAccount.of(kit.device().settings()).toString()).doesNotContain("guessed", "Basic");
+        assertThat(DavAccount.of(ServerCalendar.SERVICE, kit.device().settings())
+                        .toString())
+                .doesNotContain("guessed", "Basic");
     }
 
     @ParameterizedTest
@@ -158,7 +161,7 @@ class ServerCalendarTest {
             delimiter = '|',
             value = {
                 "calendar.url | http://dav.example.org/ | calendar.url is not encrypted",
-                "calendar.url | calendar | The setting calendar.url is not the address of a calendar server.",
+                "calendar.url | calendar | The setting calendar.url is not the address of a CalDAV server.",
                 "calendar.url | https://alex:wonder@dav.example.org/ | The setting calendar.url is not the address",
                 "calendar.password | wonder | The setting calendar.password is no reference to a secret.",
                 "calendar.password | env:ERRAND_NO_SUCH_VARIABLE | The variable that the setting calendar.password names is not set.",

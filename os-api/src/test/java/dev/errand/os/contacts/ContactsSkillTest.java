@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import ezvcard.Ezvcard;

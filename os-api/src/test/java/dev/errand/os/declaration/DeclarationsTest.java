@@ -3,6 +3,8 @@ package dev.errand.os.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.errand.os.files.FileRef;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.EffectClass;
@@ -13,9 +15,13 @@ import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.os.spi.SkillSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,31 +77,19 @@ class DeclarationsTest {
         assertThat(Declarations.typeScript(catalogue)).isEqualTo("""
                         type Time = string; // ISO 8601; without an offset in the device's zone: 2026-03-01T15:00
                         type Many<T> = T | T[];
-
-                        interface Parcel {
-                          number: number;
-                        }
-
-                        interface ParcelsParcel {
-                          path: string;
-                          weight: number; // grams
-                          sent?: Time;
-                        }
+                        type PathRef = string | ParcelsParcel;
+                        type ParcelsParcel = {path: string, weight: number /* grams */, sent?: Time};
 
                         /** Another skill */
                         declare const other: {
-                          /** Its own parcel */
-                          parcel(): Parcel;
+                          parcel(): {number: number}; // Its own parcel
                         };
 
                         /** Parcels */
                         declare const parcels: {
-                          /** Labels */
-                          label(parcel: string | ParcelsParcel, data?: any): void;
-                          /** Says "where" */
-                          list(where: string | ParcelsParcel | undefined, all: boolean): ParcelsParcel[];
-                          /** Sends it * / now */
-                          send(options: {to: string, contents: Many<string | ParcelsParcel>, speed?: "slow" | "very-fast", from?: Time /* of * / the import */}): ParcelsParcel;
+                          label(parcel: PathRef, data?: any): void; // Labels
+                          list(where: PathRef | undefined, all: boolean): ParcelsParcel[]; // Says "where"
+                          send(options: {to: string, contents: Many<PathRef>, speed?: "slow" | "very-fast", from?: Time /* of * / the import */}): ParcelsParcel; // Sends it */ now
                         };
                         """);
     }
@@ -105,31 +99,23 @@ class DeclarationsTest {
         assertThat(Declarations.python(catalogue, Set.of("parcels"))).isEqualTo("""
                         from typing import Any, List, Literal
                         Time = str  # ISO 8601; without an offset in the device's zone
+                        PathRef = str | Parcel
+                        class Parcel: path: str; weight: int; sent: Time | None  # weight: grams
 
-                        class Parcel:
-                            path: str
-                            weight: int  # grams
-                            sent: Time | None
-
-                        class parcels:
-                            "Parcels"
-                            def label(parcel: str | Parcel, data: Any = None) -> None: "Labels"
-                            def list(where: str | Parcel | None, all: bool) -> List[Parcel]: "Says \\"where\\""
-                            def send(*, to: str, contents: str | Parcel | List[str | Parcel], speed: Literal["slow", "very-fast"] = None, from_: Time = None) -> Parcel: "Sends it */ now"
+                        class parcels:  # Parcels
+                            def label(parcel: PathRef, data: Any = None) -> None: ...  # Labels
+                            def list(where: PathRef | None, all: bool) -> List[Parcel]: ...  # Says "where"
+                            def send(*, to: str, contents: PathRef | List[PathRef], speed: Literal["slow", "very-fast"] = None, from_: Time = None) -> Parcel: ...  # Sends it */ now
                         """);
     }
 
     @Test
     void aPartHasNoTypesButItsOwn() {
         assertThat(Declarations.typeScript(catalogue, Set.of("other"))).isEqualTo("""
-                        interface Parcel {
-                          number: number;
-                        }
 
                         /** Another skill */
                         declare const other: {
-                          /** Its own parcel */
-                          parcel(): Parcel;
+                          parcel(): {number: number}; // Its own parcel
                         };
                         """);
         assertThat(Declarations.typeScript(catalogue, Set.of("none"))).isEmpty();
@@ -143,25 +129,90 @@ class DeclarationsTest {
 
         assertThat(installed.operations()).isNotEmpty();
         for (Operation operation : installed.operations()) {
-            assertThat(section(typeScript, "declare const " + operation.skill() + ": {", "};"))
+            assertThat(section(typeScript, "declare const " + operation.skill() + ": {", "\n};"))
                     .contains("\n  " + operation.name() + "(");
             assertThat(section(python, "class " + operation.skill() + ":", "\nclass "))
                     .contains("def " + operation.name());
         }
-        assertThat(typeScript).contains("list(folder?: string | Downloaded | File");
+        assertThat(typeScript).contains("Ref = string | Downloaded | File | SavedAttachment | Track;");
     }
 
     /// Models are shown this before the first word of every intent.
     @Test
-    void theWholeDeviceIsDeclaredInAFewThousandTokens() {
+    void theWholeDeviceIsDeclaredInLessThanThreeThousandTokens() {
         Catalogue installed = SkillReader.installed();
 
-        assertThat(Declarations.typeScript(installed)).hasSizeLessThan(20_000);
+        assertThat(tokens(Declarations.typeScript(installed))).isLessThan(3_000);
+        assertThat(tokens(Declarations.python(installed))).isLessThan(3_000);
         for (Catalogue.SkillEntry skill : installed.skills()) {
-            assertThat(Declarations.typeScript(installed, Set.of(skill.name())))
+            assertThat(tokens(Declarations.typeScript(installed, Set.of(skill.name()))))
                     .as(skill.name())
-                    .hasSizeLessThan(3_500);
+                    .isLessThan(900);
         }
+    }
+
+    @Test
+    void theMoreSkillsThereAreTheLessIsSaidOfEach() {
+        List<Integer> said = Stream.of(1, 60, 80, 100, 160)
+                .map(DeclarationsTest::parcelServices)
+                .map(Declarations::typeScript)
+                .map(text -> text.split("// Says").length - 1)
+                .toList();
+
+        assertThat(said).containsExactly(1, 60, 80, 100, 0);
+        assertThat(Declarations.typeScript(parcelServices(1))).contains("; nothing else", "/* grams; whole */");
+        assertThat(Declarations.typeScript(parcelServices(80)))
+                .doesNotContain("nothing else")
+                .contains("list(");
+    }
+
+    private static Catalogue parcelServices(int count) {
+        Catalogue.SkillEntry one = SkillReader.read(new Service());
+        return new Catalogue(IntStream.range(0, count)
+                .mapToObj(i -> new Catalogue.SkillEntry(
+                        "service" + i,
+                        one.summary(),
+                        one.operations().stream().map(o -> renamed(o, i)).toList(),
+                        List.of()))
+                .toList());
+    }
+
+    private static Operation renamed(Operation o, int i) {
+        return new Operation(
+                "service" + i,
+                o.name(),
+                o.version(),
+                o.summary(),
+                o.headline(),
+                o.effect(),
+                o.recovery(),
+                o.provenance(),
+                o.parameters(),
+                o.result(),
+                o.sentences(),
+                o.body());
+    }
+
+    @SkillSpec(name = "service", summary = "A service")
+    public static final class Service implements Skill {
+        @OperationSpec(
+                effect = EffectClass.READ,
+                summary = "Says where all parcels of a certain weight are; nothing else")
+        public List<String> list(@Param("grams; whole") long weight) {
+            return List.of();
+        }
+    }
+
+    private static int tokens(String text) {
+        return Encodings.newDefaultEncodingRegistry()
+                .getEncoding(EncodingType.O200K_BASE)
+                .countTokens(text);
+    }
+
+    /// `errand api --format markdown > docs/os-api.md` writes it anew.
+    @Test
+    void thePageOfDocumentationSaysWhatTheSkillsSay() throws IOException {
+        assertThat(Path.of("..", "docs", "os-api.md")).hasContent(Declarations.markdown(SkillReader.installed()));
     }
 
     private static String section(String text, String start, String end) {

@@ -35,6 +35,16 @@ final class FailingStorage implements Storage {
     }
 
     @Override
+    public void requireChangeable(String path) {
+        storage.requireChangeable(path);
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        storage.requireTreeChangeable(path);
+    }
+
+    @Override
     public List<Entry> list(String folder) {
         return storage.list(folder);
     }

@@ -2,8 +2,8 @@ package dev.errand.os.due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.os.SkillKit;
 import dev.errand.os.clock.ClockSkill;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.reminders.RemindersSkill;
 import java.nio.file.Path;
 import java.time.Instant;

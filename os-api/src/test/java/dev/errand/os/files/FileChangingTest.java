@@ -3,7 +3,7 @@ package dev.errand.os.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.errand.os.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
 import dev.errand.os.contacts.ContactsSkill;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import jakarta.mail.internet.MimeMessage;

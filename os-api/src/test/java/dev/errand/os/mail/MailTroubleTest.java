@@ -3,8 +3,8 @@ package dev.errand.os.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -169,6 +169,27 @@ class MailTroubleTest {
             assertThat(office.arrivedFor("jo@home.example")).hasSize(1);
             assertThat(kit.call("mail.search", "[{\"folder\":\"Sent\"}]").value())
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void withStarttlsThePasswordIsSaidOnceTheLineIsEncryptedAndNeverElse() throws Exception {
+        Map<String, String> offers = Map.of("EHLO", "250-here\r\n250-AUTH PLAIN\r\n250 STARTTLS", "STARTTLS", "220 go");
+        try (ScriptedSmtp server = new ScriptedSmtp(offers)) {
+            kit(server.port())
+                    .setting("mail.smtp.security", "starttls")
+                    .setting("mail.certificate", PostOffice.certificate(home).toString())
+                    .call("mail.send", MAIL);
+            int encrypted = server.heard().indexOf("(encrypted)");
+            assertThat(encrypted).isPositive();
+            assertThat(server.heard().subList(0, encrypted)).noneMatch(line -> line.startsWith("AUTH"));
+            assertThat(server.heard().subList(encrypted, server.heard().size()))
+                    .anyMatch(line -> line.startsWith("AUTH"))
+                    .contains("RCPT TO:<jo@home.example>");
+        }
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of())) {
+            failure(kit(server.port()).setting("mail.smtp.security", "starttls"), "mail.send", MAIL);
+            assertThat(server.heard()).noneMatch(line -> line.startsWith("AUTH"));
         }
     }
 

@@ -8,7 +8,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -24,6 +24,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /// A mail server on this machine, with one account: real SMTP and IMAP.
 final class PostOffice implements AutoCloseable {
@@ -130,12 +132,26 @@ final class PostOffice implements AutoCloseable {
         return !there.getMessages().get(index).getFlags().contains(Flags.Flag.SEEN);
     }
 
-    /// The certificate of the server as a PEM file.
-    static Path certificate(Path folder) throws IOException, GeneralSecurityException {
+    private static KeyStore keys() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (var in = DummySSLSocketFactory.class.getResourceAsStream("/greenmail.p12")) {
             keys.load(in, "changeit".toCharArray());
         }
+        return keys;
+    }
+
+    /// What a server needs to prove that it is the one of [#certificate].
+    static SSLContext certified() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(keys(), "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /// The certificate of the server as a PEM file.
+    static Path certificate(Path folder) throws IOException, GeneralSecurityException {
+        KeyStore keys = keys();
         byte[] der = keys.getCertificate(keys.aliases().nextElement()).getEncoded();
         return Files.writeString(
                 folder.resolve("server.pem"),

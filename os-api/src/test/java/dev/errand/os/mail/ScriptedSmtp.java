@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /// A server that says OK to all that SMTP asks, but for what its script says otherwise.
 final class ScriptedSmtp implements AutoCloseable {
@@ -50,9 +53,25 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private void talk(Socket client) throws IOException {
+        say(client, "220 here");
+        listen(client);
+    }
+
+    /// The same connection, encrypted from now on.
+    private static Socket encrypted(Socket client) throws IOException {
+        try {
+            SSLSocketFactory factory = PostOffice.certified().getSocketFactory();
+            SSLSocket secure = (SSLSocket) factory.createSocket(client, null, client.getPort(), true);
+            secure.setUseClientMode(false);
+            return secure;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void listen(Socket client) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-        say(client, "220 here");
         boolean data = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             heard.add(line);
@@ -65,6 +84,11 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             data = line.equals("DATA");
             say(client, answer);
+            if (line.equals("STARTTLS") && answer.startsWith("220")) {
+                heard.add("(encrypted)");
+                listen(encrypted(client));
+                return;
+            }
         }
     }
 

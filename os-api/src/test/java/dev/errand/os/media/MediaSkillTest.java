@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
-import dev.errand.os.SkillKit.Performed;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
+import dev.errand.os.kit.SkillKit.Performed;
 import dev.errand.os.sample.SampleDevice;
 import java.nio.file.Files;
 import java.nio.file.Path;

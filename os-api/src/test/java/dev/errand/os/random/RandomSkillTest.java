@@ -3,7 +3,7 @@ package dev.errand.os.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

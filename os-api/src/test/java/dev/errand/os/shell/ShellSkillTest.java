@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Operation;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.DeviceFailure.Kind;
 import dev.errand.os.operation.EffectClass;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.JsonSite;
 import dev.errand.os.JsonSite.Heard;
 import dev.errand.os.JsonSite.Reply;
-import dev.errand.os.SkillKit;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.Provenance;
 import java.io.IOException;

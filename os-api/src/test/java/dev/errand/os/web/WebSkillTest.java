@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.SkillKit;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;

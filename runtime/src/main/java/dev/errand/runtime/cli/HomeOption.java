@@ -1,7 +1,9 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.os.skills.DeviceSkills;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.journal.RunId;
 import java.nio.file.Files;
@@ -23,6 +25,15 @@ final class HomeOption {
 
     Home home() {
         return Home.find(Optional.ofNullable(folder), System.getenv());
+    }
+
+    /// The skills of the home's device; nothing is created. Close it.
+    ///
+    /// @throws dev.errand.runtime.home.ConfigurationError if the configuration is wrong
+    DeviceSkills skills() {
+        Home home = home();
+        return DeviceSkills.of(
+                home.skills(), Configuration.read(home.configuration(), System.getenv()), home.cache());
     }
 
     /// The home of the sample device, unless another is named.

@@ -3,6 +3,7 @@ package dev.errand.runtime.cli;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.sample.SampleDevice;
 import dev.errand.runtime.Errand;
+import dev.errand.runtime.author.AuthorTrouble;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.home.ConfigurationError;
 import dev.errand.runtime.home.Home;
@@ -56,6 +57,8 @@ public final class Main {
         line.addSubcommand(new Skills());
         line.addSubcommand(new Labels());
         line.addSubcommand(new Doctor());
+        line.addSubcommand(new Config());
+        line.addSubcommand(Setup.commandLine());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }
@@ -92,7 +95,7 @@ public final class Main {
             case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, IllegalArgumentException _ ->
                 ExitCode.WRONG_USAGE;
             case DeviceFailure device when device.kind() == DeviceFailure.Kind.CONFLICT -> ExitCode.WRONG_USAGE;
-            case HomeFailure _, JournalFailure _, DeviceFailure _ -> ExitCode.FAILED;
+            case HomeFailure _, JournalFailure _, DeviceFailure _, AuthorTrouble _ -> ExitCode.FAILED;
             default -> -1;
         };
         if (code < 0) {

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /// Whether a run that another version of the program left, or another set of skills, can be gone on with.
 ///
-/// It can where every operation that its plan names is still there: a changed meaning voids approvals by itself, since
-/// it is part of the hash that an approval binds to. Otherwise the run stays as it is, and nothing is half done: the
-/// skill may come back. So it does where an effect was cut short whose operation means something else now, as nobody
-/// could settle it.
+/// It can where every operation that its plan names is still there: a changed meaning voids approvals by itself,
+/// since it is part of the hash that an approval binds to. Otherwise the run stays as it is, and nothing is half
+/// done: the skill may come back. So it does where an effect was cut short whose operation means something else now,
+/// as nobody could settle it.
 final class Compatibility {
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z]\\w*\\.[A-Za-z]\\w*\\b");
 
@@ -41,6 +41,17 @@ final class Compatibility {
         List<String> gone = named(run).stream()
                 .filter(operation -> catalogue.operation(operation).isEmpty())
                 .toList();
+        gone.stream()
+                .map(operation -> operation.substring(0, operation.indexOf('.')))
+                .filter(catalogue.switchedOff()::contains)
+                .findFirst()
+                .ifPresent(skill -> {
+                    throw new Refusal(
+                            ("Run %s needs the skill %s, which you switched off in permissions.skills.off. It stays as it"
+                                            + " is, and nothing more of it was done. Switch the skill on again, then"
+                                            + " errand resume; or errand cancel %s")
+                                    .formatted(run.id(), skill, run.id()));
+                });
         if (!gone.isEmpty()) {
             throw new Refusal(
                     ("Run %s needs %s, which this Errand does not offer. It stays as it is, and nothing more of it was"

@@ -186,6 +186,16 @@ final class Places {
         }
 
         @Override
+        public void requireChangeable(String path) {
+            storage.requireChangeable(path);
+        }
+
+        @Override
+        public void requireTreeChangeable(String path) {
+            storage.requireTreeChangeable(path);
+        }
+
+        @Override
         public Path onDisk(String path) {
             seen.add(path);
             return storage.onDisk(path);

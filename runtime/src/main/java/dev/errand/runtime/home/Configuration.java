@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
 public final class Configuration implements Settings {
     private final Map<String, List<String>> values;
     private final Map<String, String> environment;
+    private final Path file;
 
-    private Configuration(Map<String, List<String>> values, Map<String, String> environment) {
+    private Configuration(Path file, Map<String, List<String>> values, Map<String, String> environment) {
+        this.file = file;
         this.values = values;
         this.environment = environment;
     }
@@ -38,17 +41,12 @@ public final class Configuration implements Settings {
             try {
                 flatten("", new TomlMapper().readTree(Files.readString(file)), values);
             } catch (JsonProcessingException e) {
-                throw new ConfigurationError("%s cannot be understood: line %d: %s. Correct it, or move it away."
-                        .formatted(
-                                file,
-                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                e.getOriginalMessage()));
+                throw ConfigurationError.notUnderstood(file, e);
             } catch (IOException e) {
-                throw new ConfigurationError("%s cannot be read (%s). Check that it is a text file you may read."
-                        .formatted(file, e.getMessage()));
+                throw ConfigurationError.notRead(file, e);
             }
         }
-        return new Configuration(values, environment);
+        return new Configuration(file, values, environment);
     }
 
     private static void flatten(String prefix, JsonNode node, Map<String, List<String>> values) {
@@ -89,5 +87,15 @@ public final class Configuration implements Settings {
     @Override
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name));
+    }
+
+    @Override
+    public Set<Path> guarded() {
+        Set<Path> own = new LinkedHashSet<>();
+        own.add(file);
+        for (String name : List.of(".config.lock", Secrets.FOLDER, "rules.json", "skills")) {
+            own.add(file.resolveSibling(name));
+        }
+        return own;
     }
 }

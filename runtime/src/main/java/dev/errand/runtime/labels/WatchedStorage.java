@@ -66,6 +66,16 @@ public final class WatchedStorage implements Storage {
     }
 
     @Override
+    public void requireChangeable(String path) {
+        storage.requireChangeable(path);
+    }
+
+    @Override
+    public void requireTreeChangeable(String path) {
+        storage.requireTreeChangeable(path);
+    }
+
+    @Override
     public void write(String path, byte[] content) {
         if (!written.contains(path) && !storage.exists(path)) {
             made.add(path);

@@ -13,10 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +112,75 @@ class PaperIntentionsTest {
             assertThat(sent)
                     .hasSizeBetween(12, 30)
                     .allSatisfy(length -> assertThat(length).isLessThan(25_000));
+        }
+    }
+
+    @Test
+    void theCurrentTemperature() throws IOException {
+        try (Site station = new Site("/v1/forecast", """
+                {"latitude": 52.52, "longitude": 13.41, "utc_offset_seconds": 3600, "timezone": "Europe/Berlin",
+                 "current": {"time": "2026-03-02T09:15", "interval": 900, "temperature_2m": 7.3,
+                   "apparent_temperature": 4.1, "relative_humidity_2m": 81, "wind_speed_10m": 12.6,
+                   "precipitation": 0, "weather_code": 3}}
+                """)) {
+            configure("""
+                    [weather]
+                    url = "http://%s"
+                    [location]
+                    place = "Berlin"
+                    latitude = 52.52
+                    longitude = 13.41
+                    """.formatted(station.host()));
+
+            JsonNode document = home.run("--json", "Please tell me the current temperature")
+                    .exits(0)
+                    .document();
+
+            assertThat(operations(document)).contains("weather.current");
+            assertThat(document.get("said").toString()).contains("7.3", "Berlin");
+        }
+    }
+
+    @Test
+    void nginxIsInstalledOnAnotherMachine() throws IOException {
+        Path bin = Files.createDirectories(temporary.resolve("machine/bin"));
+        Path apt = Files.writeString(bin.resolve("apt-get"), "#!/bin/sh\necho \"$@\" > \"$(dirname \"$0\")/../installed\"\n");
+        assertThat(apt.toFile().setExecutable(true)).isTrue();
+        Files.writeString(bin.resolve("sudo"), "#!/bin/sh\nshift\nexec \"$@\"\n");
+        assertThat(bin.resolve("sudo").toFile().setExecutable(true)).isTrue();
+        try (SshServer machine = SshServer.setUpDefaultServer()) {
+            machine.setHost("127.0.0.1");
+            machine.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+            machine.setPasswordAuthenticator((user, password, _) -> user.equals("admin") && password.equals("s3cret"));
+            machine.setCommandFactory((channel, command) -> new ProcessShellFactory(
+                            command, "/bin/sh", "-c", "PATH=\"" + bin + ":$PATH\"; " + command)
+                    .createShell(channel));
+            machine.start();
+            String address = "127.0.0.1:" + machine.getPort();
+            String fingerprint = KeyUtils.getFingerPrint(
+                    machine.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
+            configure("""
+                    [ssh.web]
+                    host = "127.0.0.1"
+                    port = %d
+                    user = "admin"
+                    password = "env:WEB_PASSWORD"
+                    fingerprint = "%s"
+                    """.formatted(machine.getPort(), fingerprint));
+            String intent = "Please install nginx on the machine with the address " + address
+                    + " running Debian GNU/Linux";
+
+            Ended parked = home.errand().with("WEB_PASSWORD", "s3cret").run(intent).exits(3);
+            assertThat(parked.err()).contains("apt-get install -y nginx", address);
+            assertThat(bin.resolveSibling("installed")).doesNotExist();
+
+            Ended done = home.errand().with("WEB_PASSWORD", "s3cret").run("approve", parked.run());
+
+            assertThat(done.exits(0).out()).contains("Installed nginx on " + address);
+            assertThat(bin.resolveSibling("installed")).hasContent("install -y nginx");
+            assertThat(done.out() + done.err() + parked.err()).doesNotContain("s3cret");
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.errand.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Readers;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.labels.StoredLabels;
 import java.nio.file.Path;
@@ -234,6 +236,70 @@ final class InformationFlowTest {
                 .isEqualTo("OUTSIDE");
         assertThat(told("files.find('evil')[0].path").origin(1, "text"))
                 .as("its name is the sender's, too")
+                .isEqualTo("OUTSIDE");
+    }
+
+    @Test
+    void anAttachmentIsKnownToThoseWhoSentAndReceivedTheMail() {
+        device.device.storage().writeText("mail/cur/2.x:2,", """
+                From: Eve <eve@evil.example>
+                To: me@home.example, Bob <bob@work.example>
+                Subject: file
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain
+                Content-Disposition: attachment; filename="prices.txt"
+
+                nine pounds ninety
+                --b--
+                """);
+        Seen saved = device.run("mail.saveAttachment('2.x', 'prices.txt');");
+        assertThat((saved.state().equals("succeeded") ? saved : device.approve(saved)).state())
+                .isEqualTo("succeeded");
+
+        assertThat(told("files.read('Downloads/prices.txt')").origin(1, "text")).isEqualTo("OUTSIDE");
+        Origin label = new StoredLabels(device.device.storage())
+                .at("files/Downloads/prices.txt")
+                .orElseThrow()
+                .origin();
+        assertThat(label.source()).isEqualTo("an attachment from eve@evil.example");
+        assertThat(label.readers())
+                .isEqualTo(Readers.of(List.of("eve@evil.example", "me@home.example", "bob@work.example")));
+    }
+
+    @Test
+    void anEventIsKnownToThoseWhoAreInvited() {
+        device.device.storage().writeText("calendar/tea.ics", """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                UID:tea-with-bob
+                DTSTART:20260304T160000Z
+                SUMMARY:Tea
+                DESCRIPTION:Bring the blue folder
+                ATTENDEE:mailto:bob@work.example
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Seen told = device.dryRun("""
+                const notes = calendar.events({text: "tea"})[0].notes;
+                courier.deliver("bob@work.example", notes);
+                courier.deliver("carl@home.example", notes);
+                """);
+        assertThat(told.effect(1).path("disclosures")).isEmpty();
+        assertThat(told.effect(2).path("disclosures").toString()).contains("carl@home.example");
+    }
+
+    @Test
+    void aDraftKeepsWhatIsKnownOfWhereItsWordsCameFrom() {
+        store("mail.draft({to: 'carl@home.example', subject: 'Lunch', body: m.body});");
+
+        Seen sending = device.dryRun("mail.sendDraft(mail.search({folder: 'Drafts'})[0]);");
+        assertThat(sending.effect(1).at("/preview/body").asText()).contains("lunch at noon");
+        assertThat(sending.effect(1).at("/recipients/0/address").asText()).isEqualTo("carl@home.example");
+        assertThat(told("mail.search({folder: 'Drafts'})[0].body").origin(1, "text"))
                 .isEqualTo("OUTSIDE");
     }
 

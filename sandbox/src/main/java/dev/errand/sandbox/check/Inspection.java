@@ -28,4 +28,9 @@ public record Inspection(
     public Inspection(List<Finding> findings, Set<String> texts, Set<Double> numbers, List<String> operations) {
         this(findings, texts, numbers, operations, List.of());
     }
+
+    /// The same with other words about what is wrong.
+    public Inspection with(List<Finding> others) {
+        return new Inspection(others, texts, numbers, operations, settled);
+    }
 }

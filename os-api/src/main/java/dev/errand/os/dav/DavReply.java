@@ -1,4 +1,4 @@
-package dev.errand.os.calendar;
+package dev.errand.os.dav;
 
 import dev.errand.os.device.DeviceFailure;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -20,26 +21,28 @@ import org.xml.sax.SAXException;
 ///
 /// @param place what was asked for, after redirections
 /// @param etag  the mark of the state that the answer is about; empty if the server gave none
-record DavReply(URI place, int status, String etag, String body) {
+public record DavReply(DavService service, URI place, int status, String etag, String body) {
     static final String DAV = "DAV:";
-    static final String CALDAV = "urn:ietf:params:xml:ns:caldav";
+    static final String CALENDAR_SERVER = "http://calendarserver.org/ns/";
 
     /// One resource of a multistatus answer (RFC 4918, 13).
-    record Resource(URI place, Element properties) {
-        Optional<Element> property(String namespace, String name) {
+    public record Resource(DavService service, URI place, Element properties) {
+        public Optional<Element> property(String namespace, String name) {
             return Optional.ofNullable(
                     (Element) properties.getElementsByTagNameNS(namespace, name).item(0));
         }
 
+        /// The text of a property; empty if it is absent or blank.
         Optional<String> text(String namespace, String name) {
-            return property(namespace, name).map(Element::getTextContent);
+            return property(namespace, name).map(Element::getTextContent).filter(text -> !text.isBlank());
         }
 
         /// The address that a property names, such as `current-user-principal`.
         Optional<URI> link(String namespace, String name) {
             return property(namespace, name)
                     .map(element -> element.getElementsByTagNameNS(DAV, "href").item(0))
-                    .map(href -> DavReply.resolved(place, href.getTextContent().strip()));
+                    .map(href -> DavReply.resolved(
+                            service, place, href.getTextContent().strip()));
         }
     }
 
@@ -52,17 +55,21 @@ record DavReply(URI place, int status, String etag, String body) {
         NodeList responses = parsed().getElementsByTagNameNS(DAV, "response");
         for (int i = 0; i < responses.getLength(); i++) {
             Element response = (Element) responses.item(i);
-            String href = response.getElementsByTagNameNS(DAV, "href").item(0).getTextContent();
-            resources.add(new Resource(resolved(place, href.strip()), response));
+            Node href = response.getElementsByTagNameNS(DAV, "href").item(0);
+            if (href == null) {
+                throw strange(service, place, "a resource without an address");
+            }
+            resources.add(new Resource(
+                    service, resolved(service, place, href.getTextContent().strip()), response));
         }
         return resources;
     }
 
-    private static URI resolved(URI base, String href) {
+    static URI resolved(DavService service, URI base, String href) {
         try {
             return base.resolve(href);
         } catch (IllegalArgumentException e) {
-            throw strange(base, "the address \"" + href + "\"");
+            throw strange(service, base, "the address \"" + href + "\"");
         }
     }
 
@@ -77,13 +84,13 @@ record DavReply(URI place, int status, String etag, String body) {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("Every Java platform reads XML", e);
         } catch (SAXException | IOException e) {
-            throw strange(place, "no XML");
+            throw strange(service, place, "no XML");
         }
     }
 
-    private static DeviceFailure strange(URI place, String what) {
+    private static DeviceFailure strange(DavService service, URI place, String what) {
         return DeviceFailure.unreachable(
-                "The calendar server " + place.getHost() + " answered with " + what + ".",
-                "Check that calendar.url is the address of a CalDAV server.");
+                "The " + service.noun() + " server " + place.getHost() + " answered with " + what + ".",
+                "Check that " + service.setting("url") + " is the address of a " + service.protocol() + " server.");
     }
 }

@@ -1,4 +1,4 @@
-package dev.errand.os;
+package dev.errand.os.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +11,7 @@ import dev.errand.os.device.Draft;
 import dev.errand.os.device.Model;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.Catalogue.SkillEntry;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
@@ -31,9 +32,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Calls a skill's operations the way the runtime does, on a real home folder: bind, perform on a draft, commit.
+///
+/// For tests: give it an empty folder and the skills, then [#call], [#preview] and [#undo]. It is 2 March 2026, 10:00
+/// in
+/// Berlin, until [#pass] lets time go by; chance and the ids of steps are the same in every run. Settings are those
+/// of [#setting] and no others, and there is no language model unless [#model] gives one. For one thread.
 public final class SkillKit {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Result NOTHING_KNOWN =
@@ -46,15 +54,24 @@ public final class SkillKit {
         }
     }
 
-    private final List<Skill> skills;
+    private final Function<Settings, List<SkillEntry>> skills;
     private final Map<String, String> settings = new HashMap<>();
     private final Device device;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int steps;
     private Model model = Model.notConfigured();
 
+    /// @param home becomes the device's home folder
     public SkillKit(Path home, Skill... skills) {
-        this.skills = List.of(skills);
+        this(home, Map.of(), skills);
+    }
+
+    /// @param known settings that count from the beginning, such as where areas lie and what is allowed there
+    public SkillKit(Path home, Map<String, String> known, Skill... skills) {
+        this.skills = read -> Stream.of(skills)
+                .map(skill -> SkillReader.read(skill, read))
+                .toList();
+        settings.putAll(known);
         device = Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {
@@ -77,32 +94,54 @@ public final class SkillKit {
         });
     }
 
+    /// A kit for skills that were read already, on a device with other settings than the kit's own.
+    SkillKit(Path home, Settings settings, Function<Settings, SkillEntry> skill) {
+        skills = given -> List.of(skill.apply(given));
+        device = Device.at(home, settings);
+    }
+
+    /// Sets what the person would write into `config.toml`: the key is dotted, several values are joined by commas.
     public SkillKit setting(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
+    /// Leaves a setting out again.
+    public SkillKit without(String key) {
+        settings.remove(key);
+        return this;
+    }
+
+    /// Connects a language model.
     public SkillKit model(Model answering) {
         model = answering;
         return this;
     }
 
+    /// The device that calls are made on.
     public Device device() {
         return device;
     }
 
+    /// Lets time go by.
     public void pass(Duration time) {
         now = now.plus(time);
     }
 
+    /// The operation of that full name, such as `notes.create`.
+    ///
+    /// @throws IllegalArgumentException if no skill of the kit has it
     public Operation operation(String name) {
-        List<Catalogue.SkillEntry> entries = skills.stream()
-                .map(skill -> SkillReader.read(skill, device.settings()))
-                .toList();
-        return new Catalogue(entries).operation(name).orElseThrow();
+        return new Catalogue(skills.apply(device.settings()))
+                .operation(name)
+                .orElseThrow(() -> new IllegalArgumentException("No skill of this kit has an operation " + name));
     }
 
-    /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`.
+    /// Calls an operation with the arguments as a JSON array of positional ones, for example `["car title"]`; the
+    /// last may be an object of named ones.
+    ///
+    /// @throws dev.errand.os.operation.InvalidArguments if they do not fit the operation's parameters
+    /// @throws dev.errand.os.device.DeviceFailure if it fails
     public Performed call(String name, String positional) {
         return run(name, positional, false);
     }
@@ -112,6 +151,9 @@ public final class SkillKit {
         return run(name, positional, true);
     }
 
+    /// Takes a call back as `errand undo` does.
+    ///
+    /// @throws dev.errand.os.device.DeviceFailure (conflict) if something is not as the call left it
     public void undo(Performed performed) {
         if (performed.operation().recovery() == Recovery.JOURNALED) {
             performed.changes().revert(device.storage(), device.objects());
@@ -132,7 +174,11 @@ public final class SkillKit {
 
     private Performed run(String name, String positional, boolean preview) {
         Operation operation = operation(name);
-        ObjectNode arguments = operation.bind((ArrayNode) parse(positional), JSON.createObjectNode());
+        return run(operation, operation.bind((ArrayNode) parse(positional), JSON.createObjectNode()), preview);
+    }
+
+    /// The same with arguments that are canonical already.
+    Performed run(Operation operation, ObjectNode arguments, boolean preview) {
         steps++;
         return run(operation.calledWith(arguments), arguments, steps, preview);
     }
