@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The person's language model.
@@ -47,7 +48,7 @@ public final class ModelConnection implements Connection {
 
     /// Asks the server which models it has, which costs nothing; a server that does not say is asked for one word.
     @Override
-    public void check(Settings settings) {
+    public void check(Settings settings, Path cache) {
         ModelAccess access = Planners.access(settings).orElseThrow();
         if (settings.variable("OPENAI_API_KEY").filter(key -> !key.isBlank()).isEmpty()
                 && settings.text(KEY).filter(Secret::isReference).isPresent()) {

@@ -1,7 +1,10 @@
 package dev.errand.os.calendar;
 
+import dev.errand.os.dav.DavAccount;
+import dev.errand.os.dav.DavObjects;
 import dev.errand.os.device.Settings;
 import dev.errand.os.spi.Connection;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The person's calendar server.
@@ -13,8 +16,9 @@ public final class CalendarConnection implements Connection {
 
     @Override
     public Optional<String> configured(Settings settings) {
-        return settings.text(DavAccount.URL)
-                .map(_ -> DavAccount.of(settings).url().getHost());
+        return DavAccount.isConnected(ServerCalendar.SERVICE, settings)
+                ? Optional.of(DavAccount.of(ServerCalendar.SERVICE, settings).url().getHost())
+                : Optional.empty();
     }
 
     @Override
@@ -29,8 +33,7 @@ public final class CalendarConnection implements Connection {
 
     /// Looks for the calendars that new events could go to.
     @Override
-    public void check(Settings settings) {
-        DavAccount account = DavAccount.of(settings);
-        new DavDiscovery(new DavClient(account), account).calendars();
+    public void check(Settings settings, Path cache) {
+        DavObjects.requireCollections(DavAccount.of(ServerCalendar.SERVICE, settings));
     }
 }

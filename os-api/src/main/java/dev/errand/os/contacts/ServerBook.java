@@ -17,7 +17,7 @@ import java.util.Optional;
 /// For one step, by one thread.
 final class ServerBook implements CardStore {
     static final String URL = "contacts.url";
-    private static final DavService SERVICE = new DavService(
+    static final DavService SERVICE = new DavService(
             "contacts",
             "address book",
             "contact",

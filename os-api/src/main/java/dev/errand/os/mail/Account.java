@@ -6,6 +6,7 @@ import dev.errand.os.device.Settings;
 import dev.errand.os.operation.StepContext;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The person's mail account, as the configuration describes it:
@@ -51,7 +52,12 @@ record Account(
 
     /// @throws DeviceFailure (not configured) if the settings make no sense
     static Account of(StepContext context) {
-        Settings settings = context.settings();
+        return of(context.settings(), context.cache());
+    }
+
+    /// @param cache the device's folder for what can be computed again
+    /// @throws DeviceFailure (not configured) if the settings make no sense
+    static Account of(Settings settings, Path cache) {
         String user = settings.text("mail.user")
                 .or(() -> settings.text("mail.address"))
                 .orElse("");
@@ -61,7 +67,7 @@ record Account(
             throw DeviceFailure.notConfigured(
                     "Both mail.password and mail.token are set.", "Keep the one that your mail server wants.");
         }
-        Optional<TokenService> tokens = TokenService.of(context);
+        Optional<TokenService> tokens = TokenService.of(settings, cache);
         if (tokens.isPresent() && password.isPresent()) {
             throw DeviceFailure.notConfigured(
                     "Both mail.password and mail.oauth are set.", "Keep the one that your mail server wants.");

@@ -2,7 +2,7 @@ package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Secret;
-import dev.errand.os.operation.StepContext;
+import dev.errand.os.device.Settings;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -66,9 +67,9 @@ final class ImapMailbox implements Mailbox {
     }
 
     /// @throws DeviceFailure if the server is not configured well, cannot be reached, or lets nobody in
-    static ImapMailbox open(StepContext context) {
-        Server server = Server.named("imap", context.settings());
-        Account account = Account.of(context);
+    static ImapMailbox open(Settings settings, Path cache) {
+        Server server = Server.named("imap", settings);
+        Account account = Account.of(settings, cache);
         MailTrouble trouble = new MailTrouble(server, account);
         if (!account.proves()) {
             throw DeviceFailure.notConfigured(

@@ -2,6 +2,7 @@ package dev.errand.os.mail;
 
 import dev.errand.os.device.Settings;
 import dev.errand.os.spi.Connection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +38,14 @@ public final class MailConnection implements Connection {
 
     /// Logs in at both servers and looks at the list of folders; sends nothing.
     @Override
-    public void check(Settings settings) {
+    public void check(Settings settings, Path cache) {
         if (Account.receives(settings)) {
-            try (Mailbox mailbox = ImapMailbox.open(settings)) {
+            try (Mailbox mailbox = ImapMailbox.open(settings, cache)) {
                 mailbox.folders();
             }
         }
         if (Account.sends(settings)) {
-            new SmtpPost(Server.named("smtp", settings), Account.of(settings)).greet();
+            new SmtpPost(Server.named("smtp", settings), Account.of(settings, cache)).greet();
         }
     }
 }

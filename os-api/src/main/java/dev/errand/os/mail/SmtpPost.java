@@ -39,7 +39,7 @@ record SmtpPost(Server server, Account account) {
     void greet() {
         SMTPTransport transport = new SMTPTransport(server.session(account), null);
         try {
-            connect(transport, new MailTrouble(server, account));
+            connect(transport);
         } finally {
             close(transport);
         }

@@ -8,7 +8,6 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
-import dev.errand.os.operation.StepContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -53,13 +52,12 @@ record TokenService(URI url, String client, Optional<Secret> clientSecret, Secre
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// The service of the settings; empty if there is none.
-    static Optional<TokenService> of(StepContext context) {
-        Settings settings = context.settings();
+    static Optional<TokenService> of(Settings settings, Path cache) {
         return settings.text(URL).map(written -> {
             URI url = url(written.strip());
             String client = required("mail.oauth.client", settings.text("mail.oauth.client"));
             Secret refresh = required("mail.oauth.refresh-token", Secret.named("mail.oauth.refresh-token", settings));
-            Path kept = context.cache()
+            Path kept = cache
                     .resolve("mail")
                     .resolve(Hash.of(url + "\n" + client + "\n" + Hash.of(refresh.reveal()))
                                     .substring(0, 24)

@@ -1,6 +1,7 @@
 package dev.errand.os.spi;
 
 import dev.errand.os.device.Settings;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// A service that the person can connect to the device, as whoever uses it knows it. Found through
@@ -23,6 +24,7 @@ public interface Connection {
 
     /// Tries it, changing nothing: takes as long as the service does. Called only where something is configured.
     ///
+    /// @param cache the device's folder for what can be computed again
     /// @throws dev.errand.os.device.DeviceFailure that says what was found and what to do
-    void check(Settings settings);
+    void check(Settings settings, Path cache);
 }

@@ -30,7 +30,8 @@ import java.util.concurrent.TimeUnit;
 /// Looks at what is connected and whether it works.
 ///
 /// @param file what the person wrote, for what is looked up by name
-record Checkup(Settings settings, ConfigurationFile file) {
+/// @param cache the device's folder for what can be computed again
+record Checkup(Settings settings, ConfigurationFile file, Path cache) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /// How something is.
@@ -106,7 +107,7 @@ record Checkup(Settings settings, ConfigurationFile file) {
             return found;
         }
         try {
-            connection.check(settings);
+            connection.check(settings, cache);
             return new Finding(connection.name(), State.HEALTHY, found.words(), "");
         } catch (DeviceFailure e) {
             return new Finding(connection.name(), State.UNHEALTHY, e.getMessage(), e.remedy());

@@ -50,7 +50,7 @@ final class Doctor implements Callable<Integer> {
         facts.put("Home", chosen.data().toString());
         facts.put("Settings", chosen.configuration().toString());
         Settings settings = Configuration.read(chosen.configuration());
-        Checkup checkup = new Checkup(settings, ConfigurationFile.of(chosen));
+        Checkup checkup = new Checkup(settings, ConfigurationFile.of(chosen), chosen.cache());
         try (Errand errand = Errand.look(chosen, System.getenv())) {
             look(errand, facts);
             errand.skillTroubles().forEach(trouble -> findings.add(new Finding("skill", State.UNHEALTHY, trouble, "")));

@@ -31,9 +31,7 @@ final class HomeOption {
     ///
     /// @throws dev.errand.runtime.home.ConfigurationError if the configuration is wrong
     DeviceSkills skills() {
-        Home home = home();
-        return DeviceSkills.of(
-                home.skills(), Configuration.read(home.configuration(), System.getenv()), home.cache());
+        return DeviceSkills.of(home().skills(), Configuration.read(home().configuration(), System.getenv()), home().cache());
     }
 
     /// The home of the sample device, unless another is named.

@@ -100,7 +100,7 @@ enum SetupStep {
         switch (this) {
             case FILES -> settings.text(key).ifPresent(root -> requireFolder(home, root));
             case PERMISSIONS -> Device.at(home.data(), settings);
-            case MAIL, CALENDAR, CONTACTS, MODEL -> connection().ifPresent(each -> each.check(settings));
+            case MAIL, CALENDAR, CONTACTS, MODEL -> connection().ifPresent(each -> each.check(settings, home.cache()));
         }
     }
 

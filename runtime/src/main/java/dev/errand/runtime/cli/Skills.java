@@ -14,9 +14,9 @@ import picocli.CommandLine.Mixin;
             Skills.Ls.class,
             SkillsShow.class,
             SkillsNew.class,
+            SkillsImport.class,
             SkillsTest.class,
             SkillsInstall.class,
-            SkillsImport.class,
             SkillsRemove.class
         })
 final class Skills implements Callable<Integer> {

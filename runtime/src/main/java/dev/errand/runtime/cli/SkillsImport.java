@@ -1,7 +1,8 @@
 package dev.errand.runtime.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.imported.ForeignNames;
 import dev.errand.os.imported.ForeignWords;
 import dev.errand.os.mcp.McpServers;
@@ -97,34 +98,39 @@ final class SkillsImport implements Callable<Integer> {
                 throw new WrongUsage("Give a command or --url, not both.");
             }
             ConfigurationFile file = ConfigurationFile.of(where);
-            if (file.get(table()).isPresent()) {
+            if (file.get(ConfigurationKey.of("mcp", name)).isPresent()) {
                 throw new WrongUsage("%s has a table [%s] already: change it there, or take it away first."
-                        .formatted(file.path(), table().name()));
+                        .formatted(file.path(), "mcp." + name));
             }
             free(name);
             int code = list(where, tried(file));
-            file.set(Map.of(table(), written()));
+            file.set(written());
             System.out.println("Written to " + file.path() + ".");
             return code;
         }
 
-        private ConfigurationKey table() {
-            return ConfigurationKey.parse("mcp." + name);
-        }
-
-        private ObjectNode written() {
-            ObjectNode table = JsonNodeFactory.instance.objectNode();
+        /// What the table holds, in the order in which a person would write it.
+        private Map<ConfigurationKey, JsonNode> written() {
+            JsonNodeFactory json = JsonNodeFactory.instance;
+            Map<ConfigurationKey, JsonNode> settings = new LinkedHashMap<>();
             if (url == null) {
-                table.put("command", command.getFirst());
-                command.stream().skip(1).forEach(table.withArray("arguments")::add);
+                ArrayNode arguments = json.arrayNode();
+                command.stream().skip(1).forEach(arguments::add);
+                settings.put(key("command"), json.textNode(command.getFirst()));
+                settings.put(key("arguments"), arguments);
             } else {
-                table.put("url", url);
+                settings.put(key("url"), json.textNode(url));
             }
             if (token != null) {
-                table.put("token", token);
+                settings.put(key("token"), json.textNode(token));
             }
-            environment.forEach(table.withObjectProperty("environment")::put);
-            return table;
+            environment.forEach((variable, value) -> settings.put(
+                    ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
+            return settings;
+        }
+
+        private ConfigurationKey key(String setting) {
+            return ConfigurationKey.of("mcp", name, setting);
         }
 
         /// The configuration as it would be: what does not answer is not written down.
@@ -133,7 +139,7 @@ final class SkillsImport implements Callable<Integer> {
                 Path trial = Files.createTempFile("errand", ".toml");
                 try {
                     Files.writeString(trial, Files.exists(file.path()) ? Files.readString(file.path()) : "");
-                    ConfigurationFile.at(trial).set(Map.of(table(), written()));
+                    ConfigurationFile.at(trial).set(written());
                     return Configuration.read(trial, System.getenv());
                 } finally {
                     Files.delete(trial);
