@@ -144,7 +144,8 @@ record ServerSettings(String name, Reach reach, Duration timeout, Map<String, St
 
     /// A configured variable of the environment, where it refers to a secret.
     Optional<Secret> secret(String variable, String value, Settings settings) {
-        boolean refers = value.startsWith("env:") || value.startsWith("file:");
-        return refers ? Secret.named("mcp." + name + ".environment." + variable, settings) : Optional.empty();
+        return Secret.isReference(value)
+                ? Secret.named("mcp." + name + ".environment." + variable, settings)
+                : Optional.empty();
     }
 }

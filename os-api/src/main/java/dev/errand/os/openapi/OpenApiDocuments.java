@@ -70,7 +70,7 @@ public final class OpenApiDocuments implements SkillSource {
 
     @Override
     public String origin(SkillEntry skill) {
-        return "OpenAPI document " + folder.resolve(skill.name() + SUFFIX);
+        return "OpenAPI " + folder.resolve(skill.name() + SUFFIX);
     }
 
     private static String name(Path file) {

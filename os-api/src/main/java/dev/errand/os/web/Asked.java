@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a server is asked.
 ///
-/// @param method  as HTTP names it
 /// @param headers beside those that every request has
 /// @param body    what is posted; absent where something is only got
-record Asked(String method, Headers headers, @Nullable RequestBody body) {
+record Asked(Headers headers, @Nullable RequestBody body) {
     /// Their values are secrets, which do not belong into workflows, or they are the connection's own.
     private static final Set<String> REFUSED = Set.of(
             "authorization",
@@ -36,10 +35,10 @@ record Asked(String method, Headers headers, @Nullable RequestBody body) {
             "idempotency-key");
     private static final int MOST_HEADERS = 30;
 
-    static final Asked NOTHING_SPECIAL = new Asked("GET", Headers.of(), null);
+    static final Asked NOTHING_SPECIAL = new Asked(Headers.of(), null);
 
     static Asked toGet(@Nullable JsonNode headers) {
-        return new Asked("GET", checked(headers), null);
+        return new Asked(checked(headers), null);
     }
 
     /// @param body a text as it is; anything else as JSON
@@ -50,24 +49,12 @@ record Asked(String method, Headers headers, @Nullable RequestBody body) {
         String usual = body.isTextual() ? "text/plain; charset=utf-8" : "application/json";
         String text = body.isTextual() ? body.textValue() : body.toString();
         return new Asked(
-                "POST",
                 given.newBuilder()
                         .removeAll("Content-Type")
                         .set("Idempotency-Key", key)
                         .build(),
                 RequestBody.create(
                         text.getBytes(StandardCharsets.UTF_8), MediaType.parse(type == null ? usual : type)));
-    }
-
-    /// What a program of ours asks a service that the person has connected: it may hold secrets, so no workflow makes
-    /// one.
-    static Asked ofService(String method, Map<String, String> headers, @Nullable String json) {
-        RequestBody body = json == null
-                ? null
-                : RequestBody.create(json.getBytes(StandardCharsets.UTF_8), MediaType.parse("application/json"));
-        boolean needsBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-        RequestBody sent = body == null && needsBody ? RequestBody.create(new byte[0], null) : body;
-        return new Asked(method, Headers.of(headers), sent);
     }
 
     private static Headers checked(@Nullable JsonNode headers) {
@@ -106,12 +93,12 @@ record Asked(String method, Headers headers, @Nullable RequestBody body) {
         if (headers.get("Accept") == null) {
             request.header("Accept", "text/html, application/json;q=0.9, */*;q=0.5");
         }
-        return request.method(method, body).build();
+        return body == null ? request.get().build() : request.post(body).build();
     }
 
     /// What another host is asked after a redirect: nothing that was meant for the first.
     Asked elsewhere() {
         String accept = headers.get("Accept");
-        return new Asked("GET", accept == null ? Headers.of() : Headers.of("Accept", accept), null);
+        return new Asked(accept == null ? Headers.of() : Headers.of("Accept", accept), null);
     }
 }

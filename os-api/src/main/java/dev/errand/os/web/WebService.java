@@ -2,12 +2,18 @@ package dev.errand.os.web;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/// Asks services that the person has connected, with the addresses, times and sizes that the web skill allows.
+/// Asks services of any form that the person has connected, and that may answer anything: [Service] is for those of
+/// which we know the protocol. With the addresses, times and sizes that the web skill allows.
 /// Redirects are not followed: they would take what is sent to where nobody approved of. Stateless.
 public final class WebService {
     /// What a service answered.
@@ -43,8 +49,27 @@ public final class WebService {
     public static Reply ask(
             String method, Place place, Map<String, String> headers, @Nullable String json, Settings settings) {
         WebAddress address = WebAddress.of(place.address());
-        Set<String> also = place.named() ? Set.of(address.hostAndPort()) : Set.of();
-        Fetched fetched = Fetcher.of(settings, also).post(address, Asked.ofService(method, headers, json));
+        Fetcher fetcher = Fetcher.of(settings, place.named() ? Set.of(address.hostAndPort()) : Set.of());
+        Request request = new Request.Builder()
+                .url(address.url())
+                .headers(Headers.of(headers))
+                .header("User-Agent", fetcher.userAgent())
+                .method(method, body(method, json))
+                .build();
+        Fetched fetched = fetcher.exchange(
+                address,
+                request,
+                fetcher.gate().addresses(address),
+                Fetcher.Limits.TEXT,
+                System.nanoTime() + Fetcher.Limits.TEXT.time().toNanos());
         return new Reply(fetched.status(), fetched.type(), fetched.text());
+    }
+
+    private static @Nullable RequestBody body(String method, @Nullable String json) {
+        if (json != null) {
+            return RequestBody.create(json.getBytes(StandardCharsets.UTF_8), MediaType.get("application/json"));
+        }
+        boolean needsOne = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        return needsOne ? RequestBody.create(new byte[0], null) : null;
     }
 }

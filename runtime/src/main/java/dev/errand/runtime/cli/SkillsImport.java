@@ -1,13 +1,20 @@
 package dev.errand.runtime.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.errand.os.imported.ForeignNames;
 import dev.errand.os.imported.ForeignWords;
 import dev.errand.os.mcp.McpServers;
 import dev.errand.os.openapi.OpenApiDocuments;
 import dev.errand.os.spi.SkillReader;
-import dev.errand.runtime.home.AddedTable;
 import dev.errand.runtime.home.Configuration;
+import dev.errand.runtime.home.ConfigurationFile;
+import dev.errand.runtime.home.ConfigurationKey;
 import dev.errand.runtime.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,21 +99,56 @@ final class SkillsImport implements Callable<Integer> {
             if (url != null && !command.isEmpty()) {
                 throw new WrongUsage("Give a command or --url, not both.");
             }
-            AddedTable table = new AddedTable(where.configuration(), "mcp." + free(name));
+            ConfigurationFile file = ConfigurationFile.of(where);
+            if (file.get(ConfigurationKey.of("mcp", name)).isPresent()) {
+                throw new WrongUsage("%s has a table [%s] already: change it there, or take it away first."
+                        .formatted(file.path(), "mcp." + name));
+            }
+            free(name);
+            int code = list(where, tried(file));
+            file.set(written());
+            System.out.println("Written to " + file.path() + ".");
+            return code;
+        }
+
+        /// What the table holds, in the order in which a person would write it.
+        private Map<ConfigurationKey, JsonNode> written() {
+            JsonNodeFactory json = JsonNodeFactory.instance;
+            Map<ConfigurationKey, JsonNode> settings = new LinkedHashMap<>();
             if (url == null) {
-                table.text("command", command.getFirst());
-                table.texts("arguments", command.subList(1, command.size()));
+                ArrayNode arguments = json.arrayNode();
+                command.stream().skip(1).forEach(arguments::add);
+                settings.put(key("command"), json.textNode(command.getFirst()));
+                settings.put(key("arguments"), arguments);
             } else {
-                table.text("url", url);
+                settings.put(key("url"), json.textNode(url));
             }
             if (token != null) {
-                table.text("token", token);
+                settings.put(key("token"), json.textNode(token));
             }
-            table.table("environment", environment);
-            int code = list(where, table.tried());
-            table.keep();
-            System.out.println("Written to " + where.configuration() + ".");
-            return code;
+            environment.forEach((variable, value) -> settings.put(
+                    ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
+            return settings;
+        }
+
+        private ConfigurationKey key(String setting) {
+            return ConfigurationKey.of("mcp", name, setting);
+        }
+
+        /// The configuration as it would be: what does not answer is not written down.
+        private Configuration tried(ConfigurationFile file) {
+            try {
+                Path trial = Files.createTempFile("errand", ".toml");
+                try {
+                    Files.writeString(trial, Files.exists(file.path()) ? Files.readString(file.path()) : "");
+                    ConfigurationFile.at(trial).set(written());
+                    return Configuration.read(trial, System.getenv());
+                } finally {
+                    Files.delete(trial);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private int list(Home where, Configuration configuration) {
@@ -153,7 +195,6 @@ final class SkillsImport implements Callable<Integer> {
         public Integer call() {
             Home where = home.home();
             String skill = free(name == null ? ofFile() : name);
-            AddedTable table = new AddedTable(where.configuration(), "openapi." + skill);
             OpenApiDocuments.Imported imported = new OpenApiDocuments(where.skills()).add(file, skill);
             System.out.printf(
                     "%s: %d operations%n", skill, imported.skill().operations().size());
@@ -164,8 +205,7 @@ final class SkillsImport implements Callable<Integer> {
                             each.qualifiedName(), each.effect().name().toLowerCase(Locale.ROOT)));
             imported.leftOut().forEach(each -> System.out.println("  " + each));
             if (url != null) {
-                table.text("url", url);
-                table.keep();
+                ConfigurationFile.of(where).set("openapi." + skill + ".url", url);
                 System.out.println("Written to " + where.configuration() + ".");
             }
             return ExitCode.SUCCEEDED;

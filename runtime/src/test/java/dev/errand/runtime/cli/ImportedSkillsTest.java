@@ -49,7 +49,8 @@ class ImportedSkillsTest {
         assertThat(imported()).contains("filesystem.list_directory", "send", "list_directory@", "Written to");
         assertThat(home.path("config.toml"))
                 .content()
-                .startsWith("# mine, as it is\n[media]\noutput = \"none\"\n\n[mcp.filesystem]\n");
+                .startsWith("# mine, as it is\n[media]\noutput = \"none\"\n")
+                .contains("[mcp.filesystem]\n");
 
         String code = "const there = filesystem.list_directory({path: '%s'}); user.say(there.text);".formatted(shared);
         String run = home.code(code, "--json").exits(3).document().path("id").asText();
