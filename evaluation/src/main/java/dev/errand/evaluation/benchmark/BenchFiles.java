@@ -38,7 +38,10 @@ final class BenchFiles implements Callable<Integer> {
     @Option(names = "--files", paramLabel = "N", description = "Files to make (default: ${DEFAULT-VALUE}).")
     int files = 10_000;
 
-    @Option(names = "--repetitions", paramLabel = "N", description = "Searches of each kind (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            description = "Searches of each kind (default: ${DEFAULT-VALUE}).")
     int repetitions = 20;
 
     @Override

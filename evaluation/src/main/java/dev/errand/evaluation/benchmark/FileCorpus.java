@@ -47,7 +47,8 @@ final class FileCorpus {
             } else {
                 Files.writeString(file, word() + " " + word() + "\n\n" + text(100 + random.nextInt(900)));
             }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-06-01T08:00:00Z").plusSeconds(60L * i)));
+            Files.setLastModifiedTime(
+                    file, FileTime.from(Instant.parse("2025-06-01T08:00:00Z").plusSeconds(60L * i)));
         }
     }
 

@@ -126,8 +126,8 @@ final class SkillsImport implements Callable<Integer> {
             if (token != null) {
                 settings.put(key("token"), json.textNode(token));
             }
-            environment.forEach((variable, value) -> settings.put(
-                    ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
+            environment.forEach((variable, value) ->
+                    settings.put(ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
             return settings;
         }
 
