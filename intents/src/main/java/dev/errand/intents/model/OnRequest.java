@@ -52,8 +52,7 @@ final class OnRequest {
         if (skills.isEmpty()) {
             return "";
         }
-        StringBuilder index = new StringBuilder(
-                """
+        StringBuilder index = new StringBuilder("""
 
                 ## Skills of other services
 
@@ -64,7 +63,10 @@ final class OnRequest {
         StringBuilder names = new StringBuilder();
         int share = Math.max(0, LONGEST_INDEX / skills.size() - 30);
         for (SkillEntry skill : skills) {
-            names.append("- ").append(skill.name()).append(operations(skill, share)).append('\n');
+            names.append("- ")
+                    .append(skill.name())
+                    .append(operations(skill, share))
+                    .append('\n');
         }
         return index.append(cut(names.toString())).toString();
     }
@@ -117,9 +119,7 @@ final class OnRequest {
                 ```
 
                 Now answer with the whole workflow in one fenced code block, and nothing else.\
-                """
-                .formatted(
-                        language == Language.PYTHON ? "python" : "typescript",
-                        declarations(language, catalogue, skills));
+                """.formatted(
+                language == Language.PYTHON ? "python" : "typescript", declarations(language, catalogue, skills));
     }
 }

@@ -69,7 +69,8 @@ final class SmallDevice {
 
     /// The same with services that are described only on request.
     static Catalogue connected(int services) {
-        List<Catalogue.SkillEntry> skills = new java.util.ArrayList<>(catalogue().skills());
+        List<Catalogue.SkillEntry> skills =
+                new java.util.ArrayList<>(catalogue().skills());
         for (int i = 0; i < services; i++) {
             String name = i == 0 ? "notion" : "service" + i;
             List<Operation> operations = new java.util.ArrayList<>();

@@ -41,10 +41,12 @@ final class SkillsImport implements Callable<Integer> {
     /// A name that a skill of this device may have.
     private static String free(String name) {
         if (!ForeignNames.isSkillName(name)) {
-            throw new WrongUsage("A skill cannot be called \"%s\": choose a word of small letters that means nothing else in code."
-                    .formatted(ForeignWords.line(name, 40)));
+            throw new WrongUsage(
+                    "A skill cannot be called \"%s\": choose a word of small letters that means nothing else in code."
+                            .formatted(ForeignWords.line(name, 40)));
         }
-        if (SkillReader.installed().skills().stream().anyMatch(skill -> skill.name().equals(name))) {
+        if (SkillReader.installed().skills().stream()
+                .anyMatch(skill -> skill.name().equals(name))) {
             throw new WrongUsage("There is a skill \"" + name + "\" already: choose another name.");
         }
         return name;
@@ -124,8 +126,8 @@ final class SkillsImport implements Callable<Integer> {
             if (token != null) {
                 settings.put(key("token"), json.textNode(token));
             }
-            environment.forEach((variable, value) -> settings.put(
-                    ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
+            environment.forEach((variable, value) ->
+                    settings.put(ConfigurationKey.of("mcp", name, "environment", variable), json.textNode(value)));
             return settings;
         }
 
@@ -168,7 +170,9 @@ final class SkillsImport implements Callable<Integer> {
         }
     }
 
-    @Command(name = "openapi", description = "Make a skill of the service that an OpenAPI document (version 3) describes.")
+    @Command(
+            name = "openapi",
+            description = "Make a skill of the service that an OpenAPI document (version 3) describes.")
     static final class OpenApi implements Callable<Integer> {
         @Mixin
         HomeOption home = new HomeOption();
@@ -180,7 +184,10 @@ final class SkillsImport implements Callable<Integer> {
         @Nullable
         String name;
 
-        @Option(names = "--url", paramLabel = "URL", description = "Where the service is (default: as the document says).")
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "Where the service is (default: as the document says).")
         @Nullable
         String url;
 
@@ -191,8 +198,11 @@ final class SkillsImport implements Callable<Integer> {
             OpenApiDocuments.Imported imported = new OpenApiDocuments(where.skills()).add(file, skill);
             System.out.printf(
                     "%s: %d operations%n", skill, imported.skill().operations().size());
-            imported.skill().operations().forEach(each -> System.out.printf(
-                    "  %-40s %s%n", each.qualifiedName(), each.effect().name().toLowerCase(Locale.ROOT)));
+            imported.skill()
+                    .operations()
+                    .forEach(each -> System.out.printf(
+                            "  %-40s %s%n",
+                            each.qualifiedName(), each.effect().name().toLowerCase(Locale.ROOT)));
             imported.leftOut().forEach(each -> System.out.println("  " + each));
             if (url != null) {
                 ConfigurationFile.of(where).set("openapi." + skill + ".url", url);
@@ -202,7 +212,11 @@ final class SkillsImport implements Callable<Integer> {
         }
 
         private String ofFile() {
-            return file.getFileName().toString().replaceFirst("\\..*", "").toLowerCase(Locale.ROOT).replace('-', '_');
+            return file.getFileName()
+                    .toString()
+                    .replaceFirst("\\..*", "")
+                    .toLowerCase(Locale.ROOT)
+                    .replace('-', '_');
         }
     }
 }

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// `skills import`, and workflows that use what was imported, as the real program does them.
 class ImportedSkillsTest {
     /// The tests of os-api have npm put it there.
-    private static final Path FILESYSTEM =
-            Path.of("../os-api/target/mcp-servers/node_modules/.bin/mcp-server-filesystem").toAbsolutePath();
+    private static final Path FILESYSTEM = Path.of(
+                    "../os-api/target/mcp-servers/node_modules/.bin/mcp-server-filesystem")
+            .toAbsolutePath();
 
     @TempDir
     Path temporary;
@@ -62,13 +63,20 @@ class ImportedSkillsTest {
 
     @Test
     void aTrustedToolThatReadsAsksNobody() throws IOException {
-        String pin = imported().lines().map(String::strip).filter(l -> l.startsWith("read_text_file@")).findFirst().orElseThrow();
+        String pin = imported()
+                .lines()
+                .map(String::strip)
+                .filter(l -> l.startsWith("read_text_file@"))
+                .findFirst()
+                .orElseThrow();
         Path config = home.path("config.toml");
-        Files.writeString(config, Files.readString(config).replace("arguments =", "trusted = [\"" + pin + "\"]\narguments ="));
+        Files.writeString(
+                config, Files.readString(config).replace("arguments =", "trusted = [\"" + pin + "\"]\narguments ="));
 
         String code = "user.say(filesystem.read_text_file({path: '%s'}).text);".formatted(shared.resolve("tea.txt"));
 
-        assertThat(home.code(code, "--json").exits(0).document().path("said").toString()).contains("Assam");
+        assertThat(home.code(code, "--json").exits(0).document().path("said").toString())
+                .contains("Assam");
     }
 
     @Test
@@ -77,7 +85,8 @@ class ImportedSkillsTest {
         home.run("skills", "import", "mcp", "mail", "--", "true").exits(2);
         home.run("skills", "import", "mcp", "Not a word", "--", "true").exits(2);
 
-        assertThat(Files.exists(home.path("config.toml")) ? Files.readString(home.path("config.toml")) : "").doesNotContain("mcp");
+        assertThat(Files.exists(home.path("config.toml")) ? Files.readString(home.path("config.toml")) : "")
+                .doesNotContain("mcp");
     }
 
     @Test
@@ -104,10 +113,14 @@ class ImportedSkillsTest {
                           parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
                     """);
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
-            assertThat(home.run("skills", "import", "openapi", document.toString(), "--url", url).exits(0).out())
+            assertThat(home.run("skills", "import", "openapi", document.toString(), "--url", url)
+                            .exits(0)
+                            .out())
                     .contains("pets.getPet", "fetch");
 
-            var done = home.code("user.say(pets.getPet({id: 7}).data.name);", "--json").exits(0).document();
+            var done = home.code("user.say(pets.getPet({id: 7}).data.name);", "--json")
+                    .exits(0)
+                    .document();
 
             assertThat(done.path("said").toString()).contains("Rex");
             assertThat(asked).containsExactly("GET /v1/pets/7");
