@@ -17,7 +17,8 @@ public final class CalendarConnection implements Connection {
     @Override
     public Optional<String> configured(Settings settings) {
         return DavAccount.isConnected(ServerCalendar.SERVICE, settings)
-                ? Optional.of(DavAccount.of(ServerCalendar.SERVICE, settings).url().getHost())
+                ? Optional.of(
+                        DavAccount.of(ServerCalendar.SERVICE, settings).url().getHost())
                 : Optional.empty();
     }
 

@@ -22,25 +22,25 @@ public final class Declarations {
     /// A `.d.ts` file of all skills.
     public static String typeScript(Catalogue catalogue) {
         List<Catalogue.SkillEntry> shown = sorted(catalogue.skills());
-        return Detail.fitting(detail -> new TypeScriptText(shown, detail).text());
+        return Detail.fitting(TypeScriptText.CHARACTERS_A_TOKEN, detail -> new TypeScriptText(shown, detail).text());
     }
 
     /// A `.d.ts` file of the skills of these names, and of no types but theirs.
     public static String typeScript(Catalogue catalogue, Set<String> skills) {
         List<Catalogue.SkillEntry> shown = chosen(catalogue, skills);
-        return Detail.fitting(detail -> new TypeScriptText(shown, detail).text());
+        return Detail.fitting(TypeScriptText.CHARACTERS_A_TOKEN, detail -> new TypeScriptText(shown, detail).text());
     }
 
     /// A `.pyi` file of all skills.
     public static String python(Catalogue catalogue) {
         List<Catalogue.SkillEntry> shown = sorted(catalogue.skills());
-        return Detail.fitting(detail -> new PythonText(shown, detail).text());
+        return Detail.fitting(PythonText.CHARACTERS_A_TOKEN, detail -> new PythonText(shown, detail).text());
     }
 
     /// A `.pyi` file of the skills of these names, and of no types but theirs.
     public static String python(Catalogue catalogue, Set<String> skills) {
         List<Catalogue.SkillEntry> shown = chosen(catalogue, skills);
-        return Detail.fitting(detail -> new PythonText(shown, detail).text());
+        return Detail.fitting(PythonText.CHARACTERS_A_TOKEN, detail -> new PythonText(shown, detail).text());
     }
 
     /// All skills as a page of documentation in Markdown.

@@ -1,6 +1,7 @@
 package dev.errand.os.declaration;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,8 @@ enum Detail {
     CALLS,
     /// The same, and nothing about parameters and skills.
     OPERATIONS,
-    /// The first words about operations.
-    WORDS,
+    /// The same, and nothing about operations whose name stands in what is said of them.
+    RIDDLES,
     /// Nothing.
     NAMES;
 
@@ -23,33 +24,46 @@ enum Detail {
     static final int MOST_TOKENS = 3_000;
 
     private static final Pattern REST = Pattern.compile("\\s*[;:.](\\s.*)?$");
+    private static final Pattern ASIDE = Pattern.compile("(,| \\(| such as ).*$");
     private static final Pattern RETURNS = Pattern.compile(",? and returns (it|the \\w+)\\b");
-    private static final int MOST_WORDS = 6;
-    /// As measured for declarations of many skills; tests count with a real tokenizer.
-    private static final double CHARACTERS_A_TOKEN = 3.5;
+    /// Of names such as `find` and `addToPlaylist`, enough to see "Finds" and "Adds".
+    private static final int STEM = 3;
 
     /// The text with the most details that a model is to be shown.
-    static String fitting(Function<Detail, String> text) {
+    ///
+    /// @param charactersAToken as measured for long texts of the language; tests count with a real tokenizer
+    static String fitting(double charactersAToken, Function<Detail, String> text) {
         String fitting = "";
         for (Detail detail : values()) {
             fitting = text.apply(detail);
-            if (fitting.length() < MOST_TOKENS * CHARACTERS_A_TOKEN) {
+            if (fitting.length() < MOST_TOKENS * charactersAToken) {
                 return fitting;
             }
         }
         return fitting;
     }
 
+    /// Whether parameters that are texts say so; where they do not, the head of the declarations does.
+    boolean saysText() {
+        return this == FULL;
+    }
+
     String skill(String summary) {
         return compareTo(OPERATIONS) < 0 ? clause(summary) : "";
     }
 
-    String operation(String summary) {
+    String operation(String name, String summary) {
         return switch (this) {
             case FULL, CLAUSES, CALLS, OPERATIONS -> clause(summary);
-            case WORDS -> words(clause(summary));
+            case RIDDLES ->
+                isRiddle(name, summary) ? ASIDE.matcher(clause(summary)).replaceFirst("") : "";
             case NAMES -> "";
         };
+    }
+
+    private static boolean isRiddle(String name, String summary) {
+        String stem = name.substring(0, Math.min(STEM, name.length())).toLowerCase(Locale.ROOT);
+        return Arrays.stream(summary.toLowerCase(Locale.ROOT).split(" ")).noneMatch(word -> word.startsWith(stem));
     }
 
     String parameter(String description) {
@@ -65,12 +79,5 @@ enum Detail {
         return this == FULL
                 ? line
                 : RETURNS.matcher(REST.matcher(line).replaceFirst("")).replaceFirst("");
-    }
-
-    private static String words(String text) {
-        String[] words = text.split(" ");
-        return words.length <= MOST_WORDS
-                ? text
-                : String.join(" ", Arrays.asList(words).subList(0, MOST_WORDS)) + "…";
     }
 }

@@ -21,12 +21,18 @@ final class PythonText {
                     .split(" ")));
     private static final String TIME = "Time = str  # ISO 8601; without an offset in the device's zone\n";
 
+    static final double CHARACTERS_A_TOKEN = 3.5;
+
+    private static final String UNTYPED = "# A parameter without a type is a str.\n";
+    private static final String MANY = "type Many[T] = T | List[T]\n";
+
     private final List<Catalogue.SkillEntry> skills;
     private final Detail detail;
     private final Structures structures;
     private final Set<String> imports = new TreeSet<>();
     private final Map<String, String> references = new TreeMap<>();
     private boolean times;
+    private boolean many;
 
     PythonText(List<Catalogue.SkillEntry> skills, Detail detail) {
         this.skills = skills;
@@ -40,7 +46,9 @@ final class PythonText {
         skills.forEach(skill -> body.append('\n').append(skill(skill)));
         StringBuilder head =
                 new StringBuilder((imports.isEmpty() ? "" : "from typing import " + String.join(", ", imports) + "\n")
-                        + (times ? TIME : ""));
+                        + (detail.saysText() ? "" : UNTYPED)
+                        + (times ? TIME : "")
+                        + (many ? MANY : ""));
         references.forEach(
                 (kinds, name) -> head.append(name).append(" = ").append(kinds).append('\n'));
         return head.append(body).toString();
@@ -49,7 +57,8 @@ final class PythonText {
     /// On one line; what is to be said of fields stands behind all of them.
     private String structure(String name, Shape.Structure structure) {
         String fields = structure.fields().stream()
-                .map(field -> name(field.name()) + ": " + result(field.shape()) + (field.optional() ? " | None" : ""))
+                .map(field -> name(field.name()) + ": " + result(field.shape())
+                        + (field.optional() && !(field.shape() instanceof Shape.Any) ? " | None" : ""))
                 .collect(Collectors.joining("; "));
         String said = structure.fields().stream()
                 .filter(field -> !detail.field(field.description()).isBlank())
@@ -84,12 +93,14 @@ final class PythonText {
                     .forEach(p -> parameters.add(parameter(p, false)));
         }
         return "    def " + name(operation.name()) + "(" + String.join(", ", parameters) + ") -> "
-                + result(operation.result()) + ": ..." + said(detail.operation(operation.summary())) + "\n";
+                + result(operation.result()) + ": ..." + said(detail.operation(operation.name(), operation.summary()))
+                + "\n";
     }
 
     private String parameter(Parameter parameter, boolean neededLater) {
-        String typed = name(parameter.name()) + ": " + argument(parameter.shape());
-        return parameter.required() ? typed : neededLater ? typed + " | None" : typed + " = None";
+        boolean said = detail.saysText() || !(parameter.shape() instanceof Shape.Text) || neededLater;
+        String typed = name(parameter.name()) + (said ? ": " + argument(parameter.shape()) : "");
+        return parameter.required() ? typed : neededLater ? typed + " | None" : typed + (said ? " = None" : "=None");
     }
 
     private static String name(String name) {
@@ -98,9 +109,12 @@ final class PythonText {
     }
 
     private String argument(Shape shape) {
-        return shape instanceof Shape.ListOf list
-                ? argument(list.element()) + " | " + listOf(argument(list.element()))
-                : result(shape);
+        if (shape instanceof Shape.ListOf list) {
+            imports.add("List");
+            many = true;
+            return "Many[" + argument(list.element()) + "]";
+        }
+        return result(shape);
     }
 
     private String reference(Shape.Reference reference) {

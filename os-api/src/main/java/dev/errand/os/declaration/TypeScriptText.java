@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /// Skills as a `.d.ts` file.
 final class TypeScriptText {
+    static final double CHARACTERS_A_TOKEN = 3.8;
+
     private static final String TIME =
             "type Time = string; // ISO 8601; without an offset in the device's zone: 2026-03-01T15:00\n";
     private static final String MANY = "type Many<T> = T | T[];\n";
@@ -79,7 +81,7 @@ final class TypeScriptText {
             parameters.add((needed ? "options: {" : "options?: {")
                     + named.stream().map(this::named).collect(Collectors.joining(", ")) + "}");
         }
-        String summary = detail.operation(operation.summary());
+        String summary = detail.operation(operation.name(), operation.summary());
         return "  " + property(operation.name()) + "(" + String.join(", ", parameters) + "): "
                 + result(operation.result()) + (summary.isEmpty() ? ";\n" : "; // " + summary + "\n");
     }

@@ -64,9 +64,7 @@ public final class HomeSkill implements Skill {
     private static final String SWITCH = "switch";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    @OperationSpec(
-            effect = EffectClass.READ,
-            summary = "Devices that fit a phrase, best first; all without one")
+    @OperationSpec(effect = EffectClass.READ, summary = "Devices that fit a phrase, best first; all without one")
     @Sentences({
         "(list|show) [me] [all] [the|my] (devices|sensors) [at home]",
         "(what|which) devices (are there|do I have) at home"

@@ -68,9 +68,8 @@ public final class SkillKit {
 
     /// @param known settings that count from the beginning, such as where areas lie and what is allowed there
     public SkillKit(Path home, Map<String, String> known, Skill... skills) {
-        this.skills = read -> Stream.of(skills)
-                .map(skill -> SkillReader.read(skill, read))
-                .toList();
+        this.skills = read ->
+                Stream.of(skills).map(skill -> SkillReader.read(skill, read)).toList();
         settings.putAll(known);
         device = Device.at(home, new Settings() {
             @Override

@@ -35,7 +35,9 @@ interface Mailbox extends AutoCloseable {
 
     /// The mailbox of this device: at the mail server if one is configured, else the local store.
     static Mailbox of(StepContext context) {
-        return Account.receives(context.settings()) ? ImapMailbox.open(context.settings(), context.cache()) : new Maildir(context.storage());
+        return Account.receives(context.settings())
+                ? ImapMailbox.open(context.settings(), context.cache())
+                : new Maildir(context.storage());
     }
 
     List<String> folders();

@@ -57,8 +57,7 @@ record TokenService(URI url, String client, Optional<Secret> clientSecret, Secre
             URI url = url(written.strip());
             String client = required("mail.oauth.client", settings.text("mail.oauth.client"));
             Secret refresh = required("mail.oauth.refresh-token", Secret.named("mail.oauth.refresh-token", settings));
-            Path kept = cache
-                    .resolve("mail")
+            Path kept = cache.resolve("mail")
                     .resolve(Hash.of(url + "\n" + client + "\n" + Hash.of(refresh.reveal()))
                                     .substring(0, 24)
                             + ".json");

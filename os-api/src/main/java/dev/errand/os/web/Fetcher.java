@@ -5,6 +5,7 @@ import dev.errand.os.device.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.nio.ByteBuffer;
@@ -110,8 +111,8 @@ record Fetcher(Gate gate, String userAgent) {
                     "Check the address; its certificate may be wrong or too old.");
         } catch (IOException e) {
             throw DeviceFailure.unreachable(
-                    address.hostAndPort() + " cannot be reached ("
-                            + e.getClass().getSimpleName() + ").",
+                    address.hostAndPort() + " cannot be reached: "
+                            + (e instanceof ConnectException ? "nothing answers there." : "the connection broke."),
                     "Check the address, and the network.");
         }
     }

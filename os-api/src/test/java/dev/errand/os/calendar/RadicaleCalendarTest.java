@@ -3,10 +3,10 @@ package dev.errand.os.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.os.kit.SkillKit;
 import dev.errand.os.dav.DeafServer;
 import dev.errand.os.dav.Radicale;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -99,13 +99,14 @@ class DeclarationsTest {
         assertThat(Declarations.python(catalogue, Set.of("parcels"))).isEqualTo("""
                         from typing import Any, List, Literal
                         Time = str  # ISO 8601; without an offset in the device's zone
+                        type Many[T] = T | List[T]
                         PathRef = str | Parcel
                         class Parcel: path: str; weight: int; sent: Time | None  # weight: grams
 
                         class parcels:  # Parcels
                             def label(parcel: PathRef, data: Any = None) -> None: ...  # Labels
                             def list(where: PathRef | None, all: bool) -> List[Parcel]: ...  # Says "where"
-                            def send(*, to: str, contents: PathRef | List[PathRef], speed: Literal["slow", "very-fast"] = None, from_: Time = None) -> Parcel: ...  # Sends it */ now
+                            def send(*, to: str, contents: Many[PathRef], speed: Literal["slow", "very-fast"] = None, from_: Time = None) -> Parcel: ...  # Sends it */ now
                         """);
     }
 
@@ -147,19 +148,19 @@ class DeclarationsTest {
         for (Catalogue.SkillEntry skill : installed.skills()) {
             assertThat(tokens(Declarations.typeScript(installed, Set.of(skill.name()))))
                     .as(skill.name())
-                    .isLessThan(900);
+                    .isLessThan(1_200);
         }
     }
 
     @Test
     void theMoreSkillsThereAreTheLessIsSaidOfEach() {
-        List<Integer> said = Stream.of(1, 60, 80, 100, 160)
+        List<Integer> said = Stream.of(1, 60, 80, 90, 180)
                 .map(DeclarationsTest::parcelServices)
                 .map(Declarations::typeScript)
                 .map(text -> text.split("// Says").length - 1)
                 .toList();
 
-        assertThat(said).containsExactly(1, 60, 80, 100, 0);
+        assertThat(said).containsExactly(1, 60, 80, 90, 0);
         assertThat(Declarations.typeScript(parcelServices(1))).contains("; nothing else", "/* grams; whole */");
         assertThat(Declarations.typeScript(parcelServices(80)))
                 .doesNotContain("nothing else")

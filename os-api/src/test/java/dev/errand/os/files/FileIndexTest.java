@@ -3,10 +3,10 @@ package dev.errand.os.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.os.kit.SkillKit;
 import dev.errand.os.index.Snapshot;
 import dev.errand.os.index.TextIndex;
 import dev.errand.os.index.Writing;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

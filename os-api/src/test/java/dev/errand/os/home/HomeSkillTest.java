@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.JsonSite.Reply;
+import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.kit.SkillKit;
 import dev.errand.os.kit.SkillKit.Performed;
-import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Recovery;
 import java.io.IOException;

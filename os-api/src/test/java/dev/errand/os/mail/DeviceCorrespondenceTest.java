@@ -3,8 +3,8 @@ package dev.errand.os.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.errand.os.kit.SkillKit;
 import dev.errand.os.contacts.ContactsSkill;
+import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.Scripts;
-import dev.errand.os.kit.SkillKit;
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.kit.SkillKit;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.phone.PhoneSkill;
 import java.io.IOException;

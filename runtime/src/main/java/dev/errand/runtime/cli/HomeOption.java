@@ -31,7 +31,8 @@ final class HomeOption {
     ///
     /// @throws dev.errand.runtime.home.ConfigurationError if the configuration is wrong
     DeviceSkills skills() {
-        return DeviceSkills.of(home().skills(), Configuration.read(home().configuration(), System.getenv()), home().cache());
+        return DeviceSkills.of(
+                home().skills(), Configuration.read(home().configuration(), System.getenv()), home().cache());
     }
 
     /// The home of the sample device, unless another is named.

@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import java.io.Console;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How secrets come in: typed without being shown, or as the first line of the input. Never as an argument, which
@@ -12,8 +13,8 @@ final class SecretInput {
     /// Empty if nothing was entered.
     static Optional<String> read(String prompt, Terminal terminal) {
         if (Boolean.getBoolean("errand.terminal")) {
-            Console console = System.console();
-            if (console == null || !console.isTerminal()) {
+            Console console = Objects.requireNonNull(System.console());
+            if (!console.isTerminal()) {
                 throw new WrongUsage(
                         "A secret cannot be typed unseen while the output goes elsewhere than the terminal.");
             }

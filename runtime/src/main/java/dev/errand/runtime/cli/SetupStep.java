@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One thing that `errand setup` connects.
-///
-/// @param key the setting that, when it is there, says that it is connected
+/// One thing that `errand setup` connects. It is set up where its `key` is set.
 enum SetupStep {
     FILES("Your files", "files.root", List.of(new Question("--root", "files.root", "Folder of your files"))),
     MAIL(

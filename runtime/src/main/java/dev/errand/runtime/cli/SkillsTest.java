@@ -37,12 +37,12 @@ final class SkillsTest implements Callable<Integer> {
             trial.findings().forEach(SkillsTest::print);
             trial.tests().ifPresent(SkillsTest::print);
             long errors = trial.findings().stream().filter(Finding::isError).count();
-            System.out.println("%s: the contract %s (%d errors, %d warnings)."
+            System.out.println("%s: the contract %s (%s, %s)."
                     .formatted(
                             String.join(", ", trial.skills()),
                             errors == 0 ? "holds" : "does not hold",
-                            errors,
-                            trial.findings().size() - errors));
+                            counted(errors, "error"),
+                            counted(trial.findings().size() - errors, "warning")));
             return trial.holds() ? ExitCode.SUCCEEDED : ExitCode.FAILED;
         }
     }
@@ -71,15 +71,22 @@ final class SkillsTest implements Callable<Integer> {
         if (jar.isPresent()) {
             return SkillTrial.of(jar.get(), installed);
         }
-        return device.isBuiltIn(skill.name())
-                ? SkillTrial.of(
-                        settings -> SkillReader.installed(settings).skills().stream()
-                                .filter(each -> each.name().equals(skill.name()))
-                                .findFirst()
-                                .orElse(skill),
-                        skill,
-                        installed)
-                : SkillTrial.of(_ -> skill, skill, installed);
+        if (!device.isBuiltIn(skill.name())) {
+            throw new WrongUsage(
+                    "%s is imported (%s): trying it would call a service. Only skills whose code is here can be tried."
+                            .formatted(skill.name(), device.origin(skill.name())));
+        }
+        return SkillTrial.of(
+                settings -> SkillReader.installed(settings).skills().stream()
+                        .filter(each -> each.name().equals(skill.name()))
+                        .findFirst()
+                        .orElse(skill),
+                skill,
+                installed);
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static void print(Finding finding) {

@@ -125,8 +125,8 @@ public record Home(Path data, Path configuration) {
         return lockIfFree("lock");
     }
 
-    /// Becomes the one process that keeps timers and standing intents of this home going, if there is none. It owns the
-    /// home only while it has something to do.
+    /// Becomes the one process that keeps timers and standing intents of this home going, if there is none. It owns
+    /// the home only while it has something to do.
     ///
     /// @throws HomeFailure if the home cannot be written
     public Optional<Ownership> keepIfFree() {

@@ -144,7 +144,8 @@ class PaperIntentionsTest {
     @Test
     void nginxIsInstalledOnAnotherMachine() throws IOException {
         Path bin = Files.createDirectories(temporary.resolve("machine/bin"));
-        Path apt = Files.writeString(bin.resolve("apt-get"), "#!/bin/sh\necho \"$@\" > \"$(dirname \"$0\")/../installed\"\n");
+        Path apt = Files.writeString(
+                bin.resolve("apt-get"), "#!/bin/sh\necho \"$@\" > \"$(dirname \"$0\")/../installed\"\n");
         assertThat(apt.toFile().setExecutable(true)).isTrue();
         Files.writeString(bin.resolve("sudo"), "#!/bin/sh\nshift\nexec \"$@\"\n");
         assertThat(bin.resolve("sudo").toFile().setExecutable(true)).isTrue();
@@ -157,8 +158,11 @@ class PaperIntentionsTest {
                     .createShell(channel));
             machine.start();
             String address = "127.0.0.1:" + machine.getPort();
-            String fingerprint = KeyUtils.getFingerPrint(
-                    machine.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
+            String fingerprint = KeyUtils.getFingerPrint(machine.getKeyPairProvider()
+                    .loadKeys(null)
+                    .iterator()
+                    .next()
+                    .getPublic());
             configure("""
                     [ssh.web]
                     host = "127.0.0.1"
@@ -167,10 +171,11 @@ class PaperIntentionsTest {
                     password = "env:WEB_PASSWORD"
                     fingerprint = "%s"
                     """.formatted(machine.getPort(), fingerprint));
-            String intent = "Please install nginx on the machine with the address " + address
-                    + " running Debian GNU/Linux";
+            String intent =
+                    "Please install nginx on the machine with the address " + address + " running Debian GNU/Linux";
 
-            Ended parked = home.errand().with("WEB_PASSWORD", "s3cret").run(intent).exits(3);
+            Ended parked =
+                    home.errand().with("WEB_PASSWORD", "s3cret").run(intent).exits(3);
             assertThat(parked.err()).contains("apt-get install -y nginx", address);
             assertThat(bin.resolveSibling("installed")).doesNotExist();
 
