@@ -116,11 +116,6 @@ public final class McpServers implements SkillSource {
     }
 
     @Override
-    public String origin(SkillEntry skill) {
-        return "MCP server " + skill.name();
-    }
-
-    @Override
     public void close() {
         servers.values().forEach(Server::close);
     }
