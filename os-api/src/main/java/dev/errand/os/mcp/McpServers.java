@@ -74,6 +74,11 @@ public final class McpServers implements SkillSource {
         return new Found(skills, troubles);
     }
 
+    @Override
+    public String origin(SkillEntry skill) {
+        return "MCP " + skill.name();
+    }
+
     /// Servers without an index are asked all at once: the slowest decides how long it takes.
     private Map<String, ToolIndex> indexes() {
         Executor threads = task -> Thread.ofVirtual().name("mcp-index").start(task);
