@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         value = {
             "(what is|what's|how is|how's|show [me]|tell me) the [current] weather [like] [now|today|outside]",
             "how (warm|cold|hot) is it [now|today|outside]",
-            "what is the temperature [outside]"
+            "(what is|what's|show [me]|tell me) the [current] temperature [outside|now]"
         },
         code = WeatherSkill.SAY_NOW_HERE)
 @Sentences(
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
             "(what is|what's|how is|how's|show [me]|tell me) the [current] weather [like] [now|today] (in|at|for) {place:text}",
             "(what is|what's|how is|how's) the weather [like] (in|at|for) {place:text} (now|today)",
             "how (warm|cold|hot) is it [now|today] in {place:text}",
-            "what is the temperature in {place:text}",
+            "(what is|what's|show [me]|tell me) the [current] temperature in {place:text}",
             "weather in {place:text}"
         },
         code = WeatherSkill.SAY_NOW)
@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
         code = WeatherSkill.SAY_DAYS_HERE)
 @Sentences(
         language = "de",
-        value = {"wie ist das Wetter [jetzt|gerade|heute|draußen]", "wie (warm|kalt) ist es [jetzt|gerade|draußen]"},
+        value = {"wie ist das Wetter [jetzt|gerade|heute|draußen]", "wie (warm|kalt) ist es [jetzt|gerade|draußen]", "(wie ist|sag mir) die [aktuelle] Temperatur"},
         code = WeatherSkill.SAY_NOW_HERE)
 @Sentences(
         language = "de",

@@ -73,7 +73,7 @@ final class OutsideTexts {
             if (outside.length() < LEAST) {
                 markWhole(text, outside, source, writers);
             } else {
-                markRuns(text, outside, source, places, writers);
+                markPieces(outside, source, places, writers);
             }
         });
         return spans(writers, at);
@@ -95,29 +95,16 @@ final class OutsideTexts {
         }
     }
 
-    private static void markRuns(
-            String text, String outside, String source, Map<String, List<Integer>> places, @Nullable String[] writers) {
-        if (places.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i + LEAST <= outside.length(); i++) {
-            for (int at : places.getOrDefault(outside.substring(i, i + LEAST), List.of())) {
-                boolean goesOn = at > 0 && i > 0 && text.charAt(at - 1) == outside.charAt(i - 1);
-                if (!goesOn) {
-                    mark(writers, at, at + common(text, at, outside, i), source);
-                }
+    /// A run of at least [#LEAST] characters is made of pieces of that length, each of which stands in the same text of
+    /// others. A piece is found once: its first writer stays.
+    private static void markPieces(
+            String outside, String source, Map<String, List<Integer>> places, @Nullable String[] writers) {
+        for (int i = 0; i + LEAST <= outside.length() && !places.isEmpty(); i++) {
+            List<Integer> found = places.remove(outside.substring(i, i + LEAST));
+            if (found != null) {
+                found.forEach(at -> mark(writers, at, at + LEAST, source));
             }
         }
-    }
-
-    private static int common(String one, int from, String other, int start) {
-        int length = 0;
-        while (from + length < one.length()
-                && start + length < other.length()
-                && one.charAt(from + length) == other.charAt(start + length)) {
-            length++;
-        }
-        return length;
     }
 
     private static void mark(@Nullable String[] writers, int start, int end, String source) {

@@ -85,10 +85,12 @@ public final class Policy {
         };
     }
 
-    /// What came from outside may be as private as the person's own data: most of it is their mail.
+    /// What came from outside may be as private as the person's own data: most of it is their mail. What anybody may
+    /// know, such as a page of the web, tells nothing; what a secret decided of it is among the disclosures.
     private static Judgement fetch(Proposal proposal, boolean outside, List<String> reasons) {
         boolean tells = proposal.provenance().values().stream()
-                .anyMatch(o -> o.provenance().compareTo(Provenance.OWNED) >= 0);
+                .anyMatch(o -> o.provenance().compareTo(Provenance.OWNED) >= 0
+                        && !o.readers().isEverybody());
         if (tells) {
             reasons.addFirst("would tell a service something that this run has read");
         }

@@ -137,25 +137,21 @@ class PaperIntentionsTest {
                     .document();
 
             assertThat(operations(document)).contains("weather.current");
-            assertThat(document.get("said").toString()).contains("7.3", "Berlin");
+            assertThat(document.get("said").toString()).contains("7 °C", "Berlin");
         }
     }
 
     @Test
     void nginxIsInstalledOnAnotherMachine() throws IOException {
-        Path bin = Files.createDirectories(temporary.resolve("machine/bin"));
-        Path apt = Files.writeString(
-                bin.resolve("apt-get"), "#!/bin/sh\necho \"$@\" > \"$(dirname \"$0\")/../installed\"\n");
-        assertThat(apt.toFile().setExecutable(true)).isTrue();
-        Files.writeString(bin.resolve("sudo"), "#!/bin/sh\nshift\nexec \"$@\"\n");
-        assertThat(bin.resolve("sudo").toFile().setExecutable(true)).isTrue();
+        List<String> commands = new CopyOnWriteArrayList<>();
         try (SshServer machine = SshServer.setUpDefaultServer()) {
             machine.setHost("127.0.0.1");
             machine.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
             machine.setPasswordAuthenticator((user, password, _) -> user.equals("admin") && password.equals("s3cret"));
-            machine.setCommandFactory((channel, command) -> new ProcessShellFactory(
-                            command, "/bin/sh", "-c", "PATH=\"" + bin + ":$PATH\"; " + command)
-                    .createShell(channel));
+            machine.setCommandFactory((channel, command) -> { // another machine: nothing is installed on this one
+                commands.add(command);
+                return new ProcessShellFactory("true", "/bin/true").createShell(channel);
+            });
             machine.start();
             String address = "127.0.0.1:" + machine.getPort();
             String fingerprint = KeyUtils.getFingerPrint(machine.getKeyPairProvider()
@@ -177,12 +173,12 @@ class PaperIntentionsTest {
             Ended parked =
                     home.errand().with("WEB_PASSWORD", "s3cret").run(intent).exits(3);
             assertThat(parked.err()).contains("apt-get install -y nginx", address);
-            assertThat(bin.resolveSibling("installed")).doesNotExist();
+            assertThat(commands).isEmpty();
 
             Ended done = home.errand().with("WEB_PASSWORD", "s3cret").run("approve", parked.run());
 
             assertThat(done.exits(0).out()).contains("Installed nginx on " + address);
-            assertThat(bin.resolveSibling("installed")).hasContent("install -y nginx");
+            assertThat(commands).singleElement().asString().contains("apt-get install -y nginx");
             assertThat(done.out() + done.err() + parked.err()).doesNotContain("s3cret");
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
