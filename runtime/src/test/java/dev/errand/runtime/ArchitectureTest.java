@@ -148,7 +148,7 @@ class ArchitectureTest {
     void onlyAuthorsToolsKnowTestsAndTheCompiler() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.errand.runtime.author..")
+                .resideOutsideOfPackages("dev.errand.runtime.author..", "dev.errand.evaluation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "javax.tools..")
