@@ -95,8 +95,8 @@ final class OutsideTexts {
         }
     }
 
-    /// A run of at least [#LEAST] characters is made of pieces of that length, each of which stands in the same text of
-    /// others. A piece is found once: its first writer stays.
+    /// A run of at least [#LEAST] characters is made of pieces of that length, each of which stands in the same text
+    /// of others. A piece is found once: its first writer stays.
     private static void markPieces(
             String outside, String source, Map<String, List<Integer>> places, @Nullable String[] writers) {
         for (int i = 0; i + LEAST <= outside.length() && !places.isEmpty(); i++) {
