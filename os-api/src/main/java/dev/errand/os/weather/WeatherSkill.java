@@ -62,7 +62,11 @@ import org.jspecify.annotations.Nullable;
         code = WeatherSkill.SAY_DAYS_HERE)
 @Sentences(
         language = "de",
-        value = {"wie ist das Wetter [jetzt|gerade|heute|draußen]", "wie (warm|kalt) ist es [jetzt|gerade|draußen]", "(wie ist|sag mir) die [aktuelle] Temperatur"},
+        value = {
+            "wie ist das Wetter [jetzt|gerade|heute|draußen]",
+            "wie (warm|kalt) ist es [jetzt|gerade|draußen]",
+            "(wie ist|sag mir) die [aktuelle] Temperatur"
+        },
         code = WeatherSkill.SAY_NOW_HERE)
 @Sentences(
         language = "de",
