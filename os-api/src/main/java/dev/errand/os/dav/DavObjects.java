@@ -39,13 +39,6 @@ public final class DavObjects {
         this.discovery = new DavDiscovery(client, account);
     }
 
-    /// Tries an account, changing nothing.
-    ///
-    /// @throws DeviceFailure if nothing can be kept there
-    public static void requireCollections(DavAccount account) {
-        new DavDiscovery(new DavClient(account), account).collections();
-    }
-
     private List<DavDiscovery.Found> found() {
         if (collections.isEmpty()) {
             collections.addAll(discovery.collections());
