@@ -67,7 +67,9 @@ final class KillTest {
     private void judge(World world, Person person, int kills, int runs) {
         assertThat(person.runs())
                 .hasSize(runs)
-                .allSatisfy(run -> assertThat(run.state()).as(run.intent()).isEqualTo(RunState.SUCCEEDED));
+                .allSatisfy(run -> assertThat(run.state())
+                        .as(() -> run.intent() + ": " + person.whatBecameOf(run.id()))
+                        .isEqualTo(RunState.SUCCEEDED));
         Balance balance = Balance.of(world, IntStream.range(0, runs).boxed().flatMap(run -> effects(run).stream()));
         System.out.printf(
                 "mail %s, kills %d, of them amid a run %d, runs %d, %s, asked %d%n",

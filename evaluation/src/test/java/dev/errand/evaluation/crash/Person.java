@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Whom the device belongs to: comes by while no process works, looks at the runs, and answers what nobody else can
 /// know by looking what really happened.
@@ -43,6 +44,15 @@ final class Person {
     boolean seesTheEndOf(int runs) {
         List<Journal.Summary> all = runs();
         return all.size() == runs && all.stream().allMatch(run -> run.state().isTerminal());
+    }
+
+    /// The whole journal of a run, for whoever wonders why it did not succeed.
+    String whatBecameOf(RunId run) {
+        try (Errand errand = Errand.look(Home.in(world.home()), Children.ENVIRONMENT)) {
+            return errand.engine().run(run).entries().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining("\n", "\n", "\n"));
+        }
     }
 
     void answer() {
