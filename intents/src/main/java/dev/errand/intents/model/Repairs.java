@@ -28,6 +28,8 @@ final class Repairs {
     private final PlanRequest request;
     private final Progress progress;
     private final int attempts;
+    /// Attempts that failed in their preview: answers are counted on from there.
+    private final int earlier;
     private final Extraction extraction;
     private final List<PlanFinding> findings = new ArrayList<>();
 
@@ -38,6 +40,10 @@ final class Repairs {
         this.request = request;
         this.progress = progress;
         attempts = 1 + Math.max(0, repairs);
+        for (PlanRequest.Failure failure : request.failures()) {
+            findings.add(new PlanFinding(failure.finding(), findings.size() + 1));
+        }
+        earlier = findings.size();
         extraction = new Extraction(request.catalogue().operations().stream()
                 .map(Operation::qualifiedName)
                 .toList());
@@ -65,11 +71,11 @@ final class Repairs {
                 case Judged.Asking asking -> {
                     asked++;
                     progress.note("The model asks what %s can do.".formatted(String.join(", ", asking.skills())));
-                    problems = OnRequest.told(request.language(), request.catalogue(), asking.skills());
+                    problems = OnRequest.answer(request.language(), request.catalogue(), asking.skills());
                 }
                 case Judged.Faulty faulty -> {
                     for (Finding each : faulty.found()) {
-                        findings.add(new PlanFinding(each, attempt));
+                        findings.add(new PlanFinding(each, earlier + attempt));
                     }
                     boolean same = attempt > 1 && faulty.content().equals(before);
                     if (same || attempt - asked == attempts) {

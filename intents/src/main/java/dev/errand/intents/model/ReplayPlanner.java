@@ -44,7 +44,7 @@ public final class ReplayPlanner implements Planner {
                 .toList();
         List<RecordedExchange> latest = latest(same.stream()
                 .filter(each -> each.language().equals(request.language().id())
-                        && each.denials() == request.denials().size())
+                        && each.denials() == request.denials().size() + request.failures().size())
                 .toList());
         if (latest.isEmpty()) {
             return missing(request.intent(), same, began);

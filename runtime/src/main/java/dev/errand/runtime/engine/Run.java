@@ -15,6 +15,7 @@ import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.sandbox.check.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ public final class Run {
     private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
     private final List<Denial> denials = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
@@ -56,11 +58,17 @@ public final class Run {
     private static final RunStarted NOTHING_KNOWN =
             new RunStarted("", "", "", "UTC", 0, new Entry.RunOptions("", "", false, false));
 
-    /// How often a refusal may lead to another plan.
+    /// How many plans there may be: refusals, and failures in previews, lead to others.
     private static final int MOST_PLANS = 3;
+
+    /// The planner that plays recordings back.
+    private static final String RECORDED = "replay";
 
     /// A plan that the person refused.
     record Denial(String code, String reason) {}
+
+    /// A plan that failed in its preview.
+    record Failure(String code, Finding finding) {}
 
     /// A proposed effect, and the preview whose decisions count for it.
     record Proposed(Lane lane, EffectProposed effect) {}
@@ -81,6 +89,7 @@ public final class Run {
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
+                failure().ifPresent(failures::add);
                 plans.add(e);
                 previews.clear(); // nothing was executed yet, or there would be no new plan
                 state = RunState.PREVIEWING;
@@ -242,18 +251,43 @@ public final class Run {
     /// Whether a refusal with this reason would lead to another plan: only a model can make one, only from words, and
     /// only while nothing has been done.
     boolean mayReplan(String reason) {
-        return !reason.isBlank()
-                && effectsStarted.isEmpty()
+        return !reason.isBlank() && mayPlanAgain();
+    }
+
+    private boolean mayPlanAgain() {
+        return effectsStarted.isEmpty()
                 && plans.size() < MOST_PLANS
                 && !plans.isEmpty()
                 && !plans.getLast().model().isEmpty();
     }
 
-    /// Whether the person refused the last plan and another one is to be made.
+    /// Whether the person refused the last plan, or it failed in its preview, and another one is to be made.
     boolean replans() {
+        return isRefused() || failure().isPresent();
+    }
+
+    private boolean isRefused() {
         return preview().filter(lane -> lane.resolved != null).isPresent()
-                && denials.size() == plans.size()
+                && denials.size() + failures.size() == plans.size()
                 && mayReplan(denials.getLast().reason());
+    }
+
+    /// Where the last plan failed, if another one may do better. A recording would only say the same again.
+    private Optional<Failure> failure() {
+        if (!mayPlanAgain() || plans.getLast().planner().equals(RECORDED)) {
+            return Optional.empty();
+        }
+        return preview()
+                .filter(lane -> lane.started.afterStep() == 0 && previews.stream().allMatch(p -> p.resolved == null))
+                .flatMap(PreviewFault::of)
+                .map(finding -> new Failure(plans.getLast().code(), finding));
+    }
+
+    /// All plans that failed in their previews and were, or are to be, replaced.
+    List<Failure> failures() {
+        List<Failure> all = new ArrayList<>(failures);
+        failure().ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     /// The question that the run waits with.
