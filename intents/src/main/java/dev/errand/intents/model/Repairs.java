@@ -8,9 +8,11 @@ import dev.errand.intents.Planning;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.Answers.Reply;
 import dev.errand.os.operation.Operation;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -111,18 +113,39 @@ final class Repairs {
                 switch (extraction.from(text)) {
                     case Extraction.Found.Decline decline -> new Judged.Final(declined(decline.reason()));
                     case Extraction.Found.Nothing nothing -> faulty(text, nothing.problem());
-                    case Extraction.Found.Code code -> checked(code.text().strip() + "\n");
+                    case Extraction.Found.Code code -> checked(text, code.text().strip() + "\n");
                 };
         };
     }
 
-    private Judged checked(String code) {
+    private Judged checked(String answer, String code) {
         List<Finding> found =
                 check.inspect(request.language(), code, request.catalogue()).findings();
+        if (!found.isEmpty() && isInAnotherLanguage(answer)) {
+            return new Judged.Faulty(
+                    code,
+                    List.of(new Finding(
+                            ANSWER,
+                            0,
+                            0,
+                            "The answer is written in another language",
+                            "write the workflow in %s, with the operations of this device"
+                                    .formatted(request.language() == Language.PYTHON ? "Python" : "JavaScript"))));
+        }
         return found.isEmpty()
                 ? new Judged.Final(new Planning.Planned(
                         new Plan(request.language(), code, planner, answers.model(), findings, answers.usage())))
                 : new Judged.Faulty(code, found);
+    }
+
+    /// What a parser says about a program in another language explains nothing.
+    private boolean isInAnotherLanguage(String answer) {
+        Set<String> others = request.language() == Language.PYTHON
+                ? Set.of("js", "javascript", "ts", "typescript")
+                : Set.of("python", "python3", "py");
+        List<Fence> fences = Fence.all(Extraction.withoutReasoning(answer));
+        return !fences.isEmpty()
+                && fences.stream().allMatch(fence -> others.contains(fence.language().toLowerCase(Locale.ROOT)));
     }
 
     private static Judged faulty(String text, String problem) {

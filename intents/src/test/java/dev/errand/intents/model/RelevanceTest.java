@@ -24,8 +24,8 @@ class RelevanceTest {
     private static final Catalogue INSTALLED = SkillReader.installed();
     private static final Ranking RANKING = new WordRanking();
 
-    /// Spoken sentences with the domain that they belong to; absent outside of the project's own machines.
-    private static final Path UTTERANCES = Path.of("/work/shared/data/intents-dev.jsonl");
+    /// Spoken sentences with the domain that they belong to; not part of the sources.
+    private static final Path UTTERANCES = Path.of("../../shared/data/intents-dev.jsonl");
 
     private static final int FIRST = 5;
 
