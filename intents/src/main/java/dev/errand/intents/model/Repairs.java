@@ -12,7 +12,6 @@ import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -145,7 +144,7 @@ final class Repairs {
                 : Set.of("python", "python3", "py");
         List<Fence> fences = Fence.all(Extraction.withoutReasoning(answer));
         return !fences.isEmpty()
-                && fences.stream().allMatch(fence -> others.contains(fence.language().toLowerCase(Locale.ROOT)));
+                && fences.stream().allMatch(fence -> others.contains(fence.language()));
     }
 
     private static Judged faulty(String text, String problem) {

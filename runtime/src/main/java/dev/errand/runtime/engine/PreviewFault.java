@@ -21,6 +21,7 @@ final class PreviewFault {
             "TypeError",
             "ReferenceError",
             "RangeError",
+            "EvalError",
             "AttributeError",
             "NameError",
             "UnboundLocalError",

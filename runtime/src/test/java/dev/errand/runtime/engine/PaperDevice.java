@@ -248,7 +248,7 @@ final class PaperDevice implements AutoCloseable {
 
             @Override
             public Set<String> names(String table) {
-                return table.equals("ssh") ? Set.of("web") : Set.of();
+                return table.equals("ssh") ? Set.of("web.host") : Set.of();
             }
 
             @Override
