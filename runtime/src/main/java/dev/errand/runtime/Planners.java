@@ -94,13 +94,13 @@ public final class Planners {
 
     /// Whom a planner asks where the model gives no answer: another model of the same server, or of another one.
     private static Optional<ModelAccess> fallback(Settings settings, ModelAccess first) {
-        return settings.text("model.fallback.name").filter(name -> !name.isBlank()).map(name -> {
-            Optional<String> url = settings.text("model.fallback.base_url");
+        return settings.text("model.fallback").filter(name -> !name.isBlank()).map(name -> {
+            Optional<String> url = settings.text("model.fallback_url");
             // A key is for the server that it was given for.
-            String key = settings.dereferenced("model.fallback.api_key").orElse(url.isPresent() ? "" : first.apiKey());
+            String key = settings.dereferenced("model.fallback_key").orElse(url.isPresent() ? "" : first.apiKey());
             return new ModelAccess(
                             url.orElse(first.baseUrl()), key, name, first.timeout(), first.retries(), first.repairs())
-                    .speaking(url.isPresent() ? protocol(settings.text("model.fallback.protocol")) : first.protocol());
+                    .speaking(url.isPresent() ? protocol(settings.text("model.fallback_protocol")) : first.protocol());
         });
     }
 

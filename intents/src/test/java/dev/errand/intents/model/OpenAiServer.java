@@ -96,11 +96,6 @@ public final class OpenAiServer implements AutoCloseable {
                     .asText();
         }
 
-        /// How many messages were sent.
-        public int messages() {
-            return body.path("messages").size() + body.path("input").size() + (body.has("instructions") ? 1 : 0);
-        }
-
         boolean isForResponses() {
             return path.endsWith("/responses");
         }

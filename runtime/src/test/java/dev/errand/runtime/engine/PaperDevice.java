@@ -52,8 +52,6 @@ import org.apache.sshd.server.shell.ProcessShellFactory;
 final class PaperDevice implements AutoCloseable {
     static final String ARTICLE = "/wiki/Transformer_(deep_learning_architecture)";
     static final String INSURER = "Harbor Mutual Insurance";
-    static final int LONGEST_QUESTION = 60_000;
-
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final InProcessSandbox SANDBOX = new InProcessSandbox();
 
@@ -118,6 +116,11 @@ final class PaperDevice implements AutoCloseable {
     /// Has an intent carried out to its end: all that is asked is approved, the only question that may come is which
     /// of two insurers is meant, and time passes by itself.
     Seen carryOut(String intent, Language language) {
+        return carryOut(intent, language, "", "");
+    }
+
+    /// The same, but calls of an operation are refused.
+    Seen carryOut(String intent, Language language, String refused, String reason) {
         RunId id = engine.start(new Entry.RunStarted(
                 intent,
                 "terminal",
@@ -129,7 +132,13 @@ final class PaperDevice implements AutoCloseable {
             engine.advance(id);
             Run run = engine.run(id);
             switch (run.state()) {
-                case AWAITING_APPROVAL -> engine.approve(id, new Approval(Set.of(), Map.of(), "terminal"));
+                case AWAITING_APPROVAL -> {
+                    if (run.proposals().stream().anyMatch(each -> each.effect().operation().equals(refused))) {
+                        engine.deny(id, reason, "terminal");
+                    } else {
+                        engine.approve(id, new Approval(Set.of(), Map.of(), "terminal"));
+                    }
+                }
                 case AWAITING_ANSWER -> engine.answer(id, INSURER, "terminal");
                 case AWAITING_TIMER -> now = run.until();
                 default -> {
@@ -165,14 +174,11 @@ final class PaperDevice implements AutoCloseable {
         }
     }
 
-    /// A model that knows a capital, sums up what it is told to sum up, and answers with pages of advice otherwise. It
-    /// cannot take more than so many characters.
+    /// A model that knows a capital, sums up what it is told to sum up, and answers with pages of advice otherwise.
     private OpenAiServer.Response answer(OpenAiServer.Request request) {
         String question = request.message(-1);
         asked.add(question);
-        if (question.length() > LONGEST_QUESTION) {
-            return OpenAiServer.status(400, "This model's maximum context length is exceeded.");
-        } else if (question.contains("largest city")) {
+        if (question.contains("largest city")) {
             return OpenAiServer.text("The largest city in Germany is Berlin.");
         } else if (question.contains("install nginx")) {
             return OpenAiServer.text("To install it, use the package manager:\n\n1. `sudo apt update`\n2. `sudo apt"

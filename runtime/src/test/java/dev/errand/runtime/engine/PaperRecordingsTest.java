@@ -5,21 +5,32 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.intents.Channel;
+import dev.errand.intents.Intent;
 import dev.errand.intents.ModelAccess;
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
+import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.ModelPlanner;
 import dev.errand.intents.model.OpenAiServer;
 import dev.errand.intents.model.ReplayPlanner;
+import dev.errand.os.spi.SkillReader;
 import dev.errand.sandbox.Language;
+import dev.errand.sandbox.check.ProgramChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,34 +48,39 @@ final class PaperRecordingsTest {
 
     /// What a model writes that has understood what was wrong, for those that failed.
     private static final Map<Integer, String> MENDED = Map.of(
-            5,
-            """
-            const entries = files.list(".");
-            user.say(entries.map(entry => entry.name).join("\\n"));
-            """,
             6,
             """
-            const title = files.find("car title")[0];
-            if (!title) throw new Error("I found no car title among your files.");
-            const insurers = contacts.find("insurance company");
-            if (insurers.length === 0) throw new Error("None of your contacts is an insurance company.");
-            const name = insurers.length === 1 ? insurers[0].name
-                : user.ask("Which insurance company?", {choices: insurers.map(each => each.name)});
-            const insurer = insurers.find(each => each.name === name);
-            mail.send({to: insurer, subject: "Car title", body: "Please find it attached.", attachments: title});
-            user.say(`I sent ${title.name} to ${insurer.name}.`);
+            titles = files.find("car title")
+            if not titles:
+                raise Exception("I found no car title among your files.")
+            insurers = contacts.find("insurance company")
+            if not insurers:
+                raise Exception("None of your contacts is an insurance company.")
+            insurer = insurers[0]
+            if len(insurers) > 1:
+                name = user.ask("Which insurance company?", choices=[each.name for each in insurers])
+                insurer = next(each for each in insurers if each.name == name)
+            mail.send(to=insurer, subject="Car title", body="Please find it attached.", attachments=titles[0])
+            user.say(f"I sent {titles[0].name} to {insurer.name}.")
             """,
             7,
             """
-            const article = web.read("https://en.wikipedia.org/wiki/Transformer_(deep_learning_architecture)");
-            user.say(llm.summarize(article.text, {sentences: 3}).text);
+            article = web.read("https://en.wikipedia.org/wiki/Transformer_(deep_learning_architecture)")
+            user.say(llm.summarize(article.text, sentences=3).text)
             """,
             8,
             """
-            const done = ssh.run({host: "127.0.0.1", port: 2222, command: "sudo apt-get install -y nginx", timeout: 600});
-            if (done.exitCode !== 0) throw new Error("The installation failed.");
-            user.say("nginx is installed on 127.0.0.1.");
+            done = ssh.run(host="127.0.0.1", port=2222, command="sudo apt-get install -y nginx", timeout=600)
+            if done.exitCode != 0:
+                raise Exception("The installation failed.")
+            user.say("nginx is installed on 127.0.0.1.")
             """);
+
+    /// What a person refuses who sees in the approval what is about to happen, and why.
+    private static final Map<Integer, List<String>> REFUSED = Map.of(
+            6, List.of("", ""),
+            7, List.of("llm.ask", "not the whole page as a question: sum the article up"),
+            8, List.of("shell.run", "not with ssh in a shell and an account made up: use the one that is configured"));
 
     @TempDir
     Path temporary;
@@ -105,7 +121,7 @@ final class PaperRecordingsTest {
         print("Recorded programs on a correct device", verdicts);
         assertThat(verdicts.values()).allSatisfy(each -> {
             assertThat(each.subList(0, 7)).containsOnly("met");
-            assertThat(each.get(7)).contains("maximum context length"); // the whole page went to the model
+            assertThat(each.get(7)).contains("longer than the 40,000 that llm.ask takes"); // a whole page
         });
         assertThat(verdicts.get("gpt-4o-mini").get(8)).contains("shell.run ended with"); // "user@" is nobody there
         assertThat(verdicts.get("phi-4").get(8)).contains("Failed to extract command"); // a free answer taken apart
@@ -127,25 +143,47 @@ final class PaperRecordingsTest {
                 .allSatisfy(each -> assertThat(each.subList(6, 9)).allMatch(verdict -> verdict.startsWith("met")));
     }
 
-    /// The recorded answer as it stands comes first; it is Python for functions that this device does not have.
+    /// Where the program failed on the device, the same program comes first again, and the person refuses what it is
+    /// about to do; elsewhere the recorded answer as it stands, Python for functions that are not there.
     private String mended(String model, JsonNode record, int number) throws IOException {
-        Path folder = Files.createDirectories(temporary.resolve(model + number));
+        Path folder = Files.createDirectories(temporary.resolve("mended-" + model + number));
+        AtomicReference<String> first = new AtomicReference<>("");
         AtomicReference<String> second = new AtomicReference<>("");
-        try (OpenAiServer server = new OpenAiServer(request -> request.body().path("messages").size() == 2
-                        ? OpenAiServer.text(record.get("output").asText())
-                        : OpenAiServer.code(second.get()));
+        List<String> refused = REFUSED.getOrDefault(number, List.of());
+        AtomicInteger requests = new AtomicInteger();
+        try (OpenAiServer server = new OpenAiServer(_ -> OpenAiServer.text(
+                        requests.getAndIncrement() == 0 ? first.get() : "```python\n" + second.get() + "```"));
                 PaperDevice device = new PaperDevice(
                         folder.resolve("home"),
                         check -> new ModelPlanner(
                                 new ModelAccess(server.baseUrl(), "", model, Duration.ofSeconds(20), 0, 1), check))) {
+            boolean asItFailed = number == 7 || model.startsWith("gpt") && number == 8;
+            first.set(asItFailed ? device.here(adapted(record, model)) : record.get("output").asText());
             second.set(device.here(MENDED.get(number)));
-            Seen run = device.carryOut(device.here(intent(record)), Language.JAVASCRIPT);
-            JsonNode finding = run.document().at("/plan/findings/0");
-            assertThat(server.requests()).hasSize(2);
-            assertThat(server.requests().getLast().message(-1))
-                    .contains(finding.path("message").asText());
-            return verdict(device, run, number) + ", after: " + finding.path("message").asText();
+            Seen run = device.carryOut(device.here(intent(record)), Language.PYTHON, refused.get(0), refused.get(1));
+            String told = server.requests().getLast().message(-1);
+            String finding = run.document().at("/plan/findings/0/message").asText(refused.get(1));
+            assertThat(server.requests()).as(run.state()).hasSize(2);
+            assertThat(told).contains(finding);
+            return verdict(device, run, number) + ", after: " + finding;
         }
+    }
+
+    /// The program with the functions of the paper before it, as a recording of it is planned.
+    private String adapted(JsonNode record, String model) throws IOException {
+        Path file = temporary.resolve(model + ".json");
+        Files.writeString(file, "[" + record + "]");
+        PlanRequest request = new PlanRequest(
+                new Intent(intent(record), Channel.TERMINAL, Locale.ENGLISH, Instant.EPOCH),
+                SkillReader.installed(),
+                Language.PYTHON,
+                Instant.EPOCH,
+                ZoneOffset.UTC,
+                List.of());
+        Planning planning =
+                new ReplayPlanner(file, new WorkflowCheck(new ProgramChecker())).plan(request, Planner.Progress.silent());
+        assertThat(planning).isInstanceOf(Planning.Planned.class);
+        return "```python\n" + ((Planning.Planned) planning).plan().code() + "```";
     }
 
     private static void print(String title, Map<String, List<String>> verdicts) {
@@ -201,7 +239,7 @@ final class PaperRecordingsTest {
                 device.sent().size() == 1
                         && device.sent().getFirst().contains("claims@harbormutual.example.com")
                         && device.sent().getFirst().toLowerCase(Locale.ROOT).contains("attachment");
-            case 7 -> said.contains("built on attention") && device.asked.stream().allMatch(q -> q.length() < PaperDevice.LONGEST_QUESTION);
+            case 7 -> said.contains("built on attention");
             case 8 -> device.commands.stream().anyMatch(each -> each.contains("install -y nginx"));
             default -> throw new IllegalArgumentException("There are nine.");
         };
@@ -218,15 +256,15 @@ final class PaperRecordingsTest {
     }
 
     /// A recording that is written after the device is there, because it holds the device's addresses.
-    private record ReplayLater(Path file, dev.errand.intents.WorkflowCheck check)
-            implements dev.errand.intents.Planner {
+    private record ReplayLater(Path file, WorkflowCheck check)
+            implements Planner {
         @Override
         public String name() {
             return "replay";
         }
 
         @Override
-        public dev.errand.intents.Planning plan(dev.errand.intents.PlanRequest request, Progress progress) {
+        public Planning plan(PlanRequest request, Progress progress) {
             return new ReplayPlanner(file, check).plan(request, progress);
         }
     }
