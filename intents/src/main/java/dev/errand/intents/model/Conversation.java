@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What is said to a model and what it answers, for one plan. Makes requests again that failed in a way that may pass.
+/// What is said to a model and what it answers, for one plan. Makes requests again that failed in a way that may
+/// pass.
 final class Conversation implements Answers {
     private static final int LONGEST_ECHO = 20_000;
 

@@ -15,15 +15,16 @@ import java.util.function.Consumer;
 /// Asks a language model for the workflow.
 ///
 /// The model is told the declarations of the operations, the words of the intent, time, zone and language, what the
-/// person wrote down for planners, the reasons of denials, and where earlier plans failed: no data of the device. Its answer is checked; findings go back to it, at most
-/// [ModelAccess#repairs] times. Requests that fail in a way that may pass (429, 5xx, broken connections, time-outs) are
-/// made again, at most [ModelAccess#retries] times for each answer, and every time [Progress#note] says so. Where no
-/// answer comes all the same, the [ModelAccess#fallback] is asked, with all that was said before. What else goes wrong
-/// ends as [Planning.Failed] that names host and model, never the key.
+/// person wrote down for planners, the reasons of denials, and where earlier plans failed: no data of the device. Its
+/// answer is checked; findings go back to it, at most [ModelAccess#repairs] times. Requests that fail in a way that
+/// may pass (429, 5xx, broken connections, time-outs) are made again, at most [ModelAccess#retries] times for each
+/// answer, and every time [Progress#note] says so. Where no answer comes all the same, the [ModelAccess#fallback] is
+/// asked, with all that was said before. What else goes wrong ends as [Planning.Failed] that names host and model,
+/// never the key.
 ///
-/// Before each request the [dev.errand.intents.Allowance] of the plan is asked; an answer that outgrows it is cut off.
-/// Tokens are as counted by the server, or estimated as one for four characters where it does not count. Thread-safe;
-/// the model client is loaded with the first request and kept.
+/// Before each request the [dev.errand.intents.Allowance] of the plan is asked; an answer that outgrows it is cut
+/// off. Tokens are as counted by the server, or estimated as one for four characters where it does not count.
+/// Thread-safe; the model client is loaded with the first request and kept.
 public final class ModelPlanner implements Planner {
     private final ModelAccess access;
     private final WorkflowCheck check;
@@ -42,8 +43,7 @@ public final class ModelPlanner implements Planner {
     }
 
     /// @param ranking chooses examples, and skills where there are many
-    public ModelPlanner(
-            ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder, Ranking ranking) {
+    public ModelPlanner(ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder, Ranking ranking) {
         this(access, check, recorder, ranking, Surroundings.real());
     }
 

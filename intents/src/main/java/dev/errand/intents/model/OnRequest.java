@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Skills of which a model is told no more than names until it asks: there may be any number of them, and somebody
-/// outside wrote what they say of themselves. Where the device's own skills do not fit into a prompt, all are on request.
+/// outside wrote what they say of themselves. Where the device's own skills do not fit into a prompt, all are on
+/// request.
 ///
 /// The index has at most [#LONGEST_INDEX] characters of names, however many skills there are. A model asks with a
 /// line `// DESCRIBE: skill, skill` in place of a workflow.
@@ -23,8 +24,9 @@ final class OnRequest {
     private static final Pattern ASKED = Pattern.compile(
             "(?s)^\\s*(?:```\\w*\\s*)?(?://|#|\\*\\*|`)?[ \\t]*DESCRIBE:[ \\t]*([\\w, \\t]+?)[ \\t*`.]*(?:\\n.*)?$");
     private static final int MOST_AT_ONCE = 5;
-    private static final String HOW_TO_ASK = " To use one, first ask for its declarations: answer with the single line\n"
-            + "// DESCRIBE: skill, skill\nand nothing else.";
+    private static final String HOW_TO_ASK =
+            " To use one, first ask for its declarations: answer with the single line\n"
+                    + "// DESCRIBE: skill, skill\nand nothing else.";
 
     private OnRequest() {}
 

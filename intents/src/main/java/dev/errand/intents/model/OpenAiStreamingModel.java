@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// A model behind any server that speaks OpenAI's chat completions or responses, as LangChain4j sees models: OpenAI, Ollama,
-/// llama.cpp, vLLM, gateways.
+/// A model behind any server that speaks OpenAI's chat completions or responses, as LangChain4j sees models: OpenAI,
+/// Ollama, llama.cpp, vLLM, gateways.
 ///
-/// Makes one request a call, in the calling thread, and streams where the server can; a server that answers a streaming
-/// request with one JSON document is understood too. Never tries again by itself: what goes wrong is a [ModelTrouble]
-/// for `onError`, and of kind ADAPTED where the server refused an optional part of the request that later requests then
-/// do without. Interrupting a virtual thread ends its request at once; other threads notice with the next piece.
+/// Makes one request a call, in the calling thread, and streams where the server can; a server that answers a
+/// streaming request with one JSON document is understood too. Never tries again by itself: what goes wrong is a
+/// [ModelTrouble] for `onError`, and of kind ADAPTED where the server refused an optional part of the request that
+/// later requests then do without. Interrupting a virtual thread ends its request at once; other threads notice with
+/// the next piece.
 ///
 /// Without a key the request carries no `Authorization`. Logging of the SDK is off. Thread-safe. Making one loads the
 /// SDK, which takes a second or two in a cold JVM: make it when a model is to be asked, not before.

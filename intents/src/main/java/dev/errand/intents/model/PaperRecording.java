@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /// The recordings of Flerlage, Behnke and Kao (arXiv 2504.17531): one JSON array a model, with `prompt`, `output` and
 /// `generated_code`, Python for sixteen functions of their own.
 ///
-/// The code is left as the model wrote it. Before it goes what it calls of those functions, under their names and with
-/// their arguments, each written with the operations of this device: what it does is checked, previewed, asked and
-/// undone as everything else is. Only a plan from such a recording has these functions; no skill offers them, so
+/// The code is left as the model wrote it. Before it goes what it calls of those functions, under their names and
+/// with their arguments, each written with the operations of this device: what it does is checked, previewed, asked
+/// and undone as everything else is. Only a plan from such a recording has these functions; no skill offers them, so
 /// neither a person nor a model that plans ever meets them.
 final class PaperRecording {
     private static final Pattern INTENT = Pattern.compile("(?s).*\"([^\"]+)\".*");
@@ -40,7 +40,8 @@ final class PaperRecording {
                     answer(record),
                     0,
                     0,
-                    Math.round(record.path("time_to_first_token_in_milliseconds").asDouble(0)),
+                    Math.round(
+                            record.path("time_to_first_token_in_milliseconds").asDouble(0)),
                     Math.round(record.path("response_time_in_seconds").asDouble(0) * 1000),
                     Instant.EPOCH));
         }

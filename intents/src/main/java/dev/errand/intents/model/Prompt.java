@@ -18,7 +18,8 @@ import java.util.Set;
 /// others by name ([OnRequest]).
 ///
 /// @param lasting  role, rules, declarations
-/// @param changing examples, time, place, language, what the person says of themselves, refusals, failures, the intent
+/// @param changing examples, time, place, language, what the person says of themselves, refusals, failures, the
+///                 intent
 record Prompt(String lasting, String changing) {
     /// Of declarations, in characters of TypeScript or Python: about 3,050 tokens.
     static final int MOST_DECLARED = 11_400;
@@ -46,8 +47,8 @@ record Prompt(String lasting, String changing) {
         Language language = request.language();
         Catalogue catalogue = request.catalogue();
         String words = request.intent().text();
-        List<Example> examples = WorkedExamples.like(
-                words, ranking, WorkedExamples.all(language, catalogue), MOST_EXAMPLES);
+        List<Example> examples =
+                WorkedExamples.like(words, ranking, WorkedExamples.all(language, catalogue), MOST_EXAMPLES);
         Relevance relevance = new Relevance(ranking, catalogue, words);
         Set<String> inFull = OnRequest.namesInFull(catalogue);
         String all = OnRequest.declarations(language, catalogue, inFull);
@@ -67,9 +68,9 @@ record Prompt(String lasting, String changing) {
                 .formatted(language == Language.PYTHON ? "python" : "typescript", declarations);
     }
 
-    /// As many skills as fit, those of the examples among them: an example of what is not declared would be of no use.
-    static Set<String> chosen(
-            Language language, Catalogue catalogue, List<String> skills, List<Example> examples) {
+    /// As many skills as fit, those of the examples among them: an example of what is not declared would be of no
+    /// use.
+    static Set<String> chosen(Language language, Catalogue catalogue, List<String> skills, List<Example> examples) {
         Set<String> wanted = new LinkedHashSet<>(List.of(ALWAYS));
         int best = Math.min(2, skills.size());
         wanted.addAll(skills.subList(0, best));
@@ -124,7 +125,8 @@ record Prompt(String lasting, String changing) {
                     "This workflow failed when it was tried without effects",
                     failure.code(),
                     "Line %d: %s\nWrite the whole workflow anew so that this cannot happen."
-                            .formatted(failure.finding().line(), failure.finding().sentence()));
+                            .formatted(
+                                    failure.finding().line(), failure.finding().sentence()));
         }
         return text.append("\nIntent: ")
                 .append(request.intent().text())

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A file of [RecordedExchange]s: JSON Lines, UTF-8; blank lines are skipped, unknown members ignored. What begins with
-/// `[` is taken for a [PaperRecording].
+/// A file of [RecordedExchange]s: JSON Lines, UTF-8; blank lines are skipped, unknown members ignored. What begins
+/// with `[` is taken for a [PaperRecording].
 public final class Recording {
     private static final ObjectMapper JSON = new ObjectMapper();
 

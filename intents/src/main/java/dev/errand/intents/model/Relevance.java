@@ -42,8 +42,7 @@ final class Relevance {
         for (Operation operation : skill.operations()) {
             all.add(new Said(skill.name(), "", skill.name() + " " + operation.name() + " " + operation.summary()));
             for (Sentence sentence : operation.sentences()) {
-                all.add(new Said(
-                        skill.name(), operation.qualifiedName() + ": " + sentence.pattern(), plain(sentence)));
+                all.add(new Said(skill.name(), operation.qualifiedName() + ": " + sentence.pattern(), plain(sentence)));
             }
         }
     }
@@ -53,13 +52,14 @@ final class Relevance {
         return sentence.pattern().replaceAll("\\{[^}]*}", " ");
     }
 
-    /// The names of the skills that have anything to do with the words, best first. What is best in a skill counts, and
-    /// a little what else there is: one good sentence says more than many that share a word.
+    /// The names of the skills that have anything to do with the words, best first. What is best in a skill counts,
+    /// and a little what else there is: one good sentence says more than many that share a word.
     List<String> skills() {
         Map<String, List<Double>> scores = new HashMap<>();
         for (int i = 0; i < likeness.length; i++) {
             if (likeness[i] > 0) {
-                scores.computeIfAbsent(all.get(i).skill(), _ -> new ArrayList<>()).add(likeness[i]);
+                scores.computeIfAbsent(all.get(i).skill(), _ -> new ArrayList<>())
+                        .add(likeness[i]);
             }
         }
         Map<String, Double> whole = new HashMap<>();

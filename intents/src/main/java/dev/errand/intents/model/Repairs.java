@@ -143,8 +143,7 @@ final class Repairs {
                 ? Set.of("js", "javascript", "ts", "typescript")
                 : Set.of("python", "python3", "py");
         List<Fence> fences = Fence.all(Extraction.withoutReasoning(answer));
-        return !fences.isEmpty()
-                && fences.stream().allMatch(fence -> others.contains(fence.language()));
+        return !fences.isEmpty() && fences.stream().allMatch(fence -> others.contains(fence.language()));
     }
 
     private static Judged faulty(String text, String problem) {

@@ -75,7 +75,8 @@ final class ResponsesExchange implements Exchange {
         });
         event.error().ifPresent(error -> {
             throw troubles.failed(
-                    error._code().asKnown().orElse(""), error._message().asKnown().orElse("no reason given"));
+                    error._code().asKnown().orElse(""),
+                    error._message().asKnown().orElse("no reason given"));
         });
     }
 
@@ -113,7 +114,10 @@ final class ResponsesExchange implements Exchange {
         for (JsonNode item : output) {
             for (JsonNode part : item.path("content")) {
                 received.refusal(part.path("refusal").asText(""));
-                received.piece(item.path("type").asText().equals("message") ? part.path("text").asText("") : "");
+                received.piece(
+                        item.path("type").asText().equals("message")
+                                ? part.path("text").asText("")
+                                : "");
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Likeness by common words (BM25): a word counts the more, the fewer of the texts have it, and in a long text less. Words
-/// that begin alike (`remind`, `reminder`, `erinnere`, `Erinnerung`) have something in common too.
+/// Likeness by common words (BM25): a word counts the more, the fewer of the texts have it, and in a long text less.
+/// Words that begin alike (`remind`, `reminder`, `erinnere`, `Erinnerung`) have something in common too.
 final class WordRanking implements Ranking {
     /// The usual constants: how soon a repeated word stops to count, and how much length matters.
     private static final double SATURATION = 1.2;
@@ -20,9 +20,8 @@ final class WordRanking implements Ranking {
 
     @Override
     public double[] likeness(String words, List<String> texts) {
-        List<List<String>> documents = texts.stream()
-                .map(text -> withBeginnings(Words.of(text)))
-                .toList();
+        List<List<String>> documents =
+                texts.stream().map(text -> withBeginnings(Words.of(text))).toList();
         double average = documents.stream().mapToInt(List::size).average().orElse(1);
         Set<String> wanted = new HashSet<>(withBeginnings(Words.telling(words)));
         Map<String, Integer> having = having(documents, wanted);

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// this device can carry out: an example of a missing operation would teach to call it.
 final class WorkedExamples {
     /// In the file every example begins with a line that names the operations it needs.
-    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^Needs:([^\\n]*)\\nIntent: ([^\\n]*)\\n(.*?)(?=^Needs:|\\z)");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?ms)^Needs:([^\\n]*)\\nIntent: ([^\\n]*)\\n(.*?)(?=^Needs:|\\z)");
 
     private WorkedExamples() {}
 
@@ -45,7 +46,8 @@ final class WorkedExamples {
                     .filter(needed -> !needed.isEmpty())
                     .toList();
             if (needs.stream().allMatch(needed -> catalogue.operation(needed).isPresent())) {
-                possible.add(new Example(needs, example.group(2).strip(), example.group(3).strip()));
+                possible.add(new Example(
+                        needs, example.group(2).strip(), example.group(3).strip()));
             }
         }
         return possible;

@@ -88,7 +88,8 @@ class OnRequestTest extends AskingAModel {
         int without = Prompt.of(connected(0), new WordRanking()).lasting().length();
 
         for (int services : new int[] {1, 7, 40, 300}) {
-            int added = Prompt.of(connected(services), new WordRanking()).lasting().length() - without;
+            int added =
+                    Prompt.of(connected(services), new WordRanking()).lasting().length() - without;
             assertThat(added).as(services + " services").isBetween(200, 2_000); // 500 tokens
         }
     }

@@ -237,7 +237,10 @@ public final class OpenAiServer implements AutoCloseable {
         ObjectNode part = message.putArray("content").addObject();
         part.put("type", "output_text").put("text", String.join("", streamed.pieces()));
         part.putArray("annotations");
-        whole.putObject("usage").put("input_tokens", 100).put("output_tokens", 20).put("total_tokens", 120);
+        whole.putObject("usage")
+                .put("input_tokens", 100)
+                .put("output_tokens", 20)
+                .put("total_tokens", 120);
         if (!request.streaming()) {
             raw(exchange, new Response.Raw(200, Map.of("Content-Type", "application/json"), whole.toString()));
             return;
@@ -247,7 +250,10 @@ public final class OpenAiServer implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         for (String piece : streamed.pieces()) {
             ObjectNode delta = JSON.createObjectNode().put("type", "response.output_text.delta");
-            delta.put("item_id", "m").put("output_index", 0).put("content_index", 0).put("delta", piece);
+            delta.put("item_id", "m")
+                    .put("output_index", 0)
+                    .put("content_index", 0)
+                    .put("delta", piece);
             event(out, delta.put("sequence_number", 1));
             Thread.sleep(streamed.pause());
         }

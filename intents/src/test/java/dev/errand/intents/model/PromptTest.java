@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PromptTest {
     private static final int MOST_TOKENS = 4_000;
-    private static final Encoding O200K =
-            Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private static final Catalogue INSTALLED = SkillReader.installed();
     private static final WorkflowCheck CHECK = new WorkflowCheck(new ProgramChecker());
     private static final Ranking RANKING = new WordRanking();
@@ -87,17 +86,21 @@ class PromptTest {
         assertThat(one.lasting()).isEqualTo(other.lasting());
         assertThat(other.changing()).contains("not so loud").endsWith("Intent: wait\n");
         assertThat(of(installed("play jazz", Language.JAVASCRIPT)).lasting())
-                .isEqualTo(of(installed("what is the weather", Language.JAVASCRIPT)).lasting());
+                .isEqualTo(of(installed("what is the weather", Language.JAVASCRIPT))
+                        .lasting());
     }
 
     @Test
     void examplesAreChosenByTheWordsOfTheIntent() {
-        assertThat(of(installed("play a random song for 5 seconds", Language.JAVASCRIPT)).changing())
+        assertThat(of(installed("play a random song for 5 seconds", Language.JAVASCRIPT))
+                        .changing())
                 .contains("random.pick(tracks)")
                 .doesNotContain("rental contract");
-        assertThat(of(installed("send my car title to my insurance company by mail", Language.PYTHON)).changing())
+        assertThat(of(installed("send my car title to my insurance company by mail", Language.PYTHON))
+                        .changing())
                 .contains("mail.send(", "def pick(");
-        assertThat(of(installed("install nginx on the server 192.0.2.1", Language.JAVASCRIPT)).changing())
+        assertThat(of(installed("install nginx on the server 192.0.2.1", Language.JAVASCRIPT))
+                        .changing())
                 .contains("ssh.run({host:");
         assertThat(of(installed("sum up this web page", Language.JAVASCRIPT)).changing())
                 .contains("llm.summarize(article.text");
@@ -105,7 +108,8 @@ class PromptTest {
 
     @Test
     void whatPeopleSayForAnOperationIsShown() {
-        assertThat(of(installed("tick milk off the shopping list", Language.JAVASCRIPT)).changing())
+        assertThat(of(installed("tick milk off the shopping list", Language.JAVASCRIPT))
+                        .changing())
                 .contains("People say, among other things:\n- lists.");
     }
 
@@ -128,9 +132,9 @@ class PromptTest {
         assertThat(examples).hasSizeGreaterThan(10);
         assertThat(examples)
                 .filteredOn(each -> !each.code().contains("DECLINE"))
-                .allSatisfy(each -> assertThat(CHECK.inspect(
-                                        language, each.code().replaceAll("```\\w*\n?", ""), INSTALLED)
-                                .findings())
+                .allSatisfy(each -> assertThat(
+                                CHECK.inspect(language, each.code().replaceAll("```\\w*\n?", ""), INSTALLED)
+                                        .findings())
                         .as(each.intent())
                         .isEmpty());
     }

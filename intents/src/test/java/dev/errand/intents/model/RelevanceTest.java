@@ -53,7 +53,8 @@ class RelevanceTest {
                 Language.JAVASCRIPT,
                 catalogue,
                 new Relevance(RANKING, catalogue, words).skills(),
-                WorkedExamples.like(words, RANKING, WorkedExamples.all(Language.JAVASCRIPT, catalogue), Prompt.MOST_EXAMPLES));
+                WorkedExamples.like(
+                        words, RANKING, WorkedExamples.all(Language.JAVASCRIPT, catalogue), Prompt.MOST_EXAMPLES));
     }
 
     private static boolean amongFirst(Catalogue catalogue, String words, String skill) {
@@ -132,7 +133,8 @@ class RelevanceTest {
         for (String line : Files.readAllLines(UTTERANCES)) {
             JsonNode utterance = json.readTree(line);
             String skill = SKILLS.get(utterance.path("domain").asText(""));
-            if (skill != null && INSTALLED.skills().stream().anyMatch(each -> each.name().equals(skill))) {
+            if (skill != null
+                    && INSTALLED.skills().stream().anyMatch(each -> each.name().equals(skill))) {
                 all++;
                 String words = utterance.get("utterance").asText();
                 found += chosen(INSTALLED, words).contains(skill) ? 1 : 0;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What a planner may learn of a preview that failed: which line, which operation, and which of a few kinds of fault.
 /// Never the message of an error: code made it, perhaps out of what it had read.
 ///
-/// Only faults of the code count. What the code says itself (`throw new Error("I found no …")`), what a person or a rule
-/// refused, and services that do not answer are no reason for another plan.
+/// Only faults of the code count. What the code says itself (`throw new Error("I found no …")`), what a person or a
+/// rule refused, and services that do not answer are no reason for another plan.
 final class PreviewFault {
     private static final String RULE = "preview";
 
@@ -73,7 +73,9 @@ final class PreviewFault {
                         step.line(),
                         0,
                         "In the preview %s %s"
-                                .formatted(step.operation(), OF_CALLS.get(step.failure().kind())),
+                                .formatted(
+                                        step.operation(),
+                                        OF_CALLS.get(step.failure().kind())),
                         "look up what it needs, or ask the person"));
     }
 

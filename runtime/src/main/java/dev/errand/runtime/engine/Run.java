@@ -278,7 +278,8 @@ public final class Run {
             return Optional.empty();
         }
         return preview()
-                .filter(lane -> lane.started.afterStep() == 0 && previews.stream().allMatch(p -> p.resolved == null))
+                .filter(lane ->
+                        lane.started.afterStep() == 0 && previews.stream().allMatch(p -> p.resolved == null))
                 .flatMap(PreviewFault::of)
                 .map(finding -> new Failure(plans.getLast().code(), finding));
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Conversations with a model behind a real HTTP server: good, broken, slow, cut off, malicious, dreaming of tools. Each
-/// line of the file says what the server answers and how the run stands in the end.
+/// Conversations with a model behind a real HTTP server: good, broken, slow, cut off, malicious, dreaming of tools.
+/// Each line of the file says what the server answers and how the run stands in the end.
 final class ModelConversationsTest {
     private static final String KEY = "sk-test-4711-secret-0815";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,8 +41,7 @@ final class ModelConversationsTest {
 
     static Stream<Named<JsonNode>> conversations() {
         return new BufferedReader(new InputStreamReader(
-                        Objects.requireNonNull(
-                                ModelConversationsTest.class.getResourceAsStream("conversations.jsonl")),
+                        Objects.requireNonNull(ModelConversationsTest.class.getResourceAsStream("conversations.jsonl")),
                         StandardCharsets.UTF_8))
                 .lines()
                 .map(ModelConversationsTest::read);
@@ -81,7 +80,8 @@ final class ModelConversationsTest {
     /// All that the person gets to see of it beside effects.
     private static String told(Seen run) {
         JsonNode document = run.document();
-        return run.said() + document.at("/error/message").asText()
+        return run.said()
+                + document.at("/error/message").asText()
                 + document.at("/waitingFor/question").asText();
     }
 
@@ -112,14 +112,15 @@ final class ModelConversationsTest {
                                 ? ModelAccess.Protocol.RESPONSES
                                 : ModelAccess.Protocol.CHAT);
         return conversation.path("fallback").asBoolean()
-                ? access.orElse(
-                        new ModelAccess(server.baseUrl(), "", "standby", Duration.ofSeconds(20), 0, 2))
+                ? access.orElse(new ModelAccess(server.baseUrl(), "", "standby", Duration.ofSeconds(20), 0, 2))
                 : access;
     }
 
     private static Budget budget(JsonNode conversation) {
         return conversation.has("tokens")
-                ? Budget.NONE.with(Resource.TOKENS, new BigDecimal(conversation.get("tokens").asInt()))
+                ? Budget.NONE.with(
+                        Resource.TOKENS,
+                        new BigDecimal(conversation.get("tokens").asInt()))
                 : Budget.NONE;
     }
 
@@ -154,7 +155,8 @@ final class ModelConversationsTest {
         Map<String, String> headers = new HashMap<>(plain.headers());
         answer.path("headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new Response.Raw(plain.status(), headers, plain.body());
     }
 

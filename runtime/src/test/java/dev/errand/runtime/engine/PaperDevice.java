@@ -14,7 +14,6 @@ import dev.errand.os.spi.SkillReader;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
-import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
@@ -47,8 +46,8 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
-/// The sample device with all that the nine intentions of the paper need, on servers of this machine: a weather station,
-/// an encyclopedia, a language model, and another machine that can be reached over SSH.
+/// The sample device with all that the nine intentions of the paper need, on servers of this machine: a weather
+/// station, an encyclopedia, a language model, and another machine that can be reached over SSH.
 final class PaperDevice implements AutoCloseable {
     static final String ARTICLE = "/wiki/Transformer_(deep_learning_architecture)";
     static final String INSURER = "Harbor Mutual Insurance";
@@ -83,8 +82,7 @@ final class PaperDevice implements AutoCloseable {
         device = Device.at(
                 home,
                 settings,
-                new QuarantinedModel(
-                        new ModelAccess(model.baseUrl(), "", "scripted", Duration.ofSeconds(20), 0, 0)));
+                new QuarantinedModel(new ModelAccess(model.baseUrl(), "", "scripted", Duration.ofSeconds(20), 0, 0)));
         catalogue = SkillReader.installed(settings);
         journal = SqliteJournal.open(home.resolve("state/journal.db"));
         WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
@@ -109,7 +107,9 @@ final class PaperDevice implements AutoCloseable {
 
     /// What the address of the other machine, and of the encyclopedia, are on this device.
     String here(String text) {
-        return text.replace("https://en.wikipedia.org", "http://127.0.0.1:" + pages.getAddress().getPort())
+        return text.replace(
+                        "https://en.wikipedia.org",
+                        "http://127.0.0.1:" + pages.getAddress().getPort())
                 .replace("2222", "" + machine.getPort());
     }
 
@@ -133,7 +133,8 @@ final class PaperDevice implements AutoCloseable {
             Run run = engine.run(id);
             switch (run.state()) {
                 case AWAITING_APPROVAL -> {
-                    if (run.proposals().stream().anyMatch(each -> each.effect().operation().equals(refused))) {
+                    if (run.proposals().stream()
+                            .anyMatch(each -> each.effect().operation().equals(refused))) {
                         engine.deny(id, reason, "terminal");
                     } else {
                         engine.approve(id, new Approval(Set.of(), Map.of(), "terminal"));
@@ -249,7 +250,9 @@ final class PaperDevice implements AutoCloseable {
 
             @Override
             public List<String> texts(String key) {
-                return key.equals("web.allow") ? List.of(host) : text(key).map(List::of).orElse(List.of());
+                return key.equals("web.allow")
+                        ? List.of(host)
+                        : text(key).map(List::of).orElse(List.of());
             }
 
             @Override

@@ -35,21 +35,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What two models of Flerlage, Behnke and Kao wrote for their nine intentions, carried out on a device where all of it
-/// can be done; and what becomes of the failures where the model is told of them. A goal is met if the device and the
-/// world are as they should be, whatever the program said.
+/// What two models of Flerlage, Behnke and Kao wrote for their nine intentions, carried out on a device where all of
+/// it can be done; and what becomes of the failures where the model is told of them. A goal is met if the device and
+/// the world are as they should be, whatever the program said.
 final class PaperRecordingsTest {
     private static final Path RECORDINGS = Path.of("../../shared/data/paper-recordings");
 
     private static final String NOT_TRIED = "-";
 
-    private static final List<String> NAMES = List.of(
-            "sleep", "random", "temperature", "song", "city", "files", "car title", "summary", "nginx");
+    private static final List<String> NAMES =
+            List.of("sleep", "random", "temperature", "song", "city", "files", "car title", "summary", "nginx");
 
     /// What a model writes that has understood what was wrong, for those that failed.
-    private static final Map<Integer, String> MENDED = Map.of(
-            6,
-            """
+    private static final Map<Integer, String> MENDED = Map.of(6, """
             titles = files.find("car title")
             if not titles:
                 raise Exception("I found no car title among your files.")
@@ -62,14 +60,10 @@ final class PaperRecordingsTest {
                 insurer = next(each for each in insurers if each.name == name)
             mail.send(to=insurer, subject="Car title", body="Please find it attached.", attachments=titles[0])
             user.say(f"I sent {titles[0].name} to {insurer.name}.")
-            """,
-            7,
-            """
+            """, 7, """
             article = web.read("https://en.wikipedia.org/wiki/Transformer_(deep_learning_architecture)")
             user.say(llm.summarize(article.text, sentences=3).text)
-            """,
-            8,
-            """
+            """, 8, """
             done = ssh.run(host="127.0.0.1", port=2222, command="sudo apt-get install -y nginx", timeout=600)
             if done.exitCode != 0:
                 raise Exception("The installation failed.")
@@ -158,7 +152,10 @@ final class PaperRecordingsTest {
                         check -> new ModelPlanner(
                                 new ModelAccess(server.baseUrl(), "", model, Duration.ofSeconds(20), 0, 1), check))) {
             boolean asItFailed = number == 7 || model.startsWith("gpt") && number == 8;
-            first.set(asItFailed ? device.here(adapted(record, model)) : record.get("output").asText());
+            first.set(
+                    asItFailed
+                            ? device.here(adapted(record, model))
+                            : record.get("output").asText());
             second.set(device.here(MENDED.get(number)));
             Seen run = device.carryOut(device.here(intent(record)), Language.PYTHON, refused.get(0), refused.get(1));
             String told = server.requests().getLast().message(-1);
@@ -180,8 +177,8 @@ final class PaperRecordingsTest {
                 Instant.EPOCH,
                 ZoneOffset.UTC,
                 List.of());
-        Planning planning =
-                new ReplayPlanner(file, new WorkflowCheck(new ProgramChecker())).plan(request, Planner.Progress.silent());
+        Planning planning = new ReplayPlanner(file, new WorkflowCheck(new ProgramChecker()))
+                .plan(request, Planner.Progress.silent());
         assertThat(planning).isInstanceOf(Planning.Planned.class);
         return "```python\n" + ((Planning.Planned) planning).plan().code() + "```";
     }
@@ -226,7 +223,8 @@ final class PaperRecordingsTest {
             case 0 -> has(run, "clock.sleep", "\"seconds\":5");
             case 1 -> has(run, "random.integer", "\"min\":1,\"max\":100") && said.matches("(?s).*\\b\\d{1,3}\\b.*");
             case 2 -> said.matches("(?s).*\\b7\\b.*");
-            case 3 -> has(run, "media.play", "") && has(run, "clock.sleep", "\"seconds\":5") && has(run, "media.stop", "");
+            case 3 ->
+                has(run, "media.play", "") && has(run, "clock.sleep", "\"seconds\":5") && has(run, "media.stop", "");
             case 4 -> said.contains("Berlin");
             case 5 -> {
                 List<String> there;
@@ -256,8 +254,7 @@ final class PaperRecordingsTest {
     }
 
     /// A recording that is written after the device is there, because it holds the device's addresses.
-    private record ReplayLater(Path file, WorkflowCheck check)
-            implements Planner {
+    private record ReplayLater(Path file, WorkflowCheck check) implements Planner {
         @Override
         public String name() {
             return "replay";

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A word stands in a file, its name, a contact, a mail and an answer. Whatever a workflow does with it, the model that
-/// plans is never told: every byte of every request is looked at.
+/// A word stands in a file, its name, a contact, a mail and an answer. Whatever a workflow does with it, the model
+/// that plans is never told: every byte of every request is looked at.
 final class PlannerSeesNoDataTest {
     private static final String WORD = "zwiebelturm";
     private static final String READ = "const secret = files.read(\"letter.txt\");\n";
@@ -35,11 +35,13 @@ final class PlannerSeesNoDataTest {
         device = new TestDevice(home);
         device.file("letter.txt", WORD);
         device.file(WORD + ".txt", "Dear " + WORD);
-        device.device.storage()
+        device.device
+                .storage()
                 .writeText(
                         "contacts/c.vcf",
                         "BEGIN:VCARD\nVERSION:4.0\nFN:%s\nEMAIL:%s@example.com\nEND:VCARD\n".formatted(WORD, WORD));
-        device.device.storage()
+        device.device
+                .storage()
                 .writeText(
                         "mail/cur/1.m:2,",
                         "From: %s@example.com\nTo: alex@example.com\nSubject: %s\n\n%s\n".formatted(WORD, WORD, WORD));
@@ -61,9 +63,10 @@ final class PlannerSeesNoDataTest {
     }
 
     private void nothingWasTold(int requests) {
-        assertThat(server.requests()).hasSize(requests).allSatisfy(request -> assertThat(
-                        request.path() + request.authorization() + request.body())
-                .doesNotContainIgnoringCase(WORD));
+        assertThat(server.requests())
+                .hasSize(requests)
+                .allSatisfy(request -> assertThat(request.path() + request.authorization() + request.body())
+                        .doesNotContainIgnoringCase(WORD));
     }
 
     @ParameterizedTest
@@ -127,8 +130,7 @@ final class PlannerSeesNoDataTest {
 
         Seen run = device.intend("say hello");
 
-        assertThat(List.of(run.document().at("/plan/findings/0/rule").asText()))
-                .containsExactly("preview");
+        assertThat(List.of(run.document().at("/plan/findings/0/rule").asText())).containsExactly("preview");
         assertThat(run.document().at("/plan/findings/0/line").asInt()).isEqualTo(2);
         assertThat(run.document().at("/plan/findings/0/message").asText())
                 .isEqualTo("The preview ended here with a TypeError");
