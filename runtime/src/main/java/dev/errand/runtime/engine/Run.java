@@ -15,7 +15,6 @@ import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.Recorded;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.journal.RunState;
-import dev.errand.sandbox.check.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
@@ -36,12 +36,10 @@ public final class Run {
     private final Map<Integer, Entry.EffectDone> effectsDone = new TreeMap<>();
     private final Set<Integer> changesMade = new HashSet<>();
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
-    private final List<PlanReady> plans = new ArrayList<>();
+    private final Plans plans = new Plans();
     private final List<Said> said = new ArrayList<>();
     private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
-    private final List<Denial> denials = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
     private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
@@ -57,18 +55,6 @@ public final class Run {
 
     private static final RunStarted NOTHING_KNOWN =
             new RunStarted("", "", "", "UTC", 0, new Entry.RunOptions("", "", false, false));
-
-    /// How many plans there may be: refusals, and failures in previews, lead to others.
-    private static final int MOST_PLANS = 3;
-
-    /// The planner that plays recordings back.
-    private static final String RECORDED = "replay";
-
-    /// A plan that the person refused.
-    record Denial(String code, String reason) {}
-
-    /// A plan that failed in its preview.
-    record Failure(String code, Finding finding) {}
 
     /// A proposed effect, and the preview whose decisions count for it.
     record Proposed(Lane lane, EffectProposed effect) {}
@@ -89,8 +75,7 @@ public final class Run {
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
-                failure().ifPresent(failures::add);
-                plans.add(e);
+                plans.add(e, failure());
                 previews.clear(); // nothing was executed yet, or there would be no new plan
                 state = RunState.PREVIEWING;
             }
@@ -182,7 +167,7 @@ public final class Run {
                 .toList();
         denied.forEach(proposal -> refused.add(proposal.hash()));
         if (!denied.isEmpty() && approved.isEmpty()) {
-            plan().ifPresent(plan -> denials.add(new Denial(plan.code(), resolution.reason())));
+            plans.denied(resolution.reason());
         }
         state = RunState.PREVIEWING;
     }
@@ -245,50 +230,33 @@ public final class Run {
     }
 
     public Optional<PlanReady> plan() {
-        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast());
+        return plans.last();
     }
 
     /// Whether a refusal with this reason would lead to another plan: only a model can make one, only from words, and
     /// only while nothing has been done.
     boolean mayReplan(String reason) {
-        return !reason.isBlank() && mayPlanAgain();
-    }
-
-    private boolean mayPlanAgain() {
-        return effectsStarted.isEmpty()
-                && plans.size() < MOST_PLANS
-                && !plans.isEmpty()
-                && !plans.getLast().model().isEmpty();
+        return !reason.isBlank() && effectsStarted.isEmpty() && plans.mayBeMore();
     }
 
     /// Whether the person refused the last plan, or it failed in its preview, and another one is to be made.
     boolean replans() {
-        return isRefused() || failure().isPresent();
+        boolean isRefused = preview().stream().anyMatch(lane -> lane.resolved != null) && plans.isDenied();
+        return isRefused && effectsStarted.isEmpty() && plans.mayBeMore()
+                || failure().isPresent();
     }
 
-    private boolean isRefused() {
-        return preview().filter(lane -> lane.resolved != null).isPresent()
-                && denials.size() + failures.size() == plans.size()
-                && mayReplan(denials.getLast().reason());
-    }
-
-    /// Where the last plan failed, if another one may do better. A recording would only say the same again.
-    private Optional<Failure> failure() {
-        if (!mayPlanAgain() || plans.getLast().planner().equals(RECORDED)) {
-            return Optional.empty();
-        }
-        return preview()
-                .filter(lane ->
-                        lane.started.afterStep() == 0 && previews.stream().allMatch(p -> p.resolved == null))
-                .flatMap(PreviewFault::of)
-                .map(finding -> new Failure(plans.getLast().code(), finding));
+    /// Where the last plan failed, before anybody decided anything.
+    private Optional<Plans.Failure> failure() {
+        return plans.failing(preview()
+                .filter(lane -> lane.started.afterStep() == 0 && effectsStarted.isEmpty())
+                .filter(_ -> previews.stream().allMatch(each -> each.resolved == null))
+                .flatMap(PreviewFault::of));
     }
 
     /// All plans that failed in their previews and were, or are to be, replaced.
-    List<Failure> failures() {
-        List<Failure> all = new ArrayList<>(failures);
-        failure().ifPresent(all::add);
-        return List.copyOf(all);
+    List<Plans.Failure> failures() {
+        return Stream.concat(plans.failures().stream(), failure().stream()).toList();
     }
 
     /// The question that the run waits with.
@@ -386,8 +354,8 @@ public final class Run {
         return undo;
     }
 
-    List<Denial> denials() {
-        return List.copyOf(denials);
+    List<Plans.Denial> denials() {
+        return plans.denials();
     }
 
     /// When the run's content was removed, if it was: then all there is to know is how it ended.
