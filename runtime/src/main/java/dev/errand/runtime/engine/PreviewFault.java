@@ -6,7 +6,6 @@ import dev.errand.sandbox.check.Finding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What a planner may learn of a preview that failed: which line, which operation, and which of a few kinds of fault.
 /// Never the message of an error: code made it, perhaps out of what it had read.
@@ -66,22 +65,21 @@ final class PreviewFault {
 
     private static Optional<Finding> ofCall(Lane preview, RunError error) {
         return preview.steps.values().stream()
-                .filter(step -> isOf(step.failure(), error))
-                .reduce((_, last) -> last)
-                .map(step -> new Finding(
-                        RULE,
-                        step.line(),
-                        0,
-                        "In the preview %s %s"
-                                .formatted(
-                                        step.operation(),
-                                        OF_CALLS.get(step.failure().kind())),
-                        "look up what it needs, or ask the person"));
+                .flatMap(step -> ofStep(step, error).stream())
+                .reduce((_, last) -> last);
     }
 
-    private static boolean isOf(Entry.@Nullable Failed failure, RunError error) {
-        return failure != null
-                && OF_CALLS.containsKey(failure.kind())
-                && failure.message().equals(error.message());
+    private static Optional<Finding> ofStep(Entry.StepFinished step, RunError error) {
+        Entry.Failed failure = step.failure();
+        String what = failure == null ? null : OF_CALLS.get(failure.kind());
+        if (failure == null || what == null || !failure.message().equals(error.message())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                RULE,
+                step.line(),
+                0,
+                "In the preview %s %s".formatted(step.operation(), what),
+                "look up what it needs, or ask the person"));
     }
 }

@@ -182,7 +182,7 @@ public final class Run {
                 .orElseThrow(() -> new IllegalStateException("Run %s has no preview %d".formatted(id, number)));
     }
 
-    /// The run at a glance.
+    /// At a glance.
     public Journal.Summary summary() {
         return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
@@ -241,8 +241,8 @@ public final class Run {
 
     /// Whether the person refused the last plan, or it failed in its preview, and another one is to be made.
     boolean replans() {
-        boolean isRefused = preview().stream().anyMatch(lane -> lane.resolved != null) && plans.isDenied();
-        return isRefused && effectsStarted.isEmpty() && plans.mayBeMore()
+        boolean isRefused = plans.isDenied() && preview().stream().anyMatch(l -> l.resolved != null);
+        return (isRefused && effectsStarted.isEmpty() && plans.mayBeMore())
                 || failure().isPresent();
     }
 
