@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// What somebody said, and what they meant by it.
 ///
@@ -23,12 +26,22 @@ record Said(String id, String words, String action) {
     ///
     /// @throws IllegalArgumentException naming the line that cannot be read
     static List<Said> read(Path file) throws IOException {
+        return lines(Files.readAllLines(file), file.toString());
+    }
+
+    /// What is shipped: everyday wishes in English and German, written for the purpose.
+    static List<Said> shipped() throws IOException {
+        try (InputStream in = Objects.requireNonNull(Said.class.getResourceAsStream("utterances.jsonl"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return lines(text.lines().toList(), "utterances.jsonl");
+        }
+    }
+
+    private static List<Said> lines(List<String> lines, String source) {
         List<Said> all = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            if (!line.isBlank()) {
-                all.add(line(line, file + ", line " + number));
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                all.add(line(lines.get(i), source + ", line " + (i + 1)));
             }
         }
         return List.copyOf(all);

@@ -4,7 +4,6 @@ import dev.errand.intents.Plan;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.offline.Assessment;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.os.operation.Operation;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.JavaScriptChecker;
 import java.util.List;
@@ -39,15 +38,21 @@ enum Verdict {
         boolean other = calls.stream()
                 .filter(call -> !right.contains(call))
                 .flatMap(call -> catalogue.operation(call).stream())
-                .anyMatch(Verdict::changes);
+                .anyMatch(operation -> operation.effect().isEffect());
         return calls.stream().anyMatch(right::contains) && !other ? RIGHT : WRONG;
     }
 
-    static List<String> calls(String code, Catalogue catalogue) {
-        return CHECK.inspect(Language.JAVASCRIPT, code, catalogue).operations();
+    /// What is planned, in the order of the code; nothing where it was declined.
+    static List<String> calls(Assessment assessment, Catalogue catalogue) {
+        return switch (assessment) {
+            case Assessment.None _ -> List.of();
+            case Assessment.Clear clear -> calls(clear.plan().code(), catalogue);
+            case Assessment.Likely likely -> calls(likely.plan().code(), catalogue);
+            case Assessment.Close close -> calls(close.plan().code(), catalogue);
+        };
     }
 
-    private static boolean changes(Operation operation) {
-        return operation.effect().isEffect();
+    private static List<String> calls(String code, Catalogue catalogue) {
+        return CHECK.inspect(Language.JAVASCRIPT, code, catalogue).operations();
     }
 }
