@@ -1,0 +1,107 @@
+package dev.errand.os.files;
+
+import dev.errand.os.device.Storage;
+import dev.errand.os.index.Snapshot;
+import dev.errand.os.meaning.Embedding;
+import dev.errand.os.meaning.EmbeddingFailure;
+import dev.errand.os.meaning.Embeddings;
+import dev.errand.os.operation.StepContext;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Files by what they mean, for phrases whose words find nothing sure: "proof that I own the automobile" for a title of
+/// a car. Where the setting does not ask for it, no model is installed, or nothing is indexed, it adds nothing.
+///
+/// The figures are measured: see `errand bench meaning` and decision 0024.
+final class MeaningSearch {
+    /// What words find this well is what is meant; less well, it was as often something else.
+    private static final double SURE = 0.4;
+
+    /// Less alike are also texts that have nothing to do with a question.
+    private static final double LEAST = 0.58;
+
+    /// What a word in common adds, as a part of how well words alone name the file.
+    private static final double WORDS = 0.1;
+
+    /// Files that are nearly as like as the best may be meant as well.
+    private static final double NEAR = 0.04;
+    private static final int MOST = 3;
+
+    /// A likeness is never as sure as words are: it counts half.
+    private static final double SCORE = 0.5;
+
+    private final StepContext context;
+
+    private record Likely(Storage.Entry file, double likeness) {}
+
+    MeaningSearch(StepContext context) {
+        this.context = context;
+    }
+
+    /// @param found by words, best first
+    static boolean isSure(List<File> found) {
+        return !found.isEmpty() && FileSearch.score(found.getFirst()) >= SURE;
+    }
+
+    /// What words found, and what is meant besides, best first.
+    ///
+    /// @param found   by words
+    /// @param weights how well words name each file, by storage path
+    List<File> added(List<File> found, String phrase, List<Storage.Entry> files, Map<String, Double> weights) {
+        if (IndexMode.of(context.settings()) != IndexMode.MEANING) {
+            return found;
+        }
+        Map<String, File> all = new LinkedHashMap<>();
+        found.forEach(file -> all.put(file.path(), file));
+        for (Likely each : likely(phrase, files, weights)) {
+            File file = File.of(each.file(), Math.round(each.likeness() * SCORE * 1000) / 1000.0);
+            all.putIfAbsent(file.path(), file);
+        }
+        return all.values().stream()
+                .sorted(Comparator.comparingDouble(FileSearch::score).reversed())
+                .toList();
+    }
+
+    private List<Likely> likely(String phrase, List<Storage.Entry> files, Map<String, Double> weights) {
+        Map<String, Double> likeness = likeness(phrase, files);
+        List<Likely> best = files.stream()
+                .filter(file -> likeness.containsKey(file.path()))
+                .map(file -> new Likely(
+                        file, likeness.get(file.path()) + WORDS * weights.getOrDefault(file.path(), 0.0)))
+                .filter(each -> each.likeness() >= LEAST)
+                .sorted(Comparator.comparingDouble(Likely::likeness)
+                        .reversed()
+                        .thenComparing(each -> each.file().path()))
+                .limit(MOST)
+                .toList();
+        return best.stream()
+                .filter(each -> each.likeness() >= best.getFirst().likeness() - NEAR)
+                .toList();
+    }
+
+    /// Of files that the index knows as they are now. The model is loaded only where there are any.
+    private Map<String, Double> likeness(String phrase, List<Storage.Entry> files) {
+        FileIndex index = FileIndex.ofMeanings(context.cache());
+        try (Snapshot snapshot = index.snapshot().orElse(null)) {
+            if (snapshot == null) {
+                return Map.of();
+            }
+            Set<String> known = files.stream()
+                    .filter(file -> snapshot.has(file.path(), index.stamp(file)))
+                    .map(Storage.Entry::path)
+                    .filter(path -> !context.storage().isDrafted(path))
+                    .collect(Collectors.toSet());
+            Optional<Embedding> model = known.isEmpty() ? Optional.empty() : Embeddings.installed();
+            return model.map(found -> snapshot.likeness(found.ofQuestion(phrase), known)).orElse(Map.of());
+        } catch (EmbeddingFailure e) {
+            System.getLogger(MeaningSearch.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Files are found by words alone", e);
+            return Map.of();
+        }
+    }
+}
