@@ -23,7 +23,10 @@ final class MeaningSearch {
     private static final double SURE = 0.4;
 
     /// Less alike are also texts that have nothing to do with a question.
-    private static final double LEAST = 0.58;
+    private static final double LEAST = 0.57;
+
+    /// How much more than the others the best has to be like it: a vague question is somewhat like everything.
+    private static final double MARGIN = 0.135;
 
     /// What a word in common adds, as a part of how well words alone name the file.
     private static final double WORDS = 0.1;
@@ -73,15 +76,27 @@ final class MeaningSearch {
                 .filter(file -> likeness.containsKey(file.path()))
                 .map(file -> new Likely(
                         file, likeness.get(file.path()) + WORDS * weights.getOrDefault(file.path(), 0.0)))
-                .filter(each -> each.likeness() >= LEAST)
                 .sorted(Comparator.comparingDouble(Likely::likeness)
                         .reversed()
                         .thenComparing(each -> each.file().path()))
-                .limit(MOST)
                 .toList();
+        if (best.isEmpty() || best.getFirst().likeness() < ordinary(likeness, best.getFirst()) + MARGIN) {
+            return List.of();
+        }
+        double least = Math.max(LEAST, best.getFirst().likeness() - NEAR);
         return best.stream()
-                .filter(each -> each.likeness() >= best.getFirst().likeness() - NEAR)
+                .limit(MOST)
+                .filter(each -> each.likeness() >= least)
                 .toList();
+    }
+
+    /// How like the other files are to the question, on average; where there are none, they are no hindrance.
+    private static double ordinary(Map<String, Double> likeness, Likely best) {
+        return likeness.entrySet().stream()
+                .filter(each -> !each.getKey().equals(best.file().path()))
+                .mapToDouble(Map.Entry::getValue)
+                .average()
+                .orElse(0);
     }
 
     /// Of files that the index knows as they are now. The model is loaded only where there are any.

@@ -34,16 +34,16 @@ final class Vectors {
     /// The likeness of the one that is most like the question: their cosine, or -1 if there is none.
     ///
     /// @throws IllegalArgumentException if they are of another length
-    static double nearest(float[] question, ByteBuffer vectors) {
-        if (vectors.remaining() % (Float.BYTES + question.length) != 0) {
+    static double nearest(float[] question, byte[] vectors, int offset, int length) {
+        if (length % (Float.BYTES + question.length) != 0) {
             throw new IllegalArgumentException("Vectors of another length than " + question.length);
         }
         double nearest = -1;
-        while (vectors.hasRemaining()) {
-            float step = vectors.getFloat();
-            double sum = 0;
-            for (float each : question) {
-                sum += each * vectors.get();
+        for (int at = offset; at < offset + length; at += Float.BYTES + question.length) {
+            float step = ByteBuffer.wrap(vectors, at, Float.BYTES).getFloat();
+            float sum = 0;
+            for (int i = 0; i < question.length; i++) {
+                sum += question[i] * vectors[at + Float.BYTES + i];
             }
             nearest = Math.max(nearest, sum * step);
         }

@@ -232,13 +232,15 @@ class MeaningFindingTest {
     }
 
     @Test
-    void whatADraftHasTouchedIsNotKnownByMeaning() {
+    void aPreviewFindsTheSameAndWhatMovedIsKnownAfterTheNextLook() {
         indexed();
 
         assertThat(paths(kit.preview("files.find", "[\"" + QUESTION + "\"]").value()))
                 .containsExactly(TITLE);
         kit.call("files.move", "[\"" + TITLE + "\", \"Letters\"]");
         assertThat(find(QUESTION)).isEmpty();
+        indexed();
+        assertThat(find(QUESTION)).containsExactly("Letters/scan_0042.pdf");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,8 @@ class VectorsTest {
     }
 
     private static double nearest(float[] question, float[]... vectors) {
-        return Vectors.nearest(question, ByteBuffer.wrap(Vectors.bytes(List.of(vectors))));
+        byte[] bytes = Vectors.bytes(List.of(vectors));
+        return Vectors.nearest(question, bytes, 0, bytes.length);
     }
 
     @Test
