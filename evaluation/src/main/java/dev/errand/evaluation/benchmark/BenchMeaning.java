@@ -6,7 +6,6 @@ import dev.errand.os.device.Device;
 import dev.errand.os.files.File;
 import dev.errand.os.files.FileIndexing;
 import dev.errand.os.meaning.Embedding;
-import dev.errand.os.meaning.EmbeddingFailure;
 import dev.errand.os.meaning.Embeddings;
 import dev.errand.os.sample.SampleDevice;
 import java.io.IOException;
@@ -93,8 +92,8 @@ final class BenchMeaning implements Callable<Integer> {
         OptionalLong before = residentMegabytes();
         long from = System.nanoTime();
         Embedding model = Embeddings.installed()
-                .orElseThrow(() -> Embeddings.failure()
-                        .orElseGet(() -> new EmbeddingFailure("No model", new IllegalStateException("none"))));
+                .orElseThrow(() -> new IllegalStateException(
+                        Embeddings.failure().map(Throwable::getMessage).orElse("The model is not installed.")));
         into.put("name", model.model());
         into.put("loadMs", BenchReport.millis(Duration.ofNanos(System.nanoTime() - from)));
         for (int words : new int[] {8, 50, 100, 330}) {

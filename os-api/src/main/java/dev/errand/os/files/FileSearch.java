@@ -138,7 +138,7 @@ final class FileSearch {
             ByWords words = best(wanted, files);
             found = words.meant().isEmpty() ? best(wanted, folders).meant() : words.meant();
             if (found.isEmpty() || (found == words.meant() && !MeaningSearch.isSure(found))) {
-                found = new MeaningSearch(context).added(found, wanted, files, words.weights());
+                found = new MeaningSearch(context).withMeant(found, wanted, files, words.weights());
             }
         }
         found.forEach(this::open);
@@ -161,10 +161,15 @@ final class FileSearch {
                 .map(match -> File.of(match.item(), refined(match, phrase)))
                 .sorted(Comparator.comparingDouble(FileSearch::score).reversed().thenComparing(File::path))
                 .toList();
-        double least = found.stream().mapToDouble(FileSearch::score).max().orElse(0) * OF_THE_BEST;
         Map<String, Double> weights = new HashMap<>();
         all.forEach(match -> weights.put(match.item().path(), match.score()));
-        return new ByWords(found.stream().filter(file -> score(file) >= least).toList(), weights);
+        return new ByWords(meant(found), weights);
+    }
+
+    /// Those that are not far weaker than the best.
+    static List<File> meant(List<File> found) {
+        double least = found.stream().mapToDouble(FileSearch::score).max().orElse(0) * OF_THE_BEST;
+        return found.stream().filter(file -> score(file) >= least).toList();
     }
 
     /// Content that somebody else wrote may stand behind the name of what was found. Whoever watches the storage for

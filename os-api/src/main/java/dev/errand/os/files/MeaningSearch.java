@@ -14,13 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Files by what they mean, for phrases whose words find nothing sure: "proof that I own the automobile" for a title of
-/// a car. Where the setting does not ask for it, no model is installed, or nothing is indexed, it adds nothing.
+/// Files by what they mean, for phrases whose words find nothing sure: "proof that I own the automobile" for a title
+/// of a car. Where the setting does not ask for it, no model is installed, or nothing is indexed, it adds nothing.
 ///
 /// The figures are measured: see `errand bench meaning` and decision 0024.
 final class MeaningSearch {
-    /// What words find this well is what is meant; less well, it was as often something else.
-    private static final double SURE = 0.4;
+    /// What words find this well is what is meant. Less well, it is mostly a long text that has words of a question.
+    private static final double SURE = 0.6;
+
+    /// What is left of a score of words that were not sure, where what they found does not mean it either.
+    private static final double NOT_MEANT = 0.5;
 
     /// Less alike are also texts that have nothing to do with a question.
     private static final double LEAST = 0.57;
@@ -36,7 +39,7 @@ final class MeaningSearch {
     private static final int MOST = 3;
 
     /// A likeness is never as sure as words are: it counts half.
-    private static final double SCORE = 0.5;
+    private static final double LIKENESS = 0.5;
 
     private final StepContext context;
 
@@ -51,23 +54,43 @@ final class MeaningSearch {
         return !found.isEmpty() && FileSearch.score(found.getFirst()) >= SURE;
     }
 
-    /// What words found, and what is meant besides, best first.
+    /// What words found and what is meant, best first.
     ///
-    /// @param found   by words
+    /// @param found   by words, not surely
     /// @param weights how well words name each file, by storage path
-    List<File> added(List<File> found, String phrase, List<Storage.Entry> files, Map<String, Double> weights) {
+    List<File> withMeant(List<File> found, String phrase, List<Storage.Entry> files, Map<String, Double> weights) {
         if (IndexMode.of(context.settings()) != IndexMode.MEANING) {
             return found;
         }
         Map<String, File> all = new LinkedHashMap<>();
-        found.forEach(file -> all.put(file.path(), file));
         for (Likely each : likely(phrase, files, weights)) {
-            File file = File.of(each.file(), Math.round(each.likeness() * SCORE * 1000) / 1000.0);
-            all.putIfAbsent(file.path(), file);
+            File file = scored(File.of(each.file()), each.likeness() * LIKENESS);
+            all.put(file.path(), file);
         }
-        return all.values().stream()
+        if (all.isEmpty()) {
+            return found;
+        }
+        for (File file : found) {
+            double meant = all.containsKey(file.path()) ? 1 : NOT_MEANT;
+            all.merge(file.path(), scored(file, FileSearch.score(file) * meant), MeaningSearch::better);
+        }
+        return FileSearch.meant(all.values().stream()
                 .sorted(Comparator.comparingDouble(FileSearch::score).reversed())
-                .toList();
+                .toList());
+    }
+
+    private static File scored(File file, double score) {
+        return new File(
+                file.path(),
+                file.name(),
+                file.size(),
+                file.modified(),
+                file.type(),
+                Math.round(score * 1000) / 1000.0);
+    }
+
+    private static File better(File one, File other) {
+        return FileSearch.score(one) >= FileSearch.score(other) ? one : other;
     }
 
     private List<Likely> likely(String phrase, List<Storage.Entry> files, Map<String, Double> weights) {

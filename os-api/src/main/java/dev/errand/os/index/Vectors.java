@@ -3,8 +3,8 @@ package dev.errand.os.index;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Vectors of length 1 as they stand in the index: a byte a number, after the four of what one step of these bytes is.
-/// Likenesses come out wrong by less than a hundredth.
+/// Vectors of length 1 as they stand in the index: a byte a number, after the four of what one step of these bytes
+/// is. Likenesses come out wrong by less than a hundredth.
 final class Vectors {
     private static final int STEPS = Byte.MAX_VALUE;
 

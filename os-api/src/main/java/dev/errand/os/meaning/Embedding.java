@@ -3,8 +3,8 @@ package dev.errand.os.meaning;
 import java.util.List;
 import java.util.Locale;
 
-/// A model that turns texts into vectors of length 1, so that texts of like meaning lie near each other. The same text
-/// gives the same vector, in every process.
+/// A model that turns texts into vectors of length 1, so that texts of like meaning lie near each other. The same
+/// text gives the same vector, in every process.
 ///
 /// It is a judgement, not knowledge: how near is near enough depends on what is compared, and is to be measured for
 /// each use. Nothing may happen because of a likeness alone. Thread-safe.
@@ -36,8 +36,8 @@ public interface Embedding {
         return texts.stream().map(this::of).toList();
     }
 
-    /// How alike two vectors of length 1 are: their cosine, 1 for the same meaning. Texts that have nothing to do with
-    /// each other are far from 0 with most models.
+    /// How alike two vectors of length 1 are: their cosine, 1 for the same meaning. Texts that have nothing to do
+    /// with each other are far from 0 with most models.
     static double likeness(float[] one, float[] other) {
         if (one.length != other.length) {
             throw new IllegalArgumentException("Vectors of two models: " + one.length + " and " + other.length);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The model of this installation. It is loaded when it is first asked for, once a process, and stays until that ends.
-/// Thread-safe.
+/// The model of this installation. It is loaded when it is first asked for, once a process, and stays until that
+/// ends. Thread-safe.
 public final class Embeddings {
     private static final String CLASS = "dev.errand.os.meaning.onnx.OnnxEmbedding";
     private static @Nullable Embedding loaded;

@@ -6,8 +6,8 @@ import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.Objects;
 
-/// Loads the classes that run the model, ours and the library's, from the jars beside the class path. All other classes
-/// are those of everybody, the port among them.
+/// Loads the classes that run the model, ours and the library's, from the jars beside the class path. All other
+/// classes are those of everybody, the port among them.
 final class ModelClasses extends URLClassLoader {
     private static final String OURS = "dev.errand.os.meaning.onnx.";
     private static final String LIBRARY = "ai.onnxruntime.";

@@ -250,6 +250,7 @@ class MeaningFindingTest {
         SearchProcess.Outcome other = SearchProcess.search(home, "meaning", QUESTION, SearchProcess.ALL_JARS);
 
         assertThat(other.found()).contains(TITLE);
+        assertThat(other.leftInTemporaryFolder()).isEmpty();
         assertThat(find(QUESTION)).containsExactly(TITLE);
         assertThat(kit.call("files.find", "[\"" + QUESTION + "\"]").value().toString())
                 .isEqualTo(other.found());

@@ -4,20 +4,23 @@ import dev.errand.os.kit.SkillKit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Searches in a process of its own, and says which classes that loaded.
 final class SearchProcess {
     static final Predicate<String> ALL_JARS = _ -> true;
 
-    /// @param found   what `files.find` returned, as JSON
-    /// @param classes all that the JVM loaded
-    record Outcome(String found, String classes) {}
+    /// @param found                 what `files.find` returned, as JSON
+    /// @param classes               all that the JVM loaded
+    /// @param leftInTemporaryFolder what lies there after it has ended
+    record Outcome(String found, String classes, List<String> leftInTemporaryFolder) {}
 
     private SearchProcess() {}
 
@@ -43,11 +46,14 @@ final class SearchProcess {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xlog:class+load",
+                "-Djava.io.tmpdir=" + Path.of(arguments[0], "temporary"),
                 "-cp",
                 classPath,
                 SearchProcess.class.getName()));
         command.addAll(List.of(arguments));
+        Path temporary = Path.of(arguments[0], "temporary");
         try {
+            Files.createDirectories(temporary);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .start();
@@ -59,7 +65,9 @@ final class SearchProcess {
                     .filter(line -> line.startsWith("FOUND "))
                     .map(line -> line.substring("FOUND ".length()))
                     .collect(Collectors.joining());
-            return new Outcome(found, output);
+            try (Stream<Path> left = Files.list(temporary)) {
+                return new Outcome(found, output, left.map(Path::toString).toList());
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -44,14 +44,22 @@ public final class OnnxEmbedding implements Embedding {
         this.model = model;
         try {
             pieces = new WordPieces(new ObjectMapper().readTree(resource(FILES + "-tokenizer.json")));
-            environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "errand");
-            environment.setTelemetry(false);
+            environment = environment();
             try (OrtSession.SessionOptions options = options()) {
                 session = environment.createSession(resource(FILES + ".onnx"), options);
             }
             dimensions = vector(pieces.of("", MOST_PIECES)).length;
         } catch (IOException | OrtException | LinkageError | RuntimeException e) {
             throw new EmbeddingFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static OrtEnvironment environment() throws IOException, OrtException {
+        try (NativeLibraries _ = new NativeLibraries()) {
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "errand");
+            environment.setTelemetry(false);
+            return environment;
         }
     }
 

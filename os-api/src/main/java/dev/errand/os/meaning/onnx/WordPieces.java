@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// Takes a text apart into the pieces of words that BERT models know, as their tokenizers do: lower case, without
-/// accents, punctuation and Chinese characters by themselves, then of each word the longest beginnings that are known.
+/// accents, punctuation and Chinese characters by themselves, then of each word the longest beginnings that are
+/// known.
 ///
 /// By hand, because the library for this (DJL) reports its use to its maker and unpacks native code into the person's
 /// home. Thread-safe.
