@@ -93,7 +93,7 @@ final class BenchMeaning implements Callable<Integer> {
         long from = System.nanoTime();
         Embedding model = Embeddings.installed()
                 .orElseThrow(() -> new IllegalStateException(
-                        Embeddings.failure().map(Throwable::getMessage).orElse("The model is not installed.")));
+                        Embeddings.trouble().orElse("The model is not installed.")));
         into.put("name", model.model());
         into.put("loadMs", BenchReport.millis(Duration.ofNanos(System.nanoTime() - from)));
         for (int words : new int[] {8, 50, 100, 330}) {

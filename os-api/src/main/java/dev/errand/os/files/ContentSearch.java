@@ -68,8 +68,7 @@ final class ContentSearch implements AutoCloseable {
         read(unknown, READING.toNanos());
     }
 
-    private boolean take(
-            Storage.Entry entry, Map<String, Snapshot.Found> known, Snapshot snapshot, FileIndex index) {
+    private boolean take(Storage.Entry entry, Map<String, Snapshot.Found> known, Snapshot snapshot, FileIndex index) {
         boolean isKnown = snapshot.has(entry.path(), index.stamp(entry))
                 && !context.storage().isDrafted(entry.path());
         Snapshot.Found there = known.get(entry.path());

@@ -52,8 +52,7 @@ final class FileIndex {
 
     /// The index of words.
     static FileIndex in(Path cache) {
-        return KNOWN.computeIfAbsent(
-                place(folder(cache)), folder -> new FileIndex(cache, folder, new WordKeeping()));
+        return KNOWN.computeIfAbsent(place(folder(cache)), folder -> new FileIndex(cache, folder, new WordKeeping()));
     }
 
     /// The index of meanings.
@@ -108,8 +107,8 @@ final class FileIndex {
             if (thread != null && thread.isAlive()) {
                 return;
             }
-            IndexUpdate next = new IndexUpdate(
-                    files, new FileContents(files, cache), texts, keeping, read, this::isSearched);
+            IndexUpdate next =
+                    new IndexUpdate(files, new FileContents(files, cache), texts, keeping, read, this::isSearched);
             Thread worker =
                     Thread.ofPlatform().name("errand-file-index").daemon().unstarted(next);
             update = next;

@@ -22,7 +22,8 @@ public final class FileIndexing implements AutoCloseable {
     private final FileIndex words;
     private final FileIndex meanings;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread keeper = Thread.ofPlatform().name("errand-files").daemon().unstarted(this::keep);
+    private final Thread keeper =
+            Thread.ofPlatform().name("errand-files").daemon().unstarted(this::keep);
 
     private FileIndexing(Device device, IndexMode mode) {
         this.mode = mode;
@@ -68,7 +69,8 @@ public final class FileIndexing implements AutoCloseable {
                 words.update(files, List.of());
             }
             words.awaitRest();
-            boolean canMean = Embeddings.model().isPresent() && Embeddings.failure().isEmpty();
+            boolean canMean =
+                    Embeddings.model().isPresent() && Embeddings.trouble().isEmpty();
             if (mode == IndexMode.MEANING && all > 0 && canMean && closed.getCount() > 0) {
                 meanings.update(files, List.of());
             }

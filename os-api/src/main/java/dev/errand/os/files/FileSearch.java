@@ -135,14 +135,21 @@ final class FileSearch {
             found = best(withoutFolder, folders).meant();
         }
         if (found.isEmpty()) {
-            ByWords words = best(wanted, files);
-            found = words.meant().isEmpty() ? best(wanted, folders).meant() : words.meant();
-            if (found.isEmpty() || (found == words.meant() && !MeaningSearch.isSure(found))) {
-                found = new MeaningSearch(context).withMeant(found, wanted, files, words.weights());
-            }
+            found = rankedFiles(wanted, files, folders);
         }
         found.forEach(this::open);
         return found;
+    }
+
+    private List<File> rankedFiles(String wanted, List<Storage.Entry> files, List<Storage.Entry> folders) {
+        ByWords words = best(wanted, files);
+        if (MeaningSearch.isSure(words.meant())) {
+            return words.meant();
+        }
+        List<File> named = words.meant().isEmpty() ? best(wanted, folders).meant() : List.of();
+        return named.isEmpty()
+                ? new MeaningSearch(context).withMeant(words.meant(), wanted, files, words.weights())
+                : named;
     }
 
     private ByWords best(String phrase, List<Storage.Entry> entries) {

@@ -31,6 +31,6 @@ final class MeaningKeeping implements Keeping {
 
     private static Embedding model() throws IOException {
         return Embeddings.installed()
-                .orElseThrow(() -> new IOException("No model", Embeddings.failure().orElse(null)));
+                .orElseThrow(() -> new IOException(Embeddings.trouble().orElse("No model is installed")));
     }
 }

@@ -81,12 +81,7 @@ final class MeaningSearch {
 
     private static File scored(File file, double score) {
         return new File(
-                file.path(),
-                file.name(),
-                file.size(),
-                file.modified(),
-                file.type(),
-                Math.round(score * 1000) / 1000.0);
+                file.path(), file.name(), file.size(), file.modified(), file.type(), Math.round(score * 1000) / 1000.0);
     }
 
     private static File better(File one, File other) {
@@ -98,7 +93,7 @@ final class MeaningSearch {
         List<Likely> best = files.stream()
                 .filter(file -> likeness.containsKey(file.path()))
                 .map(file -> new Likely(
-                        file, likeness.get(file.path()) + WORDS * weights.getOrDefault(file.path(), 0.0)))
+                        file, likeness.getOrDefault(file.path(), 0.0) + WORDS * weights.getOrDefault(file.path(), 0.0)))
                 .sorted(Comparator.comparingDouble(Likely::likeness)
                         .reversed()
                         .thenComparing(each -> each.file().path()))
@@ -135,7 +130,8 @@ final class MeaningSearch {
                     .filter(path -> !context.storage().isDrafted(path))
                     .collect(Collectors.toSet());
             Optional<Embedding> model = known.isEmpty() ? Optional.empty() : Embeddings.installed();
-            return model.map(found -> snapshot.likeness(found.ofQuestion(phrase), known)).orElse(Map.of());
+            return model.map(found -> snapshot.likeness(found.ofQuestion(phrase), known))
+                    .orElse(Map.of());
         } catch (EmbeddingFailure e) {
             System.getLogger(MeaningSearch.class.getName())
                     .log(System.Logger.Level.DEBUG, "Files are found by words alone", e);

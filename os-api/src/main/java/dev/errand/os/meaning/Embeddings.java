@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Embeddings {
     private static final String CLASS = "dev.errand.os.meaning.onnx.OnnxEmbedding";
     private static @Nullable Embedding loaded;
-    private static @Nullable EmbeddingFailure failure;
+    private static @Nullable String trouble;
 
     /// Looked for once, by whoever asks first.
     private static final class Jars {
@@ -26,22 +26,22 @@ public final class Embeddings {
     /// The model, loaded: the first call of a process takes about a second and 200 MB. Empty where none is installed,
     /// and where it cannot be loaded, which is tried once.
     public static synchronized Optional<Embedding> installed() {
-        if (loaded == null && failure == null) {
+        if (loaded == null && trouble == null) {
             Jars.HERE.ifPresent(Embeddings::load);
         }
         return Optional.ofNullable(loaded);
     }
 
-    /// Why an installed model could not be loaded, if that was tried.
-    public static synchronized Optional<EmbeddingFailure> failure() {
-        return Optional.ofNullable(failure);
+    /// Why an installed model could not be loaded, in a sentence, if that was tried.
+    public static synchronized Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private static void load(ModelJars jars) {
         try {
             loaded = open(jars);
         } catch (EmbeddingFailure e) {
-            failure = e;
+            trouble = String.valueOf(e.getMessage());
             System.getLogger(Embeddings.class.getName())
                     .log(System.Logger.Level.DEBUG, "Nothing is found by meaning in this process", e);
         }
@@ -55,12 +55,12 @@ public final class Embeddings {
             // Never closed: what runs the model loads further classes when something goes wrong.
             @SuppressWarnings("resource")
             ModelClasses classes = new ModelClasses(jars);
-            return (Embedding) classes.loadClass(CLASS)
-                    .getConstructor(String.class)
-                    .newInstance(jars.name());
+            return (Embedding)
+                    classes.loadClass(CLASS).getConstructor(String.class).newInstance(jars.name());
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() instanceof EmbeddingFailure inner ? inner : e;
-            throw new EmbeddingFailure("The model " + jars.name() + " could not be loaded: " + cause.getMessage(), cause);
+            throw new EmbeddingFailure(
+                    "The model " + jars.name() + " could not be loaded: " + cause.getMessage(), cause);
         }
     }
 }

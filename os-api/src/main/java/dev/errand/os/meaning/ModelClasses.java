@@ -15,7 +15,9 @@ final class ModelClasses extends URLClassLoader {
     ModelClasses(ModelJars jars) throws MalformedURLException {
         super(
                 new URL[] {
-                    ourPlace(), jars.model().toUri().toURL(), jars.runtime().toUri().toURL()
+                    ourPlace(),
+                    jars.model().toUri().toURL(),
+                    jars.runtime().toUri().toURL()
                 },
                 ModelClasses.class.getClassLoader());
     }

@@ -42,8 +42,7 @@ record ModelJars(Path model, Path runtime) {
     }
 
     private static Optional<ModelJars> among(List<Path> jars) {
-        return find(jars, MODEL)
-                .flatMap(model -> find(jars, RUNTIME).map(runtime -> new ModelJars(model, runtime)));
+        return find(jars, MODEL).flatMap(model -> find(jars, RUNTIME).map(runtime -> new ModelJars(model, runtime)));
     }
 
     private static Optional<Path> find(List<Path> jars, String beginning) {

@@ -54,8 +54,10 @@ class MeaningFindingTest {
                 "State of Riverton - Certificate of Title",
                 "Vehicle identification number (VIN): 1XZTE5T08NR000042",
                 "Owner: Alex Morgan. The person named above is the registered owner of the vehicle described."));
-        old(samples.text("Recipes/banana-bread.md", "# Banana bread\n\n3 ripe bananas, flour, sugar. Bake for 55 minutes."));
-        old(samples.docx("Letters/landlord.docx", "Dear Mr. Hale", "the boiler loses pressure again, please send somebody"));
+        old(samples.text(
+                "Recipes/banana-bread.md", "# Banana bread\n\n3 ripe bananas, flour, sugar. Bake for 55 minutes."));
+        old(samples.docx(
+                "Letters/landlord.docx", "Dear Mr. Hale", "the boiler loses pressure again, please send somebody"));
         old(samples.bytes("Music/Blue Harbor.mp3", new byte[] {1}));
     }
 
@@ -142,11 +144,14 @@ class MeaningFindingTest {
     void onlyFilesOfThatKindAndFolderAreFound() {
         indexed();
 
-        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"folder\":\"Scans\"}]").value()))
+        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"folder\":\"Scans\"}]")
+                        .value()))
                 .containsExactly(TITLE);
-        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"folder\":\"Recipes\"}]").value()))
+        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"folder\":\"Recipes\"}]")
+                        .value()))
                 .isEmpty();
-        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"type\":\"document\"}]").value()))
+        assertThat(paths(kit.call("files.find", "[\"" + QUESTION + "\", {\"type\":\"document\"}]")
+                        .value()))
                 .isEmpty();
     }
 
@@ -156,7 +161,9 @@ class MeaningFindingTest {
 
         samples.pdf(TITLE, "Lentil soup: red lentils, one onion, two carrots and some cumin");
         assertThat(find(QUESTION)).isEmpty();
-        assertThat(FileIndexing.inWords(kit.device())).contains("3 found by meaning").contains("1 waiting");
+        assertThat(FileIndexing.inWords(kit.device()))
+                .contains("3 found by meaning")
+                .contains("1 waiting");
         old(samples.root().resolve(TITLE));
         Files.delete(samples.root().resolve("Letters/landlord.docx"));
 
@@ -207,7 +214,8 @@ class MeaningFindingTest {
     void aDamagedIndexFindsByWordsAndIsMadeAnew() throws IOException {
         indexed();
         index().stop();
-        try (Stream<Path> parts = Files.walk(FileIndex.folderOfMeanings(kit.device().cache()))) {
+        try (Stream<Path> parts =
+                Files.walk(FileIndex.folderOfMeanings(kit.device().cache()))) {
             parts.filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith("write.lock"))
                     .forEach(MeaningFindingTest::spoil);
@@ -270,13 +278,15 @@ class MeaningFindingTest {
     void nothingOfItIsLoadedUnlessItIsNeeded() {
         indexed();
 
-        assertThat(SearchProcess.search(home, "text", QUESTION, SearchProcess.ALL_JARS).classes())
+        assertThat(SearchProcess.search(home, "text", QUESTION, SearchProcess.ALL_JARS)
+                        .classes())
                 .contains("dev.errand.os.files.FilesSkill")
                 .doesNotContain("ai.onnxruntime", "dev.errand.os.meaning.onnx", "dev.errand.os.meaning.Embeddings");
         assertThat(SearchProcess.search(home, "meaning", "certificate of title", SearchProcess.ALL_JARS)
                         .classes())
                 .doesNotContain("ai.onnxruntime", "dev.errand.os.meaning.onnx");
-        assertThat(SearchProcess.search(home, "meaning", QUESTION, SearchProcess.ALL_JARS).classes())
+        assertThat(SearchProcess.search(home, "meaning", QUESTION, SearchProcess.ALL_JARS)
+                        .classes())
                 .contains("ai.onnxruntime", "dev.errand.os.meaning.onnx");
     }
 
@@ -290,7 +300,8 @@ class MeaningFindingTest {
         assertThat(SearchProcess.search(home, "meaning", "certificate of title", others)
                         .found())
                 .contains(TITLE);
-        assertThat(SearchProcess.index(home, others).found()).contains("none found by meaning: the model is not installed");
+        assertThat(SearchProcess.index(home, others).found())
+                .contains("none found by meaning: the model is not installed");
     }
 
     @Test

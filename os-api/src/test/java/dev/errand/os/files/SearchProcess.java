@@ -54,9 +54,8 @@ final class SearchProcess {
         Path temporary = Path.of(arguments[0], "temporary");
         try {
             Files.createDirectories(temporary);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(output);

@@ -58,7 +58,8 @@ class EmbeddingsTest {
 
     @Test
     void anyTextHasAVector() {
-        for (String text : List.of("", " ", "🎉", "日本語", "\u0000\ud800", "word ".repeat(100_000), "x".repeat(100_000))) {
+        for (String text :
+                List.of("", " ", "🎉", "日本語", "\u0000\ud800", "word ".repeat(100_000), "x".repeat(100_000))) {
             assertThat(Embedding.likeness(model().of(text), model().of(text))).isCloseTo(1, within(1e-6));
         }
     }
@@ -83,7 +84,9 @@ class EmbeddingsTest {
     void itSaysWhatItUnderstands() {
         assertThat(model().understands(Locale.UK)).isTrue();
         assertThat(model().understands(Locale.GERMAN)).isFalse();
-        assertThat(model().model()).startsWith("bge-small-en").isEqualTo(Embeddings.model().orElseThrow());
+        assertThat(model().model())
+                .startsWith("bge-small-en")
+                .isEqualTo(Embeddings.model().orElseThrow());
     }
 
     @Test

@@ -122,8 +122,8 @@ public final class OnnxEmbedding implements Embedding {
         try (OnnxTensor ids = tensor(numbers);
                 OnnxTensor attention = tensor(ones);
                 OnnxTensor types = tensor(new long[numbers.length]);
-                OrtSession.Result result = session.run(
-                        Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
             // What stands at the beginning is what this model says about all of the text.
             float[][][] states = (float[][][]) result.get(0).getValue();
             return ofLengthOne(states[0][0]);
