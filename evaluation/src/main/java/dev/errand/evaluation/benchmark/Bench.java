@@ -18,7 +18,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measure on this machine: intent to preview, a whole run, whole processes.",
-        subcommands = {BenchParked.class, BenchDurable.class, BenchSandbox.class, BenchExplain.class, BenchFiles.class, BenchMeaning.class})
+        subcommands = {
+            BenchParked.class,
+            BenchDurable.class,
+            BenchSandbox.class,
+            BenchExplain.class,
+            BenchFiles.class,
+            BenchMeaning.class
+        })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
 

@@ -92,14 +92,13 @@ final class BenchMeaning implements Callable<Integer> {
         OptionalLong before = residentMegabytes();
         long from = System.nanoTime();
         Embedding model = Embeddings.installed()
-                .orElseThrow(() -> new IllegalStateException(
-                        Embeddings.trouble().orElse("The model is not installed.")));
+                .orElseThrow(
+                        () -> new IllegalStateException(Embeddings.trouble().orElse("The model is not installed.")));
         into.put("name", model.model());
         into.put("loadMs", BenchReport.millis(Duration.ofNanos(System.nanoTime() - from)));
         for (int words : new int[] {8, 50, 100, 330}) {
-            String text = String.join(" ", Stream.of(PASSAGE.repeat(30).split(" "))
-                    .limit(words)
-                    .toList());
+            String text = String.join(
+                    " ", Stream.of(PASSAGE.repeat(30).split(" ")).limit(words).toList());
             Series series = new Series(words + " words");
             for (int i = 0; i < repetitions; i++) {
                 long start = System.nanoTime();
