@@ -1,6 +1,7 @@
 package dev.errand.evaluation.benchmark;
 
 import dev.errand.evaluation.explanation.BenchExplain;
+import dev.errand.evaluation.understanding.BenchUnderstanding;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
             BenchSandbox.class,
             BenchExplain.class,
             BenchFiles.class,
-            BenchMeaning.class
+            BenchMeaning.class,
+            BenchUnderstanding.class
         })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
