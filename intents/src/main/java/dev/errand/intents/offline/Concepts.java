@@ -128,10 +128,14 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> ligh
             return null;
         }
         for (int to = Math.min(said.size(), at + longest); to > at; to--) {
+            String rest = to - at > 1 ? " " + said.keys(at + 1, to) : "";
             Set<Concept> known = at == 0 ? phrases.get("^" + said.keys(at, to)) : null;
             known = known == null ? phrases.get(said.keys(at, to)) : known;
             if (known == null && to == at + 1) {
                 known = phrases.get(corrections.of(said.key(at)));
+            }
+            for (String verb : known == null ? verbs(said.key(at)) : List.<String>of()) {
+                known = known == null ? phrases.get(verb + rest) : known;
             }
             if (known != null) {
                 return new Mention(at, to, known);
@@ -141,6 +145,16 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> ligh
         return Lexicon.isLight(key) || Lexicon.isIndefinite(key)
                 ? null
                 : new Mention(at, at + 1, Set.of(new Concept(Kind.THING, "=" + stem(key))));
+    }
+
+    /// What "putting" and "making" may be forms of.
+    private static List<String> verbs(String key) {
+        if (key.length() < 6 || !key.endsWith("ing")) {
+            return List.of();
+        }
+        String stem = key.substring(0, key.length() - 3);
+        boolean doubled = stem.charAt(stem.length() - 1) == stem.charAt(stem.length() - 2);
+        return List.of(stem, stem + "e", doubled ? stem.substring(0, stem.length() - 1) : stem);
     }
 
     /// A word without the ending of several.

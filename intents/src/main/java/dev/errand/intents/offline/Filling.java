@@ -144,11 +144,12 @@ final class Filling {
 
     private boolean take(Slot slot, int from, int to, double worth) {
         Value value = reader.read(slot.type(), from, to);
-        if (value == null || value instanceof Value.Pronoun) {
+        boolean foreign = !slot.type().kind().equals("text") && isForeign(from, to);
+        if (value == null || value instanceof Value.Pronoun || foreign) {
             return false;
         }
         values.put(slot.name(), value);
-        Arrays.fill(credit, from, to, value instanceof Value.Lookup && isForeign(from, to) ? worth / 3 : worth);
+        Arrays.fill(credit, from, to, worth);
         return true;
     }
 

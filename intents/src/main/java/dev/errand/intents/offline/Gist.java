@@ -18,7 +18,7 @@ final class Gist {
     private static final double LEAST_TO_LOOK = 0.7;
     /// From here on it need not be asked.
     private static final double SURE = 0.75;
-    private static final double WORTH_OF_LIGHT = 0.1;
+    private static final double WORTH_OF_LIGHT = 0.05;
     private static final double WORTH_OF_ANOTHER_THING = 1.5;
     private static final double WORTH_OF_FOREIGN = 2.5;
     private static final double ACT_IS_OPEN = 0.8;
@@ -138,7 +138,10 @@ final class Gist {
         }
         for (Mention mention : mentions) {
             if (mention.has(Kind.ACT)) {
-                return fitness(affinity(frame, mention, Kind.ACT));
+                boolean shows = mention.concepts().contains(SHOW);
+                return frame.onlyLooks()
+                        ? (shows ? 1 : ACT_IS_OTHER)
+                        : fitness(affinity(frame, mention, Kind.ACT));
             }
         }
         return ACT_IS_OPEN;

@@ -12,7 +12,7 @@ final class Sense {
     /// What things of a kind may be called.
     private static final Map<String, Set<String>> OF_KIND = Map.of(
             "path", Set.of("file", "folder", "list", "note", "music", "contact", "disk", "article", "birthday"),
-            "device", Set.of("home", "lamp", "music", "weather"),
+            "device", Set.of("home", "lamp", "music", "weather", "volume"),
             "track", Set.of("music", "playlist"));
 
     private final Finders finders;
@@ -28,7 +28,7 @@ final class Sense {
             String phrase = lookedUp(template, slot.getKey(), slot.getValue());
             boolean service =
                     match.telling() < 2 && !quoted && !isAtHome(slot.getValue()) && isService(Lexer.read(phrase), said);
-            boolean elsewhere = match.telling() < 2 && !quoted && isElsewhere(template, slot.getValue());
+            boolean elsewhere = !quoted && isElsewhere(template, slot.getValue());
             if (!phrase.isEmpty() && (service || elsewhere || !fits(template, slot.getKey(), phrase))) {
                 return false;
             }
