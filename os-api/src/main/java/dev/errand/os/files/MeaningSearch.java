@@ -38,7 +38,7 @@ final class MeaningSearch {
     private static final double NEAR = 0.04;
     private static final int MOST = 3;
 
-    /// A likeness is never as sure as words are: it counts half.
+    /// A likeness is never as sure as words can be: it counts half.
     private static final double LIKENESS = 0.5;
 
     private final StepContext context;
