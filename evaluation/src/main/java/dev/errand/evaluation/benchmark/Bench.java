@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             BenchSandbox.class,
             BenchExplain.class,
             BenchFiles.class,
+            BenchMeaning.class,
             BenchUnderstanding.class
         })
 final class Bench implements Callable<Integer> {
