@@ -6,6 +6,7 @@ import dev.errand.intents.Planning;
 import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.ModelPlanner;
+import dev.errand.intents.model.Recording;
 import dev.errand.intents.model.ReplayPlanner;
 import dev.errand.intents.offline.AutoPlanner;
 import dev.errand.intents.offline.OfflinePlanner;
@@ -57,7 +58,10 @@ public final class Planners {
     }
 
     private Optional<Planner> model() {
-        return access().map(access -> new ModelPlanner(access, check));
+        return access().map(access -> settings.text("model.record")
+                .filter(file -> !file.isBlank())
+                .map(file -> new ModelPlanner(access, check, Recording.appendingTo(Path.of(file))))
+                .orElseGet(() -> new ModelPlanner(access, check)));
     }
 
     /// How the person's model is reached; empty if nothing was said about one.
@@ -76,13 +80,34 @@ public final class Planners {
         if (key.isEmpty() && url.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ModelAccess(
-                url.orElse(DEFAULT_BASE_URL),
-                key.orElse(""),
-                value("OPENAI_MODEL", "model.name", settings, environment).orElse(DEFAULT_MODEL),
-                Duration.ofSeconds(number(settings, "model.timeout_seconds", 120)),
-                number(settings, "model.retries", 3),
-                number(settings, "model.repairs", 3)));
+        ModelAccess access = new ModelAccess(
+                        url.orElse(DEFAULT_BASE_URL),
+                        key.orElse(""),
+                        value("OPENAI_MODEL", "model.name", settings, environment)
+                                .orElse(DEFAULT_MODEL),
+                        Duration.ofSeconds(number(settings, "model.timeout_seconds", 120)),
+                        number(settings, "model.retries", 3),
+                        number(settings, "model.repairs", 3))
+                .speaking(protocol(settings.text("model.protocol")));
+        return Optional.of(fallback(settings, access).map(access::orElse).orElse(access));
+    }
+
+    /// Whom a planner asks where the model gives no answer: another model of the same server, or of another one.
+    private static Optional<ModelAccess> fallback(Settings settings, ModelAccess first) {
+        return settings.text("model.fallback").filter(name -> !name.isBlank()).map(name -> {
+            Optional<String> url = settings.text("model.fallback_url");
+            // A key is for the server that it was given for.
+            String key = settings.dereferenced("model.fallback_key").orElse(url.isPresent() ? "" : first.apiKey());
+            return new ModelAccess(
+                            url.orElse(first.baseUrl()), key, name, first.timeout(), first.retries(), first.repairs())
+                    .speaking(url.isPresent() ? protocol(settings.text("model.fallback_protocol")) : first.protocol());
+        });
+    }
+
+    private static ModelAccess.Protocol protocol(Optional<String> word) {
+        return word.filter("responses"::equals).isPresent()
+                ? ModelAccess.Protocol.RESPONSES
+                : ModelAccess.Protocol.CHAT;
     }
 
     private static Optional<String> value(

@@ -18,37 +18,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/// What is said to a model and what it answers, for one plan. Makes requests again that failed in a way that may pass.
+/// What is said to a model and what it answers, for one plan. Makes requests again that failed in a way that may
+/// pass.
 final class Conversation implements Answers {
     private static final int LONGEST_ECHO = 20_000;
 
-    private final ModelAccess access;
-    private final Supplier<StreamingChatModel> model;
+    private final Function<ModelAccess, StreamingChatModel> clients;
     private final Surroundings surroundings;
     private final Consumer<RecordedExchange> recorder;
     private final PlanRequest request;
     private final Progress progress;
-    private final Secret secret;
     private final Meter meter = new Meter();
     private final List<ChatMessage> messages = new ArrayList<>();
+    private ModelAccess access;
 
+    /// @param prompt  what the model is told first
+    /// @param clients makes the client for an access, or gives the one it made before
     Conversation(
             ModelAccess access,
-            Supplier<StreamingChatModel> model,
+            Function<ModelAccess, StreamingChatModel> clients,
+            Prompt prompt,
             Surroundings surroundings,
             Consumer<RecordedExchange> recorder,
             PlanRequest request,
             Progress progress) {
         this.access = access;
-        this.model = model;
+        this.clients = clients;
         this.surroundings = surroundings;
         this.recorder = recorder;
         this.request = request;
         this.progress = progress;
-        secret = new Secret(access.apiKey());
-        Prompt prompt = Prompt.of(request);
         messages.add(SystemMessage.from(prompt.lasting()));
         messages.add(UserMessage.from(prompt.changing()));
     }
@@ -74,9 +75,12 @@ final class Conversation implements Answers {
             } catch (ModelTrouble trouble) {
                 boolean adapted = trouble.kind() == ModelTrouble.Kind.ADAPTED;
                 if (!adapted && (!trouble.mayPass() || retry >= access.retries())) {
-                    return Explanation.of(trouble, access, retry);
-                }
-                if (adapted) {
+                    if (access.fallback().isEmpty()) {
+                        return Explanation.of(trouble, access, retry);
+                    }
+                    askInstead(trouble, access.fallback().get());
+                    retry = 0;
+                } else if (adapted) {
                     progress.note(trouble.said());
                 } else if (!waited(trouble, ++retry)) {
                     return interrupted();
@@ -90,8 +94,15 @@ final class Conversation implements Answers {
         }
     }
 
+    /// From here on another model is asked, with all that was said so far.
+    private void askInstead(ModelTrouble trouble, ModelAccess other) {
+        progress.note("%s at %s: %s. Asking %s at %s instead."
+                .formatted(access.model(), access.host(), trouble.said(), other.model(), other.host()));
+        access = other;
+    }
+
     private Reply answered(int attempt) throws InterruptedException, Allowance.Exhausted {
-        StreamingChatModel asked = model.get();
+        StreamingChatModel asked = clients.apply(access);
         Allowance.Call allowed = request.allowance().begin(access.model(), Tokens.estimate(charactersSent()));
         ModelCall call = new ModelCall(progress, meter, allowed);
         Tokens used = Tokens.NONE;
@@ -110,6 +121,7 @@ final class Conversation implements Answers {
             allowed.ended(used);
         }
         // What a server sends back is journaled as the plan's code; a key has no place there.
+        Secret secret = new Secret(access.apiKey());
         String text = secret.withoutKey(response.aiMessage().text());
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
             return new Reply.Refused(text.isBlank() ? "its filter for content stepped in." : secret.quote(text, 300));
@@ -150,7 +162,7 @@ final class Conversation implements Answers {
                     request.intent().text(),
                     request.language().id(),
                     access.model(),
-                    request.denials().size(),
+                    request.denials().size() + request.failures().size(),
                     attempt,
                     text,
                     used.input(),

@@ -2,6 +2,7 @@ package dev.errand.intents.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.completions.CompletionUsage;
+import com.openai.models.responses.ResponseUsage;
 import dev.errand.intents.Tokens;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.Optional;
@@ -26,6 +27,27 @@ final class Counted extends TokenUsage {
         return input.isPresent() && output.isPresent() ? of(input.get(), cached, output.get()) : Optional.empty();
     }
 
+    static Optional<Counted> of(ResponseUsage usage) {
+        Optional<Long> input = usage._inputTokens().asKnown();
+        Optional<Long> output = usage._outputTokens().asKnown();
+        long cached = usage._inputTokensDetails()
+                .asKnown()
+                .flatMap(details -> details._cachedTokens().asKnown())
+                .orElse(0L);
+        return input.isPresent() && output.isPresent() ? of(input.get(), cached, output.get()) : Optional.empty();
+    }
+
+    /// Of a document in the protocol of responses.
+    static Optional<Counted> ofResponse(JsonNode usage) {
+        JsonNode input = usage.path("input_tokens");
+        JsonNode output = usage.path("output_tokens");
+        long cached = usage.path("input_tokens_details").path("cached_tokens").asLong(0);
+        return input.isIntegralNumber() && output.isIntegralNumber()
+                ? of(input.asLong(), cached, output.asLong())
+                : Optional.empty();
+    }
+
+    /// Of a document in the protocol of chat completions.
     static Optional<Counted> of(JsonNode usage) {
         JsonNode input = usage.path("prompt_tokens");
         JsonNode output = usage.path("completion_tokens");

@@ -7,28 +7,31 @@ import dev.errand.intents.Planning;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.operation.Catalogue;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Asks a language model for the workflow.
 ///
-/// The model is told the declarations of the operations, the words of the intent, time, zone and language, and the
-/// reasons of denials: no data of the device. Its answer is checked; findings go back to it, at most
-/// [ModelAccess#repairs] times. Requests that fail in a way that may pass (429, 5xx, broken connections, time-outs) are
-/// made again, at most [ModelAccess#retries] times for each answer, and every time [Progress#note] says so. What else
-/// goes wrong ends as [Planning.Failed] that names host and model, never the key.
+/// The model is told the declarations of the operations, the words of the intent, time, zone and language, what the
+/// person wrote down for planners, the reasons of denials, and where earlier plans failed: no data of the device. Its
+/// answer is checked; findings go back to it, at most [ModelAccess#repairs] times. Requests that fail in a way that
+/// may pass (429, 5xx, broken connections, time-outs) are made again, at most [ModelAccess#retries] times for each
+/// answer, and every time [Progress#note] says so. Where no answer comes all the same, the [ModelAccess#fallback] is
+/// asked, with all that was said before. What else goes wrong ends as [Planning.Failed] that names host and model,
+/// never the key.
 ///
-/// Before each request the [dev.errand.intents.Allowance] of the plan is asked; an answer that outgrows it is cut off.
-/// Tokens are as counted by the server, or estimated as one for four characters where it does not count. Thread-safe;
-/// the model client is loaded with the first request and kept.
+/// Before each request the [dev.errand.intents.Allowance] of the plan is asked; an answer that outgrows it is cut
+/// off. Tokens are as counted by the server, or estimated as one for four characters where it does not count.
+/// Thread-safe; the model client is loaded with the first request and kept.
 public final class ModelPlanner implements Planner {
     private final ModelAccess access;
     private final WorkflowCheck check;
     private final Consumer<RecordedExchange> recorder;
     private final Surroundings surroundings;
-    private final Supplier<StreamingChatModel> model;
+    private final Ranking ranking;
+    private final Map<ModelAccess, StreamingChatModel> clients = new HashMap<>();
 
     public ModelPlanner(ModelAccess access, WorkflowCheck check) {
         this(access, check, exchange -> {});
@@ -36,16 +39,25 @@ public final class ModelPlanner implements Planner {
 
     /// @param recorder hears every full answer, such as [Recording#appendingTo]
     public ModelPlanner(ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder) {
-        this(access, check, recorder, Surroundings.real());
+        this(access, check, recorder, new WordRanking());
+    }
+
+    /// @param ranking chooses examples, and skills where there are many
+    public ModelPlanner(ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder, Ranking ranking) {
+        this(access, check, recorder, ranking, Surroundings.real());
     }
 
     ModelPlanner(
-            ModelAccess access, WorkflowCheck check, Consumer<RecordedExchange> recorder, Surroundings surroundings) {
+            ModelAccess access,
+            WorkflowCheck check,
+            Consumer<RecordedExchange> recorder,
+            Ranking ranking,
+            Surroundings surroundings) {
         this.access = access;
         this.check = check;
         this.recorder = recorder;
+        this.ranking = ranking;
         this.surroundings = surroundings;
-        model = new OnDemand(() -> new OpenAiStreamingModel(access, surroundings.clock()));
     }
 
     @Override
@@ -56,8 +68,21 @@ public final class ModelPlanner implements Planner {
     @Override
     public Planning plan(PlanRequest request, Progress progress) {
         warmUp(request);
-        Answers answers = new Conversation(access, model, surroundings, recorder, request, progress);
+        Answers answers = new Conversation(
+                access, this::client, Prompt.of(request, ranking), surroundings, recorder, request, progress);
         return new Repairs(name(), answers, check, access.repairs(), request, progress).run();
+    }
+
+    /// Made when it is first needed; a failure is not remembered.
+    private StreamingChatModel client(ModelAccess asked) {
+        synchronized (clients) {
+            StreamingChatModel known = clients.get(asked);
+            if (known == null) {
+                known = new OpenAiStreamingModel(asked, surroundings.clock());
+                clients.put(asked, known);
+            }
+            return known;
+        }
     }
 
     /// Loads the checker while the model thinks: in a cold JVM its parser takes a second that nobody need wait for.
@@ -74,25 +99,5 @@ public final class ModelPlanner implements Planner {
     @Override
     public String toString() {
         return "ModelPlanner[%s at %s]".formatted(access.model(), access.host());
-    }
-
-    /// Makes the client when it is first needed; a failure is not remembered.
-    private static final class OnDemand implements Supplier<StreamingChatModel> {
-        private final Supplier<StreamingChatModel> maker;
-        private @Nullable StreamingChatModel made;
-
-        OnDemand(Supplier<StreamingChatModel> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public synchronized StreamingChatModel get() {
-            StreamingChatModel known = made;
-            if (known == null) {
-                known = maker.get();
-                made = known;
-            }
-            return known;
-        }
     }
 }

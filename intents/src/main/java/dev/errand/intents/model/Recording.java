@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A file of [RecordedExchange]s: JSON Lines, UTF-8; blank lines are skipped, unknown members ignored.
+/// A file of [RecordedExchange]s: JSON Lines, UTF-8; blank lines are skipped, unknown members ignored. What begins
+/// with `[` is taken for a [PaperRecording].
 public final class Recording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,9 +42,13 @@ public final class Recording {
     ///
     /// @throws IllegalArgumentException with a message for the person if the file or a line of it cannot be read
     static List<RecordedExchange> read(Path file) {
+        List<String> lines = lines(file);
+        if (lines.stream().filter(line -> !line.isBlank()).limit(1).anyMatch(line -> line.startsWith("["))) {
+            return paper(String.join("\n", lines), file);
+        }
         List<RecordedExchange> exchanges = new ArrayList<>();
         int number = 0;
-        for (String line : lines(file)) {
+        for (String line : lines) {
             number++;
             if (!line.isBlank()) {
                 exchanges.add(exchange(line, "Line %d of the recording %s".formatted(number, file)));
@@ -53,6 +58,16 @@ public final class Recording {
             throw new IllegalArgumentException("The recording " + file + " is empty.");
         }
         return exchanges;
+    }
+
+    private static List<RecordedExchange> paper(String text, Path file) {
+        try {
+            String model = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+            return PaperRecording.read(JSON.readTree(text), model, file.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "The recording %s is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+        }
     }
 
     private static List<String> lines(Path file) {

@@ -8,6 +8,7 @@ import dev.errand.intents.Planning;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.Answers.Reply;
 import dev.errand.os.operation.Operation;
+import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Repairs {
     private final PlanRequest request;
     private final Progress progress;
     private final int attempts;
+    /// Attempts that failed in their preview: answers are counted on from there.
+    private final int earlier;
     private final Extraction extraction;
     private final List<PlanFinding> findings = new ArrayList<>();
 
@@ -38,6 +41,10 @@ final class Repairs {
         this.request = request;
         this.progress = progress;
         attempts = 1 + Math.max(0, repairs);
+        for (PlanRequest.Failure failure : request.failures()) {
+            findings.add(new PlanFinding(failure.finding(), findings.size() + 1));
+        }
+        earlier = findings.size();
         extraction = new Extraction(request.catalogue().operations().stream()
                 .map(Operation::qualifiedName)
                 .toList());
@@ -65,11 +72,11 @@ final class Repairs {
                 case Judged.Asking asking -> {
                     asked++;
                     progress.note("The model asks what %s can do.".formatted(String.join(", ", asking.skills())));
-                    problems = OnRequest.told(request.language(), request.catalogue(), asking.skills());
+                    problems = OnRequest.answer(request.language(), request.catalogue(), asking.skills());
                 }
                 case Judged.Faulty faulty -> {
                     for (Finding each : faulty.found()) {
-                        findings.add(new PlanFinding(each, attempt));
+                        findings.add(new PlanFinding(each, earlier + attempt));
                     }
                     boolean same = attempt > 1 && faulty.content().equals(before);
                     if (same || attempt - asked == attempts) {
@@ -105,18 +112,38 @@ final class Repairs {
                 switch (extraction.from(text)) {
                     case Extraction.Found.Decline decline -> new Judged.Final(declined(decline.reason()));
                     case Extraction.Found.Nothing nothing -> faulty(text, nothing.problem());
-                    case Extraction.Found.Code code -> checked(code.text().strip() + "\n");
+                    case Extraction.Found.Code code -> checked(text, code.text().strip() + "\n");
                 };
         };
     }
 
-    private Judged checked(String code) {
+    private Judged checked(String answer, String code) {
         List<Finding> found =
                 check.inspect(request.language(), code, request.catalogue()).findings();
+        if (!found.isEmpty() && isInAnotherLanguage(answer)) {
+            return new Judged.Faulty(
+                    code,
+                    List.of(new Finding(
+                            ANSWER,
+                            0,
+                            0,
+                            "The answer is written in another language",
+                            "write the workflow in %s, with the operations of this device"
+                                    .formatted(request.language() == Language.PYTHON ? "Python" : "JavaScript"))));
+        }
         return found.isEmpty()
                 ? new Judged.Final(new Planning.Planned(
                         new Plan(request.language(), code, planner, answers.model(), findings, answers.usage())))
                 : new Judged.Faulty(code, found);
+    }
+
+    /// What a parser says about a program in another language explains nothing.
+    private boolean isInAnotherLanguage(String answer) {
+        Set<String> others = request.language() == Language.PYTHON
+                ? Set.of("js", "javascript", "ts", "typescript")
+                : Set.of("python", "python3", "py");
+        List<Fence> fences = Fence.all(Extraction.withoutReasoning(answer));
+        return !fences.isEmpty() && fences.stream().allMatch(fence -> others.contains(fence.language()));
     }
 
     private static Judged faulty(String text, String problem) {

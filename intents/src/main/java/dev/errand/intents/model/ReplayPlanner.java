@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Plans with answers that a model once gave, from a [Recording]. They go through the same extraction, check and
-/// repair as fresh ones: a recorded first answer with findings is followed by the recorded repair.
+/// repair as fresh ones: a recorded first answer with findings is followed by the recorded repair. Recordings of
+/// others are understood too ([PaperRecording]).
 ///
 /// An intent is found by its words, whatever their case, spacing and final punctuation. Where it was recorded more
 /// than once, the latest recording counts. No model is asked, so [Usage] has no calls and no tokens. Thread-safe.
@@ -44,7 +45,8 @@ public final class ReplayPlanner implements Planner {
                 .toList();
         List<RecordedExchange> latest = latest(same.stream()
                 .filter(each -> each.language().equals(request.language().id())
-                        && each.denials() == request.denials().size())
+                        && each.denials()
+                                == request.denials().size() + request.failures().size())
                 .toList());
         if (latest.isEmpty()) {
             return missing(request.intent(), same, began);

@@ -51,7 +51,15 @@ final class Troubles {
         return new ModelTrouble(
                 Kind.GARBLED,
                 200,
-                "it answered %s that is not a chat completion: %s".formatted(kind, secret.quote(body, QUOTED)));
+                "it answered %s that is not a model's answer: %s".formatted(kind, secret.quote(body, QUOTED)));
+    }
+
+    /// The server began to answer and then says that it cannot.
+    ///
+    /// @param code in the protocol's words; may be empty
+    ModelTrouble failed(String code, String message) {
+        String said = "it broke off with: " + secret.quote(message, QUOTED);
+        return new ModelTrouble(code.equals("rate_limit_exceeded") ? Kind.BUSY : Kind.BROKEN, 0, said);
     }
 
     ModelTrouble cutShort(int characters) {

@@ -45,7 +45,7 @@ abstract class AskingAModel {
     @AfterEach
     void nothingSpokeOfTheKey() {
         server.close();
-        assertThat(notes).noneMatch(each -> each.contains(KEY) || each.contains("0815"));
+        assertThat(notes).noneMatch(each -> each.contains(KEY) || each.contains("-0815"));
         assertThat(recorded).noneMatch(each -> each.toString().contains(KEY));
     }
 
@@ -63,9 +63,10 @@ abstract class AskingAModel {
                 access,
                 new WorkflowCheck(new JavaScriptChecker()),
                 recorded::add,
+                new WordRanking(),
                 new Surroundings(slept::add, CLOCK, () -> 0.5));
         Planning planning = planner.plan(request, progress);
-        assertThat(planning.toString() + planner).doesNotContain(KEY).doesNotContain("0815");
+        assertThat(planning.toString() + planner).doesNotContain(KEY).doesNotContain("-0815");
         return planning;
     }
 

@@ -43,9 +43,9 @@ class ModelPlannerTest extends AskingAModel {
         assertThat(request.authorization()).contains("Bearer " + KEY);
         assertThat(request.body().path("model").asText()).isEqualTo("scripted");
         assertThat(request.body().path("temperature").asDouble(9)).isZero();
-        assertThat(request.message(0)).startsWith("You write workflows").contains("mail.send(");
+        assertThat(request.message(0)).startsWith("You write workflows").contains("declare const mail");
         assertThat(request.message(1))
-                .contains("2026-03-02T10:00", "Europe/Berlin")
+                .contains("2026-03-02T10:00, time zone Europe/Berlin")
                 .endsWith("Intent: say hello\n");
     }
 

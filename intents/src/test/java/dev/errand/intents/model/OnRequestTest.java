@@ -50,7 +50,8 @@ class OnRequestTest extends AskingAModel {
                 .containsExactly("notion", "service2");
         assertThat(OnRequest.asked("<think>which?</think>\nDESCRIBE: service1.", catalogue))
                 .containsExactly("service1");
-        assertThat(OnRequest.asked("// DESCRIBE: mail", catalogue)).isEmpty();
+        assertThat(OnRequest.asked("// DESCRIBE: mail", catalogue)).containsExactly("mail");
+        assertThat(OnRequest.asked("// DESCRIBE: taxis", catalogue)).isEmpty();
         assertThat(OnRequest.asked("user.say('DESCRIBE: notion');", catalogue)).isEmpty();
     }
 
@@ -84,16 +85,17 @@ class OnRequestTest extends AskingAModel {
 
     @Test
     void anyNumberOfServicesAddsLittleToThePrompt() {
-        int without = Prompt.of(connected(0)).lasting().length();
+        int without = Prompt.of(connected(0), new WordRanking()).lasting().length();
 
         for (int services : new int[] {1, 7, 40, 300}) {
-            int added = Prompt.of(connected(services)).lasting().length() - without;
+            int added =
+                    Prompt.of(connected(services), new WordRanking()).lasting().length() - without;
             assertThat(added).as(services + " services").isBetween(200, 2_000); // 500 tokens
         }
     }
 
     @Test
     void aDeviceWithoutServicesIsToldNothingOfThem() {
-        assertThat(Prompt.of(connected(0)).lasting()).doesNotContain("DESCRIBE");
+        assertThat(Prompt.of(connected(0), new WordRanking()).lasting()).doesNotContain("DESCRIBE");
     }
 }

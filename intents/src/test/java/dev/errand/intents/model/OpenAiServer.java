@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// A server that speaks OpenAI's chat completions on the loopback interface and answers as it is told. Every request is
-/// kept, so that a test can look at what was sent.
+/// A server that speaks OpenAI's chat completions and responses on the loopback interface and answers as it is told.
+/// Every request is kept, so that a test can look at what was sent.
 ///
 /// ```java
 /// try (OpenAiServer server = new OpenAiServer(OpenAiServer.status(503, "busy"), OpenAiServer.text("…"))) { … }
@@ -85,10 +85,19 @@ public final class OpenAiServer implements AutoCloseable {
     public record Request(String path, Optional<String> authorization, JsonNode body) {
         /// The text of a message, counted from 0; negative numbers count from the end.
         public String message(int index) {
-            JsonNode messages = body.path("messages");
-            return messages.path(index < 0 ? messages.size() + index : index)
+            List<JsonNode> messages = new ArrayList<>();
+            if (body.has("instructions")) {
+                messages.add(JSON.createObjectNode().set("content", body.get("instructions")));
+            }
+            body.path("messages").forEach(messages::add);
+            body.path("input").forEach(messages::add);
+            return messages.get(index < 0 ? messages.size() + index : index)
                     .path("content")
                     .asText();
+        }
+
+        boolean isForResponses() {
+            return path.endsWith("/responses");
         }
 
         public boolean streaming() {
@@ -174,6 +183,7 @@ public final class OpenAiServer implements AutoCloseable {
         requests.add(request);
         try (exchange) {
             switch (script.apply(request)) {
+                case Response.Streamed streamed when request.isForResponses() -> responses(exchange, request, streamed);
                 case Response.Streamed streamed when request.streaming() -> stream(exchange, request, streamed);
                 case Response.Streamed streamed -> document(exchange, String.join("", streamed.pieces()));
                 case Response.Document document -> document(exchange, document.text());
@@ -208,6 +218,50 @@ public final class OpenAiServer implements AutoCloseable {
             event(out, counted(usage));
         }
         out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void responses(HttpExchange exchange, Request request, Response.Streamed streamed)
+            throws IOException, InterruptedException {
+        boolean cut = streamed.finish().equals("length");
+        ObjectNode whole = JSON.createObjectNode()
+                .put("id", "answer-1")
+                .put("object", "response")
+                .put("created_at", 1_770_000_000)
+                .put("model", "scripted")
+                .put("status", cut ? "incomplete" : "completed");
+        if (cut) {
+            whole.putObject("incomplete_details").put("reason", "max_output_tokens");
+        }
+        ObjectNode message = whole.putArray("output").addObject();
+        message.put("type", "message").put("id", "m").put("role", "assistant").put("status", "completed");
+        ObjectNode part = message.putArray("content").addObject();
+        part.put("type", "output_text").put("text", String.join("", streamed.pieces()));
+        part.putArray("annotations");
+        whole.putObject("usage")
+                .put("input_tokens", 100)
+                .put("output_tokens", 20)
+                .put("total_tokens", 120);
+        if (!request.streaming()) {
+            raw(exchange, new Response.Raw(200, Map.of("Content-Type", "application/json"), whole.toString()));
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        for (String piece : streamed.pieces()) {
+            ObjectNode delta = JSON.createObjectNode().put("type", "response.output_text.delta");
+            delta.put("item_id", "m")
+                    .put("output_index", 0)
+                    .put("content_index", 0)
+                    .put("delta", piece);
+            event(out, delta.put("sequence_number", 1));
+            Thread.sleep(streamed.pause());
+        }
+        if (!streamed.finish().isEmpty()) {
+            ObjectNode end = JSON.createObjectNode().put("type", cut ? "response.incomplete" : "response.completed");
+            end.set("response", whole);
+            event(out, end.put("sequence_number", 2));
+        }
     }
 
     private static void document(HttpExchange exchange, String text) throws IOException {

@@ -98,6 +98,35 @@ class ReplayPlannerTest {
     }
 
     @Test
+    void aRecordingOfThePaperGetsOnlyTheFunctionsThatItCalls() {
+        assertThat(PaperRecording.needed(
+                        "def go():\n    send_email(find_contact_email(find_contact_id('x')), '', '', [])\ngo()"))
+                .contains("_contacts = []", "def find_contact_id(", "def find_contact_email(", "mail.send(")
+                .doesNotContain("def shell(", "def print(", "def find_file(");
+        assertThat(PaperRecording.needed("x = shell('ls')")).contains("_shell = shell\n", "return _shell.run(command)");
+        assertThat(PaperRecording.needed("files.find('x')")).isEmpty();
+    }
+
+    @Test
+    void aRecordOfThePaperWithoutItsTextsIsNamed() {
+        assertThatThrownBy(() -> replay("a", "[{\"prompt\": \"a\"}]"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Record 1")
+                .hasMessageContaining("\"output\"");
+        assertThatThrownBy(() -> replay("a", "[{")).hasMessageContaining("is not JSON");
+    }
+
+    @Test
+    void anAnswerOfThePaperWithoutCodeIsOfNoUse() throws IOException {
+        Planning planning = replay("a", "[{\"prompt\": \"a\", \"output\": \"I cannot.\", \"generated_code\": null}]");
+
+        assertThat(planning)
+                .isInstanceOfSatisfying(
+                        Planning.Failed.class,
+                        failed -> assertThat(failed.message()).contains("only for: python"));
+    }
+
+    @Test
     void aMissingFileIsSaidSo() {
         assertThatThrownBy(() -> new ReplayPlanner(folder.resolve("none.jsonl"), CHECK))
                 .isInstanceOf(IllegalArgumentException.class)

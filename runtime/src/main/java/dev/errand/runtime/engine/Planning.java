@@ -28,6 +28,14 @@ final class Planning {
         Run run = log.run();
         int callsBefore = run.budget().lastCall();
         BigDecimal usdBefore = run.budget().spent().usd();
+        run.failures().stream()
+                .reduce((_, last) -> last)
+                .ifPresent(failure -> listener.planNote(
+                        run,
+                        "The plan failed when it was tried without effects (line %d: %s). Planning anew."
+                                .formatted(
+                                        failure.finding().line(),
+                                        failure.finding().message())));
         dev.errand.intents.Planning planning = planner.plan(request(log, world), progress(run, listener));
         if (planning instanceof dev.errand.intents.Planning.Failed
                 && Thread.currentThread().isInterrupted()) {
@@ -68,6 +76,10 @@ final class Planning {
                 run.denials().stream()
                         .map(d -> new PlanRequest.Denial(d.code(), d.reason()))
                         .toList(),
+                run.failures().stream()
+                        .map(f -> new PlanRequest.Failure(f.code(), f.finding()))
+                        .toList(),
+                world.device().settings().texts("planner.about"),
                 log.purse());
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its journal tells it. Reading the same entries always gives the same run; nothing else changes it.
@@ -35,11 +36,10 @@ public final class Run {
     private final Map<Integer, Entry.EffectDone> effectsDone = new TreeMap<>();
     private final Set<Integer> changesMade = new HashSet<>();
     private final Map<Integer, WaitStarted> waits = new TreeMap<>();
-    private final List<PlanReady> plans = new ArrayList<>();
+    private final Plans plans = new Plans();
     private final List<Said> said = new ArrayList<>();
     private final Undoing undo = new Undoing();
     private final Set<String> refused = new HashSet<>();
-    private final List<Denial> denials = new ArrayList<>();
     private final RunBudget budget = new RunBudget();
     private Lane apply = lane(Entry.APPLY_LANE, Instant.EPOCH);
     private @Nullable RunStarted started;
@@ -55,12 +55,6 @@ public final class Run {
 
     private static final RunStarted NOTHING_KNOWN =
             new RunStarted("", "", "", "UTC", 0, new Entry.RunOptions("", "", false, false));
-
-    /// How often a refusal may lead to another plan.
-    private static final int MOST_PLANS = 3;
-
-    /// A plan that the person refused.
-    record Denial(String code, String reason) {}
 
     /// A proposed effect, and the preview whose decisions count for it.
     record Proposed(Lane lane, EffectProposed effect) {}
@@ -81,7 +75,7 @@ public final class Run {
         switch (recorded.entry()) {
             case RunStarted e -> started = e;
             case PlanReady e -> {
-                plans.add(e);
+                plans.add(e, failure());
                 previews.clear(); // nothing was executed yet, or there would be no new plan
                 state = RunState.PREVIEWING;
             }
@@ -173,7 +167,7 @@ public final class Run {
                 .toList();
         denied.forEach(proposal -> refused.add(proposal.hash()));
         if (!denied.isEmpty() && approved.isEmpty()) {
-            plan().ifPresent(plan -> denials.add(new Denial(plan.code(), resolution.reason())));
+            plans.denied(resolution.reason());
         }
         state = RunState.PREVIEWING;
     }
@@ -188,7 +182,7 @@ public final class Run {
                 .orElseThrow(() -> new IllegalStateException("Run %s has no preview %d".formatted(id, number)));
     }
 
-    /// The run at a glance.
+    /// At a glance.
     public Journal.Summary summary() {
         return new Journal.Summary(id, start().intent(), state, startedAt(), due());
     }
@@ -236,24 +230,33 @@ public final class Run {
     }
 
     public Optional<PlanReady> plan() {
-        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast());
+        return plans.last();
     }
 
     /// Whether a refusal with this reason would lead to another plan: only a model can make one, only from words, and
     /// only while nothing has been done.
     boolean mayReplan(String reason) {
-        return !reason.isBlank()
-                && effectsStarted.isEmpty()
-                && plans.size() < MOST_PLANS
-                && !plans.isEmpty()
-                && !plans.getLast().model().isEmpty();
+        return !reason.isBlank() && effectsStarted.isEmpty() && plans.mayBeMore();
     }
 
-    /// Whether the person refused the last plan and another one is to be made.
+    /// Whether the person refused the last plan, or it failed in its preview, and another one is to be made.
     boolean replans() {
-        return preview().filter(lane -> lane.resolved != null).isPresent()
-                && denials.size() == plans.size()
-                && mayReplan(denials.getLast().reason());
+        boolean isRefused = plans.isDenied() && preview().stream().anyMatch(l -> l.resolved != null);
+        return (isRefused && effectsStarted.isEmpty() && plans.mayBeMore())
+                || failure().isPresent();
+    }
+
+    /// Where the last plan failed, before anybody decided anything.
+    private Optional<Plans.Failure> failure() {
+        return plans.failing(preview()
+                .filter(lane -> lane.started.afterStep() == 0 && effectsStarted.isEmpty())
+                .filter(_ -> previews.stream().allMatch(each -> each.resolved == null))
+                .flatMap(PreviewFault::of));
+    }
+
+    /// All plans that failed in their previews and were, or are to be, replaced.
+    List<Plans.Failure> failures() {
+        return Stream.concat(plans.failures().stream(), failure().stream()).toList();
     }
 
     /// The question that the run waits with.
@@ -351,8 +354,8 @@ public final class Run {
         return undo;
     }
 
-    List<Denial> denials() {
-        return List.copyOf(denials);
+    List<Plans.Denial> denials() {
+        return plans.denials();
     }
 
     /// When the run's content was removed, if it was: then all there is to know is how it ended.

@@ -125,6 +125,38 @@ class ModelServerTest {
         }
     }
 
+    @Test
+    void whatIsConfiguredIsDoneAndWhatWasRecordedIsPlayedBack() {
+        Path recording = temporary.resolve("recording.jsonl");
+        OpenAiServer.Response boom = new OpenAiServer.Response.Raw(500, Map.of(), "{}");
+        try (OpenAiServer server = new OpenAiServer(boom, OpenAiServer.code(WRONG), OpenAiServer.code(GOOD))) {
+            configure("""
+                    protocol = "responses"
+                    retries = 0
+                    record = "%s"
+                    fallback = "standby"
+
+                    [planner]
+                    about = ["My insurer is Harbor Mutual."]
+                    """.formatted(recording));
+            JsonNode planned = ask(server, "--json").exits(3).document();
+
+            assertThat(planned.at("/plan/model").asText()).isEqualTo("standby");
+            assertThat(server.requests()).hasSize(3).allSatisfy(request -> {
+                assertThat(request.path()).isEqualTo("/v1/responses");
+                assertThat(request.body().path("store").asBoolean(true)).isFalse();
+            });
+            assertThat(server.requests().getLast().message(1)).contains("My insurer is Harbor Mutual.");
+
+            JsonNode again = home.run("--planner", "replay:" + recording, "--json", DemoHome.CAR_TITLE)
+                    .exits(3)
+                    .document();
+            assertThat(again.at("/plan/code")).isEqualTo(planned.at("/plan/code"));
+            assertThat(again.at("/plan/planner").asText()).isEqualTo("replay");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     private void configure(String line) {
         try {
             Files.writeString(home.path("config.toml"), "[model]\n" + line + "\n");
