@@ -2,6 +2,7 @@ package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.ThisMachine;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,7 +54,7 @@ record Server(String protocol, String host, int port, Security security) {
                         "Write a table [" + table + "] with host = \"" + protocol
                                 + ".example.org\" into the configuration."));
         Security security = security(table, settings);
-        if (security == Security.NONE && !host.matches("localhost|127(\\.\\d+){3}|\\[?::1]?")) {
+        if (security == Security.NONE && !ThisMachine.isNamed(host)) {
             throw DeviceFailure.notConfigured(
                     table + ".security is \"none\", but the server is not on this machine: others could read along.",
                     "Use \"tls\" or \"starttls\".");

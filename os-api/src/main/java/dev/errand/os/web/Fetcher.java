@@ -88,15 +88,23 @@ record Fetcher(Gate gate, String userAgent) {
 
     /// Posts to an address. A redirect is not followed: it would take what is posted to where nobody approved of.
     Fetched post(WebAddress address, Asked asked) {
-        return once(address, asked, Limits.TEXT, System.nanoTime() + Limits.TEXT.time.toNanos());
+        return send(address, asked.request(), gate.addresses(address), Limits.TEXT);
     }
 
     private Fetched once(WebAddress address, Asked asked, Limits limits, long deadline) {
-        return exchange(address, asked.at(address, userAgent), gate.addresses(address), limits, deadline);
+        return exchange(address, asked.request(), gate.addresses(address), limits, deadline);
     }
 
     /// One request and its answer, from a machine that was looked at. A redirect is an answer.
-    Fetched exchange(WebAddress address, Request request, List<InetAddress> addresses, Limits limits, long deadline) {
+    ///
+    /// @param request all but the address and who asks
+    Fetched send(WebAddress address, Request.Builder request, List<InetAddress> addresses, Limits limits) {
+        return exchange(address, request, addresses, limits, System.nanoTime() + limits.time.toNanos());
+    }
+
+    private Fetched exchange(
+            WebAddress address, Request.Builder asked, List<InetAddress> addresses, Limits limits, long deadline) {
+        Request request = asked.url(address.url()).header("User-Agent", userAgent).build();
         OkHttpClient client = client(addresses, deadline);
         try (Response response = client.newCall(request).execute()) {
             ByteBuffer body = body(response, address, limits);

@@ -156,8 +156,6 @@ public final class Service {
     private Fetched exchange(WebAddress address, String method, @Nullable JsonNode body) {
         List<InetAddress> machines = fetcher.gate().addresses(address);
         Request.Builder request = new Request.Builder()
-                .url(address.url())
-                .header("User-Agent", fetcher.userAgent())
                 .header("Accept", "application/json")
                 .method(
                         method,
@@ -168,12 +166,7 @@ public final class Service {
             requireSecrecy(address, machines);
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        return fetcher.exchange(
-                address,
-                request.build(),
-                machines,
-                limits,
-                System.nanoTime() + limits.time().toNanos());
+        return fetcher.send(address, request, machines, limits);
     }
 
     private void requireSecrecy(WebAddress address, List<InetAddress> machines) {

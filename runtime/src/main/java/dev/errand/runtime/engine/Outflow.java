@@ -32,12 +32,17 @@ record Outflow(
         List<Disclosure> disclosures) {
     /// @param arguments as they will run: the step's own, or as the person edited them
     /// @param storage   as it is before the call
-    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it
+    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it, who get what
+    ///                  else stands there
     static Outflow of(Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
         Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
-        List<Recipient> found = Recipients.areFound(step.operation())
-                ? Recipients.found(step.operation(), arguments, foreseen.get(), origins)
-                : List.of();
+        Map<String, Readers> along = new LinkedHashMap<>(attached(step, arguments, storage));
+        List<Recipient> found = List.of();
+        if (Recipients.areFound(step.operation())) {
+            Returned shown = foreseen.get();
+            found = Recipients.found(step.operation(), arguments, shown, origins);
+            shown.closed().values().forEach(origin -> along.merge(origin.source(), origin.readers(), Readers::meet));
+        }
         return new Outflow(
                 step,
                 arguments,
@@ -50,7 +55,7 @@ record Outflow(
                         step.proof(),
                         origins,
                         found,
-                        attached(step, arguments, storage)));
+                        along));
     }
 
     /// Who may know the files that go along.
