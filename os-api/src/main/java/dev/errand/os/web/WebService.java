@@ -52,7 +52,7 @@ public final class WebService {
         Fetcher fetcher = Fetcher.of(settings, place.named() ? Set.of(address.hostAndPort()) : Set.of());
         Request.Builder request = new Request.Builder().headers(Headers.of(headers)).method(method, body(method, json));
         Fetched fetched =
-                fetcher.send(address, request, fetcher.gate().addresses(address), Fetcher.Limits.TEXT);
+                fetcher.send(address, request, fetcher.gate().addresses(address), fetcher.forText());
         return new Reply(fetched.status(), fetched.type(), fetched.text());
     }
 
