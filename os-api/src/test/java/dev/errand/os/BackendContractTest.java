@@ -52,9 +52,8 @@ class BackendContractTest {
 
     static Stream<Arguments> calls() {
         return Backends.all()
-                .flatMap(backend -> backend.calls().keySet().stream()
-                        .sorted()
-                        .map(operation -> Arguments.of(backend, operation)));
+                .flatMap(backend ->
+                        backend.calls().keySet().stream().sorted().map(operation -> Arguments.of(backend, operation)));
     }
 
     static Stream<String> unconfigured() {
@@ -73,7 +72,9 @@ class BackendContractTest {
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(asking).allSatisfy(name -> assertThat(SkillReader.installed().operation(name)).isPresent());
+        assertThat(asking)
+                .allSatisfy(name ->
+                        assertThat(SkillReader.installed().operation(name)).isPresent());
     }
 
     @ParameterizedTest(name = "{0}: {1}")

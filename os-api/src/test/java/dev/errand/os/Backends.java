@@ -13,12 +13,12 @@ final class Backends {
 
     /// A service, what connects it, and a call of each operation that asks it.
     ///
-    /// @param settings `PORT` stands for its port, `SECRET` for a reference to a secret; one second is waited for it
+    /// @param settings `PORT` stands for its port, `SECRET` for a reference to a secret
     /// @param calls    full name → arguments
     record Backend(String name, Map<String, String> settings, Map<String, String> calls) {
         SkillKit connected(SkillKit kit, int port, String secret) {
-            settings.forEach((key, value) -> kit.setting(
-                    key, value.replace("PORT", String.valueOf(port)).replace("SECRET", secret)));
+            settings.forEach((key, value) ->
+                    kit.setting(key, value.replace("PORT", String.valueOf(port)).replace("SECRET", secret)));
             return kit;
         }
 
@@ -154,7 +154,9 @@ final class Backends {
             entry("user", "the person"),
             entry("media", "speakers: MediaSkillTest#speakersPlayOrSayHowToDoWithoutThem"),
             entry("llm", "the model of the device, whose limits are the model's: QuarantinedModelTest in intents"),
-            entry("location", "a program: LocationSkillTest#aPhoneThatDoesNotKnowSaysSo, ProgramTest#oneThatDoesNotEndIsEnded"),
+            entry(
+                    "location",
+                    "a program: LocationSkillTest#aPhoneThatDoesNotKnowSaysSo, ProgramTest#oneThatDoesNotEndIsEnded"),
             entry("phone", "a program: TermuxMessagesTest#aCommandThatFailsOrSpeaksNonsenseIsSaid"),
             entry("shell", "a program: ShellSkillTest#aCommandThatRunsTooLongIsEndedWithAllThatItStarted"),
             entry("system", "programs: SystemSkillTest#aSettingWithoutAProgramNamesThoseToInstall"));

@@ -48,7 +48,8 @@ class SentenceRulesTest {
     @Test
     void sentencesThatCanBeReadAreNoFault() {
         assertThat(SentenceRules.fault(saying("water the plants"))).isEmpty();
-        assertThat(INSTALLED).allSatisfy(skill -> assertThat(SentenceRules.fault(skill)).isEmpty());
+        assertThat(INSTALLED)
+                .allSatisfy(skill -> assertThat(SentenceRules.fault(skill)).isEmpty());
     }
 
     private static SkillEntry saying(String pattern) {

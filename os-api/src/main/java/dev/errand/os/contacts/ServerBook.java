@@ -28,12 +28,10 @@ final class ServerBook implements CardStore {
             _ -> true,
             "trash/contacts");
 
-    private final StepContext context;
     private final DavObjects objects;
     private final ServerCards cards;
 
     ServerBook(StepContext context) {
-        this.context = context;
         DavAccount account = DavAccount.of(SERVICE, context.settings());
         this.objects = new DavObjects(account, context);
         this.cards = ServerCards.of(account, context.cache());

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The cards in the address books of a server. Which there are is asked each time; those that are as they were are not
-/// fetched again.
+/// The cards in the address books of a server. Which there are is asked each time; those that are as they were are
+/// not fetched again.
 ///
 /// @param key  of the account
 /// @param seen as they were when somebody last looked, before this was made

@@ -1,6 +1,5 @@
 package dev.errand.os.dav;
 
-import dev.errand.os.device.Hash;
 import dev.errand.os.operation.StepContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +10,8 @@ import java.util.stream.Stream;
 /// Which steps have set out to change something at the server. What such a step wants gone may be gone because of
 /// itself: its own notes are not kept before it has ended.
 ///
-/// An empty file a step in the cache, which goes once the step is on record ([Trace]). Where it could not be written or
-/// was lost, a step that a crash cut short fails as if somebody else had been faster.
+/// An empty file a step in the cache, which goes once the step is on record ([Trace]). Where it could not be written
+/// or was lost, a step that a crash cut short fails as if somebody else had been faster.
 record BegunSteps(DavService service, StepContext context) {
     void note() {
         try {
@@ -27,7 +26,8 @@ record BegunSteps(DavService service, StepContext context) {
     private void forgetRecorded() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : List.copyOf(files.toList())) {
-                if (context.storage().exists(Trace.file(service, file.getFileName().toString()))) {
+                if (context.storage()
+                        .exists(Trace.file(service, file.getFileName().toString()))) {
                     Files.deleteIfExists(file);
                 }
             }

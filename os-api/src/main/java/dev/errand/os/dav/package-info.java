@@ -2,7 +2,8 @@
 /// discovery, changes that only go through if nobody else changed the same, and taking them back.
 ///
 /// A [DavService] says what is kept there. `DavCollections` reads and `DavObjects` changes; `DavDiscovery` finds
-/// the collections, `DavClient` speaks with the server, `Trace` notes what a step did. Knows neither events nor contacts.
+/// the collections, `DavClient` speaks with the server, `Trace` notes what a step did. Knows neither events nor
+/// contacts.
 @NullMarked
 package dev.errand.os.dav;
 

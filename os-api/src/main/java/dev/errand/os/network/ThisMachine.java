@@ -3,8 +3,9 @@ package dev.errand.os.network;
 import java.net.InetAddress;
 import java.util.Locale;
 
-/// Whether an address is of the machine that this runs on, where what is sent unencrypted is read by nobody on the way:
-/// `localhost`, 127.0.0.0/8 and ::1, also where an IPv6 address carries one of IPv4. Stateless; asks no name service.
+/// Whether an address is of the machine that this runs on, where what is sent unencrypted is read by nobody on the
+/// way: `localhost`, 127.0.0.0/8 and ::1, also where an IPv6 address carries one of IPv4. Stateless; asks no name
+/// service.
 public final class ThisMachine {
     private static final int MAPPED = 10;
 

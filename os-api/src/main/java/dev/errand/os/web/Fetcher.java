@@ -123,7 +123,8 @@ record Fetcher(Gate gate, String userAgent, Duration patience) {
 
     private Fetched exchange(
             WebAddress address, Request.Builder asked, List<InetAddress> addresses, Limits limits, long deadline) {
-        Request request = asked.url(address.url()).header("User-Agent", userAgent).build();
+        Request request =
+                asked.url(address.url()).header("User-Agent", userAgent).build();
         OkHttpClient client = client(addresses, limits, deadline);
         try (Response response = client.newCall(request).execute()) {
             ByteBuffer body = body(response, address, limits);
@@ -170,7 +171,9 @@ record Fetcher(Gate gate, String userAgent, Duration patience) {
             if (bytes.length > most) {
                 throw DeviceFailure.invalid(
                         "What %s gives is larger than %d MB.".formatted(address.hostAndPort(), limits.megabytes),
-                        limits.megabytes == TEXT_MEGABYTES ? "Save it as a file with web.download." : "Get it in another way.");
+                        limits.megabytes == TEXT_MEGABYTES
+                                ? "Save it as a file with web.download."
+                                : "Get it in another way.");
             }
             return ByteBuffer.wrap(bytes);
         }

@@ -50,9 +50,9 @@ public final class WebService {
             String method, Place place, Map<String, String> headers, @Nullable String json, Settings settings) {
         WebAddress address = WebAddress.of(place.address());
         Fetcher fetcher = Fetcher.of(settings, place.named() ? Set.of(address.hostAndPort()) : Set.of());
-        Request.Builder request = new Request.Builder().headers(Headers.of(headers)).method(method, body(method, json));
-        Fetched fetched =
-                fetcher.send(address, request, fetcher.gate().addresses(address), fetcher.forText());
+        Request.Builder request =
+                new Request.Builder().headers(Headers.of(headers)).method(method, body(method, json));
+        Fetched fetched = fetcher.send(address, request, fetcher.gate().addresses(address), fetcher.forText());
         return new Reply(fetched.status(), fetched.type(), fetched.text());
     }
 

@@ -86,8 +86,7 @@ public final class WebSkill implements Skill {
             readers = Audience.EVERYBODY)
     public WebArticle read(@Param(mark = Mark.DESTINATION) String url, StepContext context) {
         Fetcher fetcher = Fetcher.of(context.settings());
-        Fetched page = fetcher
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
+        Fetched page = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
                 .successful();
         String where = page.address().toString();
         if (!page.isPage()) {
@@ -115,8 +114,7 @@ public final class WebSkill implements Skill {
                 .setQueryParameter("format", "json")
                 .build();
         Fetcher fetcher = Fetcher.of(context.settings(), Set.of(service.hostAndPort()));
-        Fetched answer = fetcher
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
+        Fetched answer = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
                 .successful();
         return hits(answer);
     }
@@ -181,8 +179,7 @@ public final class WebSkill implements Skill {
         String target = Objects.requireNonNullElse(folder, DOWNLOADS);
         IncomingFile.folder(target, context.storage());
         Fetcher fetcher = Fetcher.of(context.settings());
-        Fetched file = fetcher
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forAFile())
+        Fetched file = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forAFile())
                 .successful();
         String path = IncomingFile.add(FileName.of(file), file.bytes(), target, context.storage());
         return new Downloaded(path, file.bytes().length, file.type(), Hash.of(file.bytes()));

@@ -187,7 +187,9 @@ final class RadicaleContactsTest extends ContactsContract {
             other.makeAddressBook(sam, "people");
             other.put(sam, "people/jane.vcf", jane("CATEGORIES:family\r\n"));
             other.connect(kit, "contacts", sam, home);
-            assertThat(Contacts.of(kit.device())).extracting(Contact::categories).containsExactly(List.of("family"));
+            assertThat(Contacts.of(kit.device()))
+                    .extracting(Contact::categories)
+                    .containsExactly(List.of("family"));
         }
         assertThat(Contacts.of(kit.device())).extracting(Contact::id).containsExactly("jane");
 

@@ -179,8 +179,7 @@ final class NamedWorld {
     }
 
     private static String mail(String name, int i) {
-        String word = "=?UTF-8?B?"
-                + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)) + "?=";
+        String word = "=?UTF-8?B?" + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)) + "?=";
         return """
                 From: %1$s <ada@example.com>
                 To: sam@example.com

@@ -42,8 +42,7 @@ record OperationCases(String operation, Case found, Case nothing, Case several, 
     }
 
     static List<OperationCases> read() {
-        try (InputStream in =
-                Objects.requireNonNull(OperationCases.class.getResourceAsStream("operation-cases.txt"))) {
+        try (InputStream in = Objects.requireNonNull(OperationCases.class.getResourceAsStream("operation-cases.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -55,7 +54,8 @@ record OperationCases(String operation, Case found, Case nothing, Case several, 
     }
 
     private static OperationCases of(String line) {
-        List<String> cells = Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
+        List<String> cells =
+                Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
         if (cells.size() != 5) {
             throw new IllegalArgumentException("Five cells are wanted: " + line);
         }

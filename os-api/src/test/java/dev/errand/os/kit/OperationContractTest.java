@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every operation in the cases that matter to whoever calls it: something is there, nothing is, several are, none and
-/// many are, names in any script, and arguments of the wrong kind. Services that are down, slow or not configured have
-/// a test of their own (BackendContractTest). An operation without its cases fails here.
+/// Every operation in the cases that matter to whoever calls it: something is there, nothing is, several are, none
+/// and many are, names in any script, and arguments of the wrong kind. Services that are down, slow or not configured
+/// have a test of their own (BackendContractTest). An operation without its cases fails here.
 class OperationContractTest {
     /// Why a case does not apply.
     private static final Map<String, String> REASONS = Map.ofEntries(
@@ -90,7 +90,8 @@ class OperationContractTest {
     void everyOperationHasItsCases() {
         assertThat(cases())
                 .extracting(OperationCases::operation)
-                .containsExactlyInAnyOrderElementsOf(operations().map(Named::getName).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        operations().map(Named::getName).toList());
         assertThat(cases()).allSatisfy(each -> assertThat(each.all()).allSatisfy(OperationContractTest::isShown));
     }
 
@@ -98,7 +99,8 @@ class OperationContractTest {
         switch (shown) {
             case Case.Without(String why) -> assertThat(REASONS).containsKey(why);
             case Case.Elsewhere(String type, String test) ->
-                assertThat(Arrays.stream(Class.forName(type).getDeclaredMethods()).map(Method::getName))
+                assertThat(Arrays.stream(Class.forName(type).getDeclaredMethods())
+                                .map(Method::getName))
                         .contains(test);
             case Case.Gives _, Case.FindsNothing _, Case.Counts _ -> {}
         }
@@ -151,7 +153,9 @@ class OperationContractTest {
         Case.Counts counts = (Case.Counts) cases.many();
         NamedWorld world = cases.operation().startsWith("media.") ? music : full;
 
-        assertThat(NamedWorld.empty(home).call(cases.operation(), counts.arguments()).value())
+        assertThat(NamedWorld.empty(home)
+                        .call(cases.operation(), counts.arguments())
+                        .value())
                 .isEmpty();
         assertThat(world.call(cases.operation(), counts.arguments()).value()).hasSize(counts.elements());
     }

@@ -77,8 +77,8 @@ class ThisMachineTest {
         assertThat(ThisMachine.isNamed(host)).isFalse();
         assertThat(WebService.Place.of("http://" + host + ":9/", true).isPrivate())
                 .isFalse();
-        DOORS.forEach((refusal, door) -> assertThat(catchThrowable(() -> door.accept(device(), host)))
-                .hasMessageContaining(refusal));
+        DOORS.forEach((refusal, door) ->
+                assertThat(catchThrowable(() -> door.accept(device(), host))).hasMessageContaining(refusal));
     }
 
     @Test

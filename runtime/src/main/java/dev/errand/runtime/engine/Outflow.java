@@ -32,8 +32,8 @@ record Outflow(
         List<Disclosure> disclosures) {
     /// @param arguments as they will run: the step's own, or as the person edited them
     /// @param storage   as it is before the call
-    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it, who get what
-    ///                  else stands there
+    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it, who get the
+    ///                  rest of it
     static Outflow of(Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
         Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
         Map<String, Readers> along = new LinkedHashMap<>(attached(step, arguments, storage));
@@ -48,14 +48,7 @@ record Outflow(
                 arguments,
                 origins.of(step.operation(), arguments, edited, step.proof()),
                 found,
-                Disclosures.of(
-                        step.operation(),
-                        arguments,
-                        edited,
-                        step.proof(),
-                        origins,
-                        found,
-                        along));
+                Disclosures.of(step.operation(), arguments, edited, step.proof(), origins, found, along));
     }
 
     /// Who may know the files that go along.

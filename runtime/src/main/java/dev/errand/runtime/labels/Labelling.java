@@ -210,12 +210,13 @@ public final class Labelling {
         }
     }
 
-    /// Whether what was written will be read as if more people knew it than those who may: as a draft is by those whom
-    /// it is addressed to, before anybody has agreed that they get it.
+    /// Whether what was written will be read as if more people knew it than those who may: as a draft is by those
+    /// whom it is addressed to, before anybody has agreed that they get it.
     private boolean isWidened(Origin written, Result result) {
         return operation.effect() == EffectClass.WRITE
                 && result.closed().values().stream()
-                        .anyMatch(read -> !written.readers().meet(read.readers()).equals(read.readers()));
+                        .anyMatch(
+                                read -> !written.readers().meet(read.readers()).equals(read.readers()));
     }
 
     /// Names that nobody outside chose; none if somebody outside chose where anything goes.
