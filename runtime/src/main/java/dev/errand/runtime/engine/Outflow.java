@@ -32,8 +32,7 @@ record Outflow(
         List<Disclosure> disclosures) {
     /// @param arguments as they will run: the step's own, or as the person edited them
     /// @param storage   as it is before the call
-    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it, who get the
-    ///                  rest of it
+    /// @param foreseen  what is known of the call's result: who receives, and what they see
     static Outflow of(Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
         Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
         Map<String, Readers> along = new LinkedHashMap<>(attached(step, arguments, storage));
