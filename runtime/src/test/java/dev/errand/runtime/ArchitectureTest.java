@@ -133,6 +133,18 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /// These are loaded beside everything else, and only when somebody asks what a text means.
+    @Test
+    void onlyTheModelOfMeaningsKnowsWhatRunsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.errand.os.meaning.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..", "dev.errand.os.meaning.onnx..")
+                .check(HOUSE);
+    }
+
     @Test
     void onlyTelemetryKnowsExporters() {
         noClasses()

@@ -1,6 +1,7 @@
 package dev.errand.evaluation.benchmark;
 
 import dev.errand.evaluation.explanation.BenchExplain;
+import dev.errand.evaluation.understanding.BenchUnderstanding;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,7 +19,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measure on this machine: intent to preview, a whole run, whole processes.",
-        subcommands = {BenchParked.class, BenchDurable.class, BenchSandbox.class, BenchExplain.class, BenchFiles.class})
+        subcommands = {
+            BenchParked.class,
+            BenchDurable.class,
+            BenchSandbox.class,
+            BenchExplain.class,
+            BenchFiles.class,
+            BenchMeaning.class,
+            BenchUnderstanding.class
+        })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
 

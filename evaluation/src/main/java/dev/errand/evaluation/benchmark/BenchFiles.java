@@ -165,7 +165,7 @@ final class BenchFiles implements Callable<Integer> {
         return Math.round(100 * BenchReport.millis(one.percentile(50)) / yardstick) / 100.0;
     }
 
-    private static List<File> find(String phrase, @Nullable String folder, Device device) {
+    static List<File> find(String phrase, @Nullable String folder, Device device) {
         PlaceRef place = folder == null ? null : new PlaceRef(folder);
         StepContext context = new StepContext(
                 "bench",
@@ -182,7 +182,7 @@ final class BenchFiles implements Callable<Integer> {
         return new FilesSkill().find(phrase, new FilesSkill.Narrowing(place, null, null), context);
     }
 
-    private static Device device(Path home, String index) {
+    static Device device(Path home, String index) {
         return Device.at(home, new Settings() {
             @Override
             public Optional<String> text(String key) {

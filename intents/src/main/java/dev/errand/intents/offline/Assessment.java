@@ -8,7 +8,10 @@ public sealed interface Assessment {
     /// One reading is ahead of all others.
     record Clear(Plan plan) implements Assessment {}
 
-    /// Several readings are about as likely; the plan asks the person which of them they mean, and then does it.
+    /// No sentence fits, but what the words speak of leaves little doubt. A model, where there is one, knows better.
+    record Likely(Plan plan) implements Assessment {}
+
+    /// One reading is not sure, or several are about as likely; the plan asks the person first, and then does it.
     record Close(Plan plan) implements Assessment {}
 
     /// Nothing was understood, or nothing that may be planned without a model.

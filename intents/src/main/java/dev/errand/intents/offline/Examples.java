@@ -29,6 +29,14 @@ final class Examples {
                         .toList();
     }
 
+    /// The same with a quotation in place of each slot.
+    static List<String> withoutValues(Template template) {
+        return new Examples(template.sentence().pattern())
+                .alternatives().stream()
+                        .map(text -> SLOT.matcher(text).replaceAll("\"$1\""))
+                        .toList();
+    }
+
     private List<String> alternatives() {
         List<String> all = new ArrayList<>(sequence());
         while (at < pattern.length() && pattern.charAt(at) == '|') {

@@ -1,5 +1,6 @@
 package dev.errand.intents.offline;
 
+import dev.errand.os.operation.Operation;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Understands an intent: which sentences of which skills it may be, best first. For one intent and one thread.
 final class Interpreter {
@@ -37,9 +39,74 @@ final class Interpreter {
                     new Reading(resolved, reading.score()),
                     (a, b) -> a.score() >= b.score() ? a : b));
         }
-        return best.values().stream()
+        return differing(best.values().stream()
                 .sorted(Comparator.comparingDouble(Reading::score).reversed())
-                .toList();
+                .toList());
+    }
+
+    /// By what the words speak of, where no sentence fits: at most one reading a meaning, best first.
+    List<Reading> gist(Utterance said) {
+        Map<String, Reading> best = new LinkedHashMap<>();
+        for (Utterance variant : Politeness.variants(said)) {
+            Gist gist = new Gist(
+                    phrasebook.frames(),
+                    variant,
+                    new SlotReader(variant, now),
+                    new Corrections(variant, phrasebook.vocabulary()));
+            gist.readings()
+                    .forEach(reading ->
+                            best.merge(reading.meaning(), reading, (a, b) -> a.score() >= b.score() ? a : b));
+        }
+        return differing(best.values().stream()
+                .sorted(Comparator.comparingDouble(Reading::score).reversed())
+                .toList());
+    }
+
+    /// A question about the world, where the device can look such things up: a workflow that takes nothing but a
+    /// query.
+    Optional<Reading> wondering(Utterance said) {
+        Utterance plain = Wonder.question(Politeness.stripped(said));
+        if (plain.size() == 0) {
+            return Optional.empty();
+        }
+        String language = Concepts.language(said);
+        return phrasebook.frames().all().stream()
+                .filter(frame -> frame.language().equals(language)
+                        && frame.onlyLooks()
+                        && !frame.calls().isEmpty())
+                .filter(frame -> frame.slots().keySet().equals(Set.of("query")))
+                .findFirst()
+                .map(frame -> new Step(
+                        frame.template(Set.of("query")),
+                        Map.of("query", new Value.Text(plain.text())),
+                        Wonder.SCORE,
+                        said.text(),
+                        false))
+                .map(step -> new Reading(List.of(step), Wonder.SCORE));
+    }
+
+    /// Without those that change the same as a better one and perhaps more, or that only look as the best one does:
+    /// to ask which of them is meant would be more trouble than the wrong one.
+    private List<Reading> differing(List<Reading> readings) {
+        List<Reading> differing = new ArrayList<>();
+        for (Reading reading : readings) {
+            if (differing.stream()
+                    .noneMatch(better -> effects(reading).containsAll(effects(better))
+                            && effects(better).isEmpty() == effects(reading).isEmpty())) {
+                differing.add(reading);
+            }
+        }
+        return differing;
+    }
+
+    private Set<Operation> effects(Reading reading) {
+        return calls(reading).stream().filter(call -> call.effect().isEffect()).collect(Collectors.toSet());
+    }
+
+    private Set<Operation> calls(Reading reading) {
+        return reading.steps().stream()
+                .flatMap(step -> phrasebook.calls(step.template()).stream())
+                .collect(Collectors.toSet());
     }
 
     private List<Reading> candidates(Utterance said, int steps) {

@@ -36,6 +36,7 @@ public final class OfflinePlanner implements Planner {
     public Planning plan(PlanRequest request, Progress progress) {
         return switch (assess(request)) {
             case Assessment.Clear clear -> new Planning.Planned(clear.plan());
+            case Assessment.Likely likely -> new Planning.Planned(likely.plan());
             case Assessment.Close close -> new Planning.Planned(close.plan());
             case Assessment.None none -> none.declined();
         };
@@ -59,25 +60,50 @@ public final class OfflinePlanner implements Planner {
         }
         Phrasebook phrasebook = phrasebook(request.catalogue());
         Utterance said = Lexer.read(request.intent().text());
-        List<Reading> readings = said.size() == 0
-                ? List.of()
-                : new Interpreter(phrasebook, request.now().atZone(request.zone())).readings(said);
-        if (readings.isEmpty()) {
+        if (said.size() == 0) {
             return notUnderstood(start, said, phrasebook);
         }
-        return planned(start, readings, phrasebook);
+        Interpreter interpreter = new Interpreter(phrasebook, request.now().atZone(request.zone()));
+        List<Reading> readings = interpreter.readings(said);
+        if (!readings.isEmpty()) {
+            return planned(start, readings, phrasebook);
+        }
+        List<Reading> near = interpreter.gist(said);
+        if (!near.isEmpty()) {
+            return guessed(start, near, phrasebook);
+        }
+        return interpreter
+                .wondering(said)
+                .<Assessment>map(reading ->
+                        new Assessment.Likely(plan(start, WorkflowWriter.write(phrasebook, List.of(reading)))))
+                .orElseGet(() -> notUnderstood(start, said, phrasebook));
     }
 
     private Assessment planned(long start, List<Reading> readings, Phrasebook phrasebook) {
+        List<Reading> close = close(readings);
+        boolean clear = close.size() == 1 || !phrasebook.has("user.ask");
+        Plan plan = plan(start, WorkflowWriter.write(phrasebook, clear ? close.subList(0, 1) : close));
+        return clear ? new Assessment.Clear(plan) : new Assessment.Close(plan);
+    }
+
+    private Assessment guessed(long start, List<Reading> readings, Phrasebook phrasebook) {
+        List<Reading> close = close(readings);
+        if (close.size() == 1 && Gist.isSure(phrasebook, close.getFirst()) || !phrasebook.has("user.ask")) {
+            return new Assessment.Likely(plan(start, WorkflowWriter.write(phrasebook, close.subList(0, 1))));
+        }
+        return new Assessment.Close(plan(start, WorkflowWriter.doubting(phrasebook, close)));
+    }
+
+    private static List<Reading> close(List<Reading> readings) {
         double best = readings.getFirst().score();
-        List<Reading> close = readings.stream()
+        return readings.stream()
                 .filter(r -> best - r.score() < MARGIN)
                 .limit(MOST_READINGS)
                 .toList();
-        boolean clear = close.size() == 1 || !phrasebook.has("user.ask");
-        String code = WorkflowWriter.write(phrasebook, clear ? close.subList(0, 1) : close);
-        Plan plan = new Plan(Language.JAVASCRIPT, code, name(), "", List.of(), usage(start));
-        return clear ? new Assessment.Clear(plan) : new Assessment.Close(plan);
+    }
+
+    private Plan plan(long start, String code) {
+        return new Plan(Language.JAVASCRIPT, code, name(), "", List.of(), usage(start));
     }
 
     private static Assessment notUnderstood(long start, Utterance said, Phrasebook phrasebook) {

@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// All sentences of a catalogue, compiled. Immutable once made.
 final class Phrasebook {
+    private static final Pattern CALL = Pattern.compile("([a-z]\\w*\\.[a-z]\\w*)\\(");
+
     private final Catalogue catalogue;
     private final Finders finders;
     private final List<Template> templates = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
+    private final Frames frames;
 
     Phrasebook(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -31,6 +36,7 @@ final class Phrasebook {
         for (Template template : templates) {
             template.edges().stream().flatMap(List::stream).forEach(this::learn);
         }
+        frames = new Frames(templates, this::calls);
     }
 
     private void learn(Template.Edge edge) {
@@ -45,6 +51,23 @@ final class Phrasebook {
 
     Finders finders() {
         return finders;
+    }
+
+    /// The operations that a sentence's workflow calls, apart from those that talk with the person.
+    Set<Operation> calls(Template template) {
+        if (template.operation() != null) {
+            return Set.of(template.operation());
+        }
+        return CALL.matcher(template.sentence().code())
+                .results()
+                .map(call -> call.group(1))
+                .filter(name -> !name.startsWith("user."))
+                .flatMap(name -> catalogue.operation(name).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Frames frames() {
+        return frames;
     }
 
     List<Template> templates() {

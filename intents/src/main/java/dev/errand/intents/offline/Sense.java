@@ -9,6 +9,12 @@ final class Sense {
     private static final int LONGEST_PERSON = 4;
     private static final Set<String> BELONGING = Set.of("of", "from", "at", "von", "bei", "and", "und");
 
+    /// What things of a kind may be called.
+    private static final Map<String, Set<String>> OF_KIND = Map.of(
+            "path", Set.of("file", "folder", "list", "note", "music", "contact", "disk", "article", "birthday"),
+            "device", Set.of("home", "lamp", "music", "weather", "volume"),
+            "track", Set.of("music", "playlist"));
+
     private final Finders finders;
 
     Sense(Finders finders) {
@@ -22,11 +28,30 @@ final class Sense {
             String phrase = lookedUp(template, slot.getKey(), slot.getValue());
             boolean service =
                     match.telling() < 2 && !quoted && !isAtHome(slot.getValue()) && isService(Lexer.read(phrase), said);
-            if (!phrase.isEmpty() && (service || !fits(template, slot.getKey(), phrase))) {
+            boolean elsewhere = !quoted && isElsewhere(template, slot.getValue());
+            if (!phrase.isEmpty() && (service || elsewhere || !fits(template, slot.getKey(), phrase))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Whether what would be looked up is by its name a thing of another kind: "turn off my alarm" is about no lamp.
+    private static boolean isElsewhere(Template template, Value value) {
+        if (!(value instanceof Value.Lookup lookup) || !OF_KIND.containsKey(lookup.kind())) {
+            return false;
+        }
+        Utterance phrase = Lexer.read(lookup.phrase());
+        if (phrase.size() == 0) {
+            return false;
+        }
+        Concepts concepts = Concepts.of(template.sentence().language());
+        int head = head(phrase);
+        return concepts.mentions(phrase, new Corrections(phrase, Set.of())).stream()
+                .filter(mention -> mention.from() <= head && head < mention.to() && mention.isKnownThing())
+                .anyMatch(mention -> mention.concepts().stream()
+                        .noneMatch(concept ->
+                                OF_KIND.getOrDefault(lookup.kind(), Set.of()).contains(concept.name())));
     }
 
     /// Lamps are no files, but where a home is looked through they are what it has.

@@ -166,7 +166,9 @@ final class SlotReader {
         }
         boolean quoted = first.quoted() && to - from == 1;
         boolean fits = switch (kind) {
-            case "path", "place" -> Sense.isFile(words.part(start, to));
+            case "path", "place" ->
+                Sense.isFile(words.part(start, to))
+                        && TimeWords.read(words, start, to, now).isEmpty();
             case "address", "contact", "phone" -> Sense.isPerson(words.part(start, to));
             default -> true;
         };

@@ -92,6 +92,10 @@ enum Wording {
         return german() ? "Was ist gemeint?" : "What do you mean?";
     }
 
+    String noneOfThese() {
+        return german() ? "Nichts davon" : "None of these";
+    }
+
     String whatShouldItSay() {
         return german() ? "Was soll darin stehen?" : "What should it say?";
     }

@@ -33,6 +33,13 @@ final class WorkflowWriter {
         return writer.script.code();
     }
 
+    /// One that asks whether a reading is meant, or which of several if any.
+    static String doubting(Phrasebook phrasebook, List<Reading> readings) {
+        WorkflowWriter writer = new WorkflowWriter(phrasebook, readings);
+        writer.doubt(readings);
+        return writer.script.code();
+    }
+
     private static Set<String> taken(Phrasebook phrasebook, List<Reading> readings) {
         Set<String> taken = new HashSet<>();
         phrasebook.catalogue().skills().stream().map(Catalogue.SkillEntry::name).forEach(taken::add);
@@ -48,7 +55,7 @@ final class WorkflowWriter {
         return taken;
     }
 
-    private void question(List<Reading> readings) {
+    private static Map<String, Reading> choices(List<Reading> readings) {
         Map<String, Reading> choices = new LinkedHashMap<>();
         for (Reading reading : readings) {
             String promise = String.join(
@@ -56,12 +63,35 @@ final class WorkflowWriter {
             String choice = choices.containsKey(promise) ? promise + " (" + reading.meaning() + ")" : promise;
             choices.put(choice, reading);
         }
+        return choices;
+    }
+
+    private String asked(Wording wording, List<String> choices) {
         String wish = script.name("wish");
-        Wording wording = Wording.of(readings.getFirst());
-        String list = String.join(", ", choices.keySet().stream().map(Js::text).toList());
+        String list = String.join(", ", choices.stream().map(Js::text).toList());
         script.line(
                 "const " + wish + " = user.ask(" + Js.text(wording.whatDoYouMean()) + ", {choices: [" + list + "]});");
+        return wish;
+    }
+
+    private void doubt(List<Reading> readings) {
+        Map<String, Reading> choices = choices(readings);
+        Wording wording = Wording.of(readings.getFirst());
+        List<String> all = new ArrayList<>(choices.keySet());
+        all.add(wording.noneOfThese());
+        String wish = asked(wording, all);
+        for (Map.Entry<String, Reading> choice : choices.entrySet()) {
+            script.open("if (" + wish + " === " + Js.text(choice.getKey()) + ") {");
+            script.resolved().clear();
+            steps(choice.getValue());
+            script.close("}");
+        }
+    }
+
+    private void question(List<Reading> readings) {
+        Map<String, Reading> choices = choices(readings);
         List<String> names = new ArrayList<>(choices.keySet());
+        String wish = asked(Wording.of(readings.getFirst()), names);
         for (int i = 0; i < names.size(); i++) {
             boolean last = i == names.size() - 1;
             String condition = last ? "{" : "if (" + wish + " === " + Js.text(names.get(i)) + ") {";

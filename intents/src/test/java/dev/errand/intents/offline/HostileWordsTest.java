@@ -129,6 +129,7 @@ class HostileWordsTest {
     private static String code(String words) {
         return switch (Planned.assess(words, DEVICE)) {
             case Assessment.Clear clear -> clear.plan().code();
+            case Assessment.Likely likely -> likely.plan().code();
             case Assessment.Close close -> close.plan().code();
             case Assessment.None _ -> "";
         };

@@ -32,6 +32,7 @@ final class Planned {
     static String code(String words, Catalogue catalogue) {
         return switch (assess(words, catalogue)) {
             case Assessment.Clear clear -> clear.plan().code();
+            case Assessment.Likely likely -> likely.plan().code();
             case Assessment.Close close ->
                 throw new AssertionError(
                         "\"" + words + "\" is not clear:\n" + close.plan().code());

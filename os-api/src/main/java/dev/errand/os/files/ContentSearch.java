@@ -62,14 +62,14 @@ final class ContentSearch implements AutoCloseable {
         index.snapshot().ifPresent(snapshot -> {
             try (snapshot) {
                 Map<String, Snapshot.Found> known = snapshot.find(wanted);
-                unknown.removeIf(entry -> take(entry, known, snapshot));
+                unknown.removeIf(entry -> take(entry, known, snapshot, index));
             }
         });
         read(unknown, READING.toNanos());
     }
 
-    private boolean take(Storage.Entry entry, Map<String, Snapshot.Found> known, Snapshot snapshot) {
-        boolean isKnown = snapshot.has(entry.path(), FileIndex.stamp(entry))
+    private boolean take(Storage.Entry entry, Map<String, Snapshot.Found> known, Snapshot snapshot, FileIndex index) {
+        boolean isKnown = snapshot.has(entry.path(), index.stamp(entry))
                 && !context.storage().isDrafted(entry.path());
         Snapshot.Found there = known.get(entry.path());
         if (isKnown && there != null) {

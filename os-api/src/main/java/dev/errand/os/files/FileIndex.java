@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The index of a device's files as this process uses it, and the one thread that brings it up to date.
+/// An index of a device's files as this process uses it, of their words or of what they mean, and the one thread that
+/// brings it up to date.
 ///
 /// The thread is a daemon: a command that ends does not wait for it, and what was committed by then stays.
 /// Thread-safe.
@@ -26,32 +29,45 @@ final class FileIndex {
     private static final Duration KEEPING = Duration.ofMillis(200);
 
     private final Path cache;
+    private final Keeping keeping;
     private final TextIndex texts;
     private final AtomicInteger searches = new AtomicInteger();
     private @Nullable IndexUpdate update;
     private @Nullable Thread thread;
     private boolean stays;
 
-    private FileIndex(Path cache) {
+    private FileIndex(Path cache, Path folder, Keeping keeping) {
         this.cache = cache;
-        this.texts = TextIndex.in(folder(cache));
+        this.keeping = keeping;
+        this.texts = TextIndex.in(folder);
     }
 
     static Path folder(Path cache) {
         return cache.resolve("file-index");
     }
 
+    static Path folderOfMeanings(Path cache) {
+        return cache.resolve("file-meaning");
+    }
+
+    /// The index of words.
     static FileIndex in(Path cache) {
-        return KNOWN.computeIfAbsent(place(cache), FileIndex::new);
+        return KNOWN.computeIfAbsent(place(folder(cache)), folder -> new FileIndex(cache, folder, new WordKeeping()));
     }
 
-    private static Path place(Path cache) {
-        return cache.toAbsolutePath().normalize();
+    /// The index of meanings.
+    static FileIndex ofMeanings(Path cache) {
+        return KNOWN.computeIfAbsent(
+                place(folderOfMeanings(cache)), folder -> new FileIndex(cache, folder, new MeaningKeeping()));
     }
 
-    /// Tells two contents of a file apart, as far as the file system does.
-    static String stamp(Storage.Entry file) {
-        return file.size() + " " + file.modified();
+    private static Path place(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+
+    /// What the index has a file under, if it knows it as it is now.
+    String stamp(Storage.Entry file) {
+        return keeping.stamp(file);
     }
 
     Optional<Snapshot> snapshot() {
@@ -60,15 +76,15 @@ final class FileIndex {
 
     /// Searches. If this process indexes the same device's files, that rests until the search has ended.
     static <T> T searching(Path cache, Supplier<T> search) {
-        FileIndex index = KNOWN.get(place(cache));
-        if (index == null) {
-            return search.get();
-        }
-        index.searches.incrementAndGet();
+        List<FileIndex> indexes = Stream.of(folder(cache), folderOfMeanings(cache))
+                .map(folder -> KNOWN.get(place(folder)))
+                .filter(Objects::nonNull)
+                .toList();
+        indexes.forEach(index -> index.searches.incrementAndGet());
         try {
             return search.get();
         } finally {
-            index.searches.decrementAndGet();
+            indexes.forEach(index -> index.searches.decrementAndGet());
         }
     }
 
@@ -91,7 +107,8 @@ final class FileIndex {
             if (thread != null && thread.isAlive()) {
                 return;
             }
-            IndexUpdate next = new IndexUpdate(files, cache, texts, read, this::isSearched);
+            IndexUpdate next =
+                    new IndexUpdate(files, new FileContents(files, cache), texts, keeping, read, this::isSearched);
             Thread worker =
                     Thread.ofPlatform().name("errand-file-index").daemon().unstarted(next);
             update = next;

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -115,7 +117,13 @@ final class FileSearch {
         }
     }
 
-    /// Folders are only meant if the phrase says so, or if no file is.
+    /// What words say about files.
+    ///
+    /// @param meant   those that they name, best first
+    /// @param weights how well they name each file, by storage path
+    private record ByWords(List<File> meant, Map<String, Double> weights) {}
+
+    /// Folders are only meant if the phrase says so, or if no file is by its words.
     private List<File> ranked(String wanted, List<Storage.Entry> entries) {
         List<Storage.Entry> folders =
                 entries.stream().filter(Storage.Entry::folder).toList();
@@ -124,33 +132,51 @@ final class FileSearch {
         String withoutFolder = FOLDER_WORDS.matcher(wanted).replaceAll(" ").strip();
         List<File> found = List.of();
         if (!withoutFolder.equals(wanted) && !withoutFolder.isEmpty()) {
-            found = best(withoutFolder, folders);
+            found = best(withoutFolder, folders).meant();
         }
         if (found.isEmpty()) {
-            found = best(wanted, files);
+            found = rankedFiles(wanted, files, folders);
         }
-        return found.isEmpty() ? best(wanted, folders) : found;
+        found.forEach(this::open);
+        return found;
     }
 
-    private List<File> best(String phrase, List<Storage.Entry> entries) {
+    private List<File> rankedFiles(String wanted, List<Storage.Entry> files, List<Storage.Entry> folders) {
+        ByWords words = best(wanted, files);
+        if (MeaningSearch.isSure(words.meant())) {
+            return words.meant();
+        }
+        List<File> named = words.meant().isEmpty() ? best(wanted, folders).meant() : List.of();
+        return named.isEmpty()
+                ? new MeaningSearch(context).withMeant(words.meant(), wanted, files, words.weights())
+                : named;
+    }
+
+    private ByWords best(String phrase, List<Storage.Entry> entries) {
         Wanted wanted = Wanted.of(phrase);
-        List<File> found;
+        List<PhraseSearch.Match<Storage.Entry>> all;
         try (ContentSearch contents = new ContentSearch(wanted, entries, context)) {
             Set<String> words = Set.copyOf(Words.telling(phrase));
-            List<PhraseSearch.Candidate<Storage.Entry>> candidates = entries.stream()
-                    .map(entry -> candidate(entry, words, contents))
-                    .toList();
-            found = PhraseSearch.rank(wanted, candidates).stream()
-                    .map(match -> File.of(match.item(), refined(match, phrase)))
-                    .sorted(Comparator.comparingDouble(FileSearch::score)
-                            .reversed()
-                            .thenComparing(File::path))
-                    .toList();
+            all = PhraseSearch.weigh(
+                    wanted,
+                    entries.stream()
+                            .map(entry -> candidate(entry, words, contents))
+                            .toList());
         }
+        List<File> found = all.stream()
+                .filter(match -> match.score() >= PhraseSearch.LEAST)
+                .map(match -> File.of(match.item(), refined(match, phrase)))
+                .sorted(Comparator.comparingDouble(FileSearch::score).reversed().thenComparing(File::path))
+                .toList();
+        Map<String, Double> weights = new HashMap<>();
+        all.forEach(match -> weights.put(match.item().path(), match.score()));
+        return new ByWords(meant(found), weights);
+    }
+
+    /// Those that are not far weaker than the best.
+    static List<File> meant(List<File> found) {
         double least = found.stream().mapToDouble(FileSearch::score).max().orElse(0) * OF_THE_BEST;
-        List<File> meant = found.stream().filter(file -> score(file) >= least).toList();
-        meant.forEach(this::open);
-        return meant;
+        return found.stream().filter(file -> score(file) >= least).toList();
     }
 
     /// Content that somebody else wrote may stand behind the name of what was found. Whoever watches the storage for
@@ -163,7 +189,7 @@ final class FileSearch {
         }
     }
 
-    private static double score(File file) {
+    static double score(File file) {
         Double score = file.score();
         return score == null ? 0 : score;
     }

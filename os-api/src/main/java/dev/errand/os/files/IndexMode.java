@@ -9,7 +9,9 @@ enum IndexMode {
     /// Every search reads the files.
     OFF,
     /// By their words, from an index that is kept up to date.
-    TEXT;
+    TEXT,
+    /// By their words, and by what they mean where no words are found that say enough.
+    MEANING;
 
     static final String SETTING = "files.index";
 
@@ -22,7 +24,7 @@ enum IndexMode {
             }
         }
         throw DeviceFailure.invalid(
-                SETTING + " is \"" + wanted.toLowerCase(Locale.ROOT) + "\", which is neither off nor text.",
-                "Set " + SETTING + " to \"text\", or leave it out.");
+                SETTING + " is \"" + wanted.toLowerCase(Locale.ROOT) + "\", which is none of off, text and meaning.",
+                "Set " + SETTING + " to one of these, or leave it out: then it is text.");
     }
 }

@@ -5,7 +5,6 @@ import dev.errand.os.index.Snapshot;
 import dev.errand.os.index.TextIndex;
 import dev.errand.os.index.Writing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,6 +34,7 @@ final class IndexUpdate implements Runnable {
 
     private final Storage files;
     private final TextIndex index;
+    private final Keeping keeping;
     private final FileContents contents;
     private final List<Text> read;
     private final BooleanSupplier isSearched;
@@ -42,10 +42,17 @@ final class IndexUpdate implements Runnable {
     private volatile boolean isStopped;
     private long committed = System.nanoTime();
 
-    IndexUpdate(Storage files, Path cache, TextIndex index, List<Text> read, BooleanSupplier isSearched) {
+    IndexUpdate(
+            Storage files,
+            FileContents contents,
+            TextIndex index,
+            Keeping keeping,
+            List<Text> read,
+            BooleanSupplier isSearched) {
         this.files = files;
+        this.contents = contents;
         this.index = index;
-        this.contents = new FileContents(files, cache);
+        this.keeping = keeping;
         this.read = List.copyOf(read);
         this.isSearched = isSearched;
     }
@@ -113,7 +120,7 @@ final class IndexUpdate implements Runnable {
                 writing.remove(path);
             }
             return newestFirst(all.stream()
-                    .filter(file -> !known.has(file.path(), FileIndex.stamp(file)))
+                    .filter(file -> !known.has(file.path(), keeping.stamp(file)))
                     .toList());
         }
     }
@@ -124,13 +131,9 @@ final class IndexUpdate implements Runnable {
                 .toList();
     }
 
-    private static void put(Storage.Entry file, String content, Instant readAt, Writing writing) throws IOException {
+    private void put(Storage.Entry file, String content, Instant readAt, Writing writing) throws IOException {
         boolean isSettled = file.modified().isBefore(readAt.minus(TICK));
-        writing.put(
-                file.path(),
-                isSettled ? FileIndex.stamp(file) : "just written",
-                FileContents.headings(content),
-                content);
+        keeping.put(file, content, isSettled ? keeping.stamp(file) : "just written", writing);
     }
 
     private void commitNowAndThen(Writing writing) throws IOException {

@@ -25,6 +25,7 @@ public final class Snapshot implements AutoCloseable {
     static final String STAMP = "stamp";
     static final String HEADING = "heading";
     static final String BODY = "body";
+    static final String MEANING = "meaning";
     static final String LENGTH_OF = "length of ";
 
     /// What a text has of the words that are looked for.
@@ -89,6 +90,44 @@ public final class Snapshot implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /// How like texts are to a question, by key: the likeness of the nearest passage of each, between -1 and 1. Texts
+    /// that say nothing are missing. All vectors are looked at: 10,000 take some 10 ms, and none is missed.
+    ///
+    /// @param question of length 1
+    /// @param keys     which texts; those whose vectors are by the same model
+    public Map<String, Double> likeness(float[] question, Set<String> keys) {
+        Map<String, Double> likeness = new HashMap<>();
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                likeness(question, keys, leaf.reader(), likeness);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return likeness;
+    }
+
+    private static void likeness(float[] question, Set<String> wanted, LeafReader leaf, Map<String, Double> into)
+            throws IOException {
+        BinaryDocValues keys = leaf.getBinaryDocValues(KEY);
+        BinaryDocValues vectors = leaf.getBinaryDocValues(MEANING);
+        Bits live = leaf.getLiveDocs();
+        if (vectors == null) {
+            return;
+        }
+        for (int document = vectors.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = vectors.nextDoc()) {
+            BytesRef bytes = vectors.binaryValue();
+            if ((live == null || live.get(document)) && bytes.length > 0 && keys.advanceExact(document)) {
+                String key = keys.binaryValue().utf8ToString();
+                if (wanted.contains(key)) {
+                    into.put(key, Vectors.nearest(question, bytes.bytes, bytes.offset, bytes.length));
+                }
+            }
+        }
     }
 
     private static void find(Wanted wanted, LeafReader leaf, Map<String, Found> into) throws IOException {

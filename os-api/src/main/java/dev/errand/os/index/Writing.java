@@ -39,13 +39,28 @@ public final class Writing implements AutoCloseable {
     ///
     /// @param stamp changes whenever the text does
     public void put(String key, String stamp, String heading, String body) throws IOException {
+        Document document = document(key, stamp);
+        add(document, Snapshot.HEADING, heading);
+        add(document, Snapshot.BODY, body);
+        writer.updateDocument(new Term(Snapshot.KEY, key), document);
+    }
+
+    /// Puts what a text means in the place of what has this key.
+    ///
+    /// @param stamp    changes whenever the text does, or the model
+    /// @param passages vectors of length 1, one for each part of the text; none if it says nothing
+    public void put(String key, String stamp, List<float[]> passages) throws IOException {
+        Document document = document(key, stamp);
+        document.add(new BinaryDocValuesField(Snapshot.MEANING, new BytesRef(Vectors.bytes(passages))));
+        writer.updateDocument(new Term(Snapshot.KEY, key), document);
+    }
+
+    private static Document document(String key, String stamp) {
         Document document = new Document();
         document.add(new StringField(Snapshot.KEY, key, Field.Store.NO));
         document.add(new BinaryDocValuesField(Snapshot.KEY, new BytesRef(key)));
         document.add(new BinaryDocValuesField(Snapshot.STAMP, new BytesRef(stamp)));
-        add(document, Snapshot.HEADING, heading);
-        add(document, Snapshot.BODY, body);
-        writer.updateDocument(new Term(Snapshot.KEY, key), document);
+        return document;
     }
 
     private static void add(Document document, String field, String text) {

@@ -12,7 +12,9 @@ import java.util.List;
 /// the share of the phrase that is matched, between 0 and 1.
 public final class PhraseSearch {
     private static final double ADJACENT = 0.15;
-    private static final double LEAST = 0.3;
+
+    /// Less of a phrase is no match.
+    public static final double LEAST = 0.3;
 
     private PhraseSearch() {}
 
@@ -70,6 +72,14 @@ public final class PhraseSearch {
 
     /// The same, for a phrase whose words are known.
     public static <T> List<Match<T>> rank(Wanted wanted, List<Candidate<T>> candidates) {
+        return weigh(wanted, candidates).stream()
+                .filter(match -> match.score() >= LEAST)
+                .toList();
+    }
+
+    /// How well the phrase names each candidate, in the same order, those included that are hardly named or not at
+    /// all: for those who know more about them.
+    public static <T> List<Match<T>> weigh(Wanted wanted, List<Candidate<T>> candidates) {
         if (wanted.size() == 0) {
             return candidates.stream().map(c -> new Match<>(c.item(), 1.0)).toList();
         }
@@ -82,9 +92,7 @@ public final class PhraseSearch {
         List<Match<T>> matches = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
             double score = score(worth, hits.get(i));
-            if (score >= LEAST) {
-                matches.add(new Match<>(candidates.get(i).item(), Math.round(score * 1000) / 1000.0));
-            }
+            matches.add(new Match<>(candidates.get(i).item(), Math.round(score * 1000) / 1000.0));
         }
         matches.sort(Comparator.comparingDouble((Match<T> m) -> m.score()).reversed());
         return matches;

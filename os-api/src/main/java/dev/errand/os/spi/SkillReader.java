@@ -20,15 +20,12 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the annotations of skills.
@@ -36,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with a skill is an [IllegalArgumentException] that names the class and the method: a skill that
 /// cannot be read is a programming error of its author, found when the device starts.
 public final class SkillReader {
-    private static final Pattern KINDED_SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
 
     private SkillReader() {}
 
@@ -80,20 +76,41 @@ public final class SkillReader {
         if (spec == null) {
             throw new IllegalArgumentException(type.getName() + " needs @SkillSpec");
         }
+        SentenceFiles files = SentenceFiles.of(type, spec.name(), names(type));
         List<Operation> operations = Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(OperationSpec.class))
-                .map(method -> operation(skill, spec.name(), method, settings))
+                .map(method -> operation(skill, spec.name(), method, settings, files))
                 .sorted(Comparator.comparing(Operation::name))
                 .toList();
-        return new Catalogue.SkillEntry(spec.name(), spec.summary(), operations, sentences(type));
+        return new Catalogue.SkillEntry(
+                spec.name(), spec.summary(), operations, both(sentences(type), files.workflows()));
     }
 
-    private static Operation operation(Skill skill, String skillName, Method method, Settings settings) {
+    private static Set<String> names(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.isAnnotationPresent(OperationSpec.class))
+                .map(SkillReader::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(Method method) {
+        OperationSpec spec = method.getAnnotation(OperationSpec.class);
+        return spec == null || spec.name().isEmpty() ? method.getName() : spec.name();
+    }
+
+    private static List<Sentence> both(List<Sentence> some, List<Sentence> others) {
+        List<Sentence> both = new ArrayList<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    private static Operation operation(
+            Skill skill, String skillName, Method method, Settings settings, SentenceFiles files) {
         OperationSpec spec = method.getAnnotation(OperationSpec.class);
         if (spec == null) {
             throw new IllegalArgumentException(method + " needs @OperationSpec");
         }
-        String name = spec.name().isEmpty() ? method.getName() : spec.name();
+        String name = name(method);
         if (spec.effect().isEffect() && spec.headline().isEmpty()) {
             throw new IllegalArgumentException(method + " has an effect and needs a headline for approvals");
         }
@@ -119,7 +136,7 @@ public final class SkillReader {
                 spec.provenance(),
                 parameters(method, settings),
                 resultShape(spec.effect(), method),
-                sentences(method),
+                both(sentences(method), files.byOperation().getOrDefault(name, List.of())),
                 body,
                 spec.remember());
     }
@@ -227,15 +244,9 @@ public final class SkillReader {
         List<Sentence> sentences = new ArrayList<>();
         for (Sentences each : element.getAnnotationsByType(Sentences.class)) {
             for (String pattern : each.value()) {
-                sentences.add(new Sentence(each.language(), pattern, each.code(), slots(pattern)));
+                sentences.add(new Sentence(each.language(), pattern, each.code(), SentenceFiles.slots(pattern)));
             }
         }
         return sentences;
-    }
-
-    private static Map<String, String> slots(String pattern) {
-        Map<String, String> slots = new HashMap<>();
-        KINDED_SLOT.matcher(pattern).results().forEach((MatchResult slot) -> slots.put(slot.group(1), slot.group(2)));
-        return slots;
     }
 }

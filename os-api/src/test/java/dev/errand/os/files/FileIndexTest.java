@@ -226,6 +226,7 @@ class FileIndexTest {
         samples.text("a.txt", "wombat");
         kit.setting(IndexMode.SETTING, "fast");
 
-        assertThatThrownBy(() -> find("wombat")).hasMessage("files.index is \"fast\", which is neither off nor text.");
+        assertThatThrownBy(() -> find("wombat"))
+                .hasMessage("files.index is \"fast\", which is none of off, text and meaning.");
     }
 }

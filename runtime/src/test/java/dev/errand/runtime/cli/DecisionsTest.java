@@ -153,6 +153,6 @@ class DecisionsTest {
         assertThat(home.run("skills", "show", "mail").exits(0).out()).contains("mail.send  SEND", "mail.search  READ");
         assertThat(home.run("skills", "show", "nope").exits(2).err()).contains("errand skills ls");
         assertThat(home.run("doctor").exits(0).out())
-                .contains("Java ", home.folder().toString(), "OPENAI_API_KEY");
+                .contains("Java ", home.folder().toString(), "errand setup model");
     }
 }

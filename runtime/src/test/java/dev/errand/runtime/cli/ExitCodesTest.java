@@ -109,7 +109,7 @@ class ExitCodesTest {
     void helpMentionsOnlyWhatExists() {
         Ended help = home.run("--help").exits(0);
         assertThat(help.out()).contains("--dry-run", "approve", "Exit codes").doesNotContain("\u001b");
-        for (String planned : new String[] {"setup", "voice", "mcp"}) {
+        for (String planned : new String[] {"voice", "errand mcp"}) {
             assertThat(help.out()).doesNotContain(planned);
         }
         help.out().lines().forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

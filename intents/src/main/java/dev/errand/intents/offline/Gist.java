@@ -1,0 +1,186 @@
+package dev.errand.intents.offline;
+
+import dev.errand.intents.offline.Concepts.Concept;
+import dev.errand.intents.offline.Concepts.Kind;
+import dev.errand.intents.offline.Concepts.Mention;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads words that no sentence fits by what they speak of: which meaning's sentences speak of the same, whatever the
+/// order. What is then left of the words fills the slots, and what they leave open is asked. For one utterance and
+/// thread.
+final class Gist {
+    /// Below this no meaning is near enough to ask about; what only looks is not worth a question.
+    private static final double LEAST = 0.55;
+    private static final double LEAST_TO_LOOK = 0.7;
+    /// From here on it need not be asked.
+    private static final double SURE = 0.75;
+    private static final double WORTH_OF_LIGHT = 0.05;
+    private static final double WORTH_OF_ANOTHER_THING = 1.5;
+    private static final double WORTH_OF_FOREIGN = 2.5;
+    private static final double ACT_IS_OPEN = 0.8;
+    private static final double ACT_IS_RARE = 0.75;
+    private static final double ACT_IS_OTHER = 0.45;
+    private static final double ANOTHER_HEAD = 0.8;
+    private static final double ABSENT = 0.7;
+    private static final double PER_QUESTION = 0.04;
+    private static final Concept SHOW = new Concept(Kind.ACT, "show");
+    private static final Set<String> ASKING = Set.of(
+            "what", "which", "when", "who", "where", "how", "is", "are", "am", "do", "does", "did", "has", "have",
+            "any", "will", "was", "wie", "welche", "welcher", "welches", "wer", "wann", "wo", "habe", "hab", "ist",
+            "gibt", "steht");
+
+    private static final Set<String> NOT = Set.of("not", "never", "nicht", "nie", "kein", "keine", "keinen");
+
+    private final Frames frames;
+    private final Utterance said;
+    private final SlotReader reader;
+    private final String language;
+    private final List<Mention> mentions;
+
+    Gist(Frames frames, Utterance said, SlotReader reader, Corrections corrections) {
+        this.frames = frames;
+        this.said = said;
+        this.reader = reader;
+        language = Concepts.language(said);
+        mentions = Concepts.of(language).mentions(said, corrections);
+    }
+
+    /// Best first.
+    List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        for (Frame frame : frames.all()) {
+            Reading reading = frame.language().equals(language) ? reading(frame) : null;
+            if (reading != null && reading.score() >= (frame.onlyLooks() ? LEAST_TO_LOOK : LEAST)) {
+                readings.add(reading);
+            }
+        }
+        readings.sort(Comparator.comparingDouble(Reading::score).reversed());
+        return readings;
+    }
+
+    /// Whether a reading that no other comes near may be planned without asking whether it is meant.
+    static boolean isSure(Phrasebook phrasebook, Reading reading) {
+        boolean looks = phrasebook.calls(reading.steps().getFirst().template()).stream()
+                .noneMatch(call -> call.effect().isEffect());
+        return looks || reading.score() >= SURE;
+    }
+
+    private @Nullable Reading reading(Frame frame) {
+        double[] credit = new double[said.size()];
+        double anchor = 0;
+        double things = 0;
+        for (Mention mention : mentions) {
+            double thing = affinity(frame, mention, Kind.THING) * (isModifier(frame, mention) ? 0.5 : 1);
+            double act = affinity(frame, mention, Kind.ACT);
+            things = Math.max(things, thing);
+            anchor += thing * frames.rarity(mention);
+            if (thing >= 0.15 || act >= 0.03) {
+                java.util.Arrays.fill(credit, mention.from(), mention.to(), 1);
+            }
+        }
+        if (things < 0.3) {
+            return null;
+        }
+        Filling filling = new Filling(frame, said, reader, mentions, credit);
+        double score = share(filling.credit()) * act(frame) * presence(frame) - PER_QUESTION * filling.open();
+        score += 0.02 * Math.min(anchor, 2);
+        score *= ofAnotherThing(frame) ? ANOTHER_HEAD : 1;
+        Template template = frame.template(filling.values().keySet());
+        return new Reading(List.of(new Step(template, filling.values(), score, said.text(), false)), score);
+    }
+
+    /// Whether a thing that the frame speaks of only tells what kind another one is.
+    private boolean ofAnotherThing(Frame frame) {
+        return mentions.stream()
+                .anyMatch(m -> affinity(frame, m, Kind.THING) >= 0.3 && m.isKnownThing() && isModifier(frame, m));
+    }
+
+    /// Whether another thing follows at once, of which this one only tells what kind it is: "meeting reminder".
+    private boolean isModifier(Frame frame, Mention mention) {
+        return mentions.stream()
+                .filter(next -> next.from() == mention.to())
+                .flatMap(next -> next.concepts().stream())
+                .anyMatch(next -> next.kind() == Kind.THING
+                        && next.isKnown()
+                        && !mention.concepts().contains(next)
+                        && frame.affinity(next) == 0);
+    }
+
+    private static double affinity(Frame frame, Mention mention, Kind kind) {
+        return mention.concepts().stream()
+                .filter(concept -> concept.kind() == kind)
+                .mapToDouble(frame::affinity)
+                .max()
+                .orElse(0);
+    }
+
+    /// How much of what the sentences of the frame always speak of is there.
+    private double presence(Frame frame) {
+        double presence = 1;
+        for (Concept concept : frame.always()) {
+            boolean said =
+                    mentions.stream().anyMatch(mention -> mention.concepts().contains(concept));
+            if (!said && concept.kind() == Kind.THING) {
+                presence *= ABSENT;
+            }
+        }
+        return presence;
+    }
+
+    /// How well what is to be done is what the sentences of the frame do.
+    private double act(Frame frame) {
+        if (said.size() > 0 && ASKING.contains(said.key(0))) {
+            return frame.onlyLooks() ? 1 : ACT_IS_OTHER;
+        }
+        for (Mention mention : mentions) {
+            if (mention.has(Kind.ACT)) {
+                boolean shows = mention.concepts().contains(SHOW);
+                return frame.onlyLooks()
+                        ? (shows ? 1 : ACT_IS_OTHER)
+                        : fitness(affinity(frame, mention, Kind.ACT));
+            }
+        }
+        return ACT_IS_OPEN;
+    }
+
+    private static double fitness(double affinity) {
+        return affinity < 0.03 ? ACT_IS_OTHER : affinity < 0.2 ? ACT_IS_RARE : 1;
+    }
+
+    private double share(double[] credit) {
+        double all = 0;
+        double explained = 0;
+        for (int i = 0; i < credit.length; i++) {
+            double worth = worth(i, credit[i]);
+            all += worth;
+            explained += worth * credit[i];
+        }
+        return all == 0 ? 0 : explained / all;
+    }
+
+    private double worth(int at, double credit) {
+        Word word = said.words().get(at);
+        Mention mention = mentions.stream()
+                .filter(m -> m.from() <= at && at < m.to())
+                .findFirst()
+                .orElse(null);
+        if (credit == 0 && NOT.contains(word.key()) && !word.quoted()) {
+            return WORTH_OF_FOREIGN;
+        }
+        boolean filler = mention != null && mention.has(Kind.FILLER);
+        if (!word.quoted() && (Lexicon.isLight(word.key()) || filler)) {
+            return WORTH_OF_LIGHT;
+        }
+        if (credit > 0) {
+            return 1;
+        }
+        if (mention == null) {
+            return 1;
+        }
+        return mention.has(Kind.FOREIGN) ? WORTH_OF_FOREIGN : mention.isKnownThing() ? WORTH_OF_ANOTHER_THING : 1;
+    }
+}

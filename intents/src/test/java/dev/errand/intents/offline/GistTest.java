@@ -1,0 +1,98 @@
+package dev.errand.intents.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.intents.PlanRequest;
+import dev.errand.intents.Planner;
+import dev.errand.intents.Planning;
+import dev.errand.intents.Usage;
+import dev.errand.os.operation.Catalogue;
+import dev.errand.os.spi.SkillReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Words that no sentence of a skill fits.
+class GistTest {
+    private static final Catalogue DEVICE = SkillReader.installed();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "would you mind putting on an alarm for eight am | clock.alarm({at: \"2026-11-21T08:00\"",
+                "any reminders still pending | reminders.list()",
+                "where am i currently located | location.current()",
+                "olly tell me my alarms | clock.alarms()",
+                "search for all text files in the folder /home | files.find(",
+                "welche erinnerungen gibt es gerade noch | reminders.list()",
+            })
+    void areReadByWhatTheySpeakOf(String words, String code) {
+        assertThat(Planned.assess(words, DEVICE)).isInstanceOf(Assessment.Likely.class);
+        assertThat(Planned.code(words, DEVICE)).contains(code);
+    }
+
+    @Test
+    void whatTheyLeaveOpenIsAsked() {
+        assertThat(Planned.code("i really want to add something to my calendar", DEVICE))
+                .contains("user.ask(", "calendar.create(");
+    }
+
+    @Test
+    void whatIsNotSureIsAskedAndMayBeNothingOfIt() {
+        assertThat(Planned.assess("add meeting reminder for sunday with my parents in law", DEVICE))
+                .isInstanceOfSatisfying(Assessment.Close.class, close -> assertThat(close.plan().code())
+                        .contains("reminders.add(", "\"None of these\"", "if (wish === "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i do not want an alarm for eight am",
+                "can my credit limit be increased to a thousand",
+                "put in a request for cashing in credit points",
+                "i want a hotel near the museum from january 4th to the 8th",
+                "how many vacation days do i have left",
+                "überweise bitte hundert euro an paul",
+            })
+    void whatSpeaksOfOtherThingsIsDeclined(String words) {
+        assertThat(Planned.assess(words, DEVICE)).isInstanceOf(Assessment.None.class);
+    }
+
+    @Test
+    void aQuestionAboutTheWorldIsLookedUpAndOneAboutThePersonIsNot() {
+        assertThat(Planned.code("how tall is mount everest", DEVICE)).contains("web.search(query)");
+        assertThat(Planned.assess("how tall is my brother", DEVICE)).isInstanceOf(Assessment.None.class);
+    }
+
+    @Test
+    void aModelIsAskedBeforeItWhereThereIsOne() {
+        List<String> asked = new ArrayList<>();
+        Planner model = new Planner() {
+            @Override
+            public String name() {
+                return "model";
+            }
+
+            @Override
+            public Planning plan(PlanRequest request, Progress progress) {
+                asked.add(request.intent().text());
+                return new Planning.Declined("", "", new Usage(0, 0, 0, Duration.ZERO, Duration.ZERO));
+            }
+        };
+        PlanRequest likely = Planned.request("where am i currently located", DEVICE);
+        PlanRequest clear = Planned.request("where am i", DEVICE);
+        AutoPlanner both = new AutoPlanner(new OfflinePlanner(), model);
+        AutoPlanner alone = new AutoPlanner(new OfflinePlanner(), null);
+
+        assertThat(both.plan(likely, Planner.Progress.silent())).isInstanceOf(Planning.Declined.class);
+        assertThat(both.plan(clear, Planner.Progress.silent())).isInstanceOf(Planning.Planned.class);
+        assertThat(alone.plan(likely, Planner.Progress.silent())).isInstanceOf(Planning.Planned.class);
+        assertThat(asked).containsExactly("where am i currently located");
+    }
+}
