@@ -2,6 +2,7 @@ package dev.errand.runtime;
 
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.QuarantinedModel;
+import dev.errand.intents.offline.SentenceRules;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
@@ -62,7 +63,7 @@ public final class Errand implements AutoCloseable {
             @Nullable Telemetry telemetry) {
         this.home = home;
         this.sandbox = Sandboxes.of(configuration);
-        this.skills = DeviceSkills.of(home.skills(), configuration, home.cache());
+        this.skills = DeviceSkills.of(home.skills(), configuration, home.cache(), SentenceRules::fault);
         WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
         this.planners = new Planners(environment, configuration, check);
         Model model = planners.access().<Model>map(QuarantinedModel::new).orElseGet(Model::notConfigured);

@@ -112,6 +112,7 @@ final class Grammar {
                     edges.get(before).add(new Template.EmptyEdge(state));
                 }
                 case '{' -> state = slot(state);
+                case '}' -> throw wrong("has a bracket that nothing opens");
                 default -> state = words(state, needed);
             }
         }

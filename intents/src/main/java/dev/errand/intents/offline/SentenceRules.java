@@ -35,6 +35,19 @@ public final class SentenceRules {
         return List.copyOf(rules.findings);
     }
 
+    /// Why no device could be spoken to that has this skill; empty if its sentences can all be read.
+    public static Optional<String> fault(SkillEntry skill) {
+        try {
+            skill.recipes().forEach(recipe -> Grammar.compile(skill.name(), null, recipe));
+            for (Operation operation : skill.operations()) {
+                operation.sentences().forEach(sentence -> Grammar.compile(skill.name(), operation, sentence));
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage() + " Correct it, or take the skill away.");
+        }
+    }
+
     private void check(List<SkillEntry> others) {
         skill.recipes().forEach(recipe -> compiles(null, recipe));
         for (Operation operation : skill.operations()) {

@@ -1,6 +1,7 @@
 package dev.errand.os.calendar;
 
 import dev.errand.os.dav.DavAccount;
+import dev.errand.os.dav.DavCollections;
 import dev.errand.os.dav.DavObjects;
 import dev.errand.os.dav.DavReply;
 import dev.errand.os.dav.DavService;
@@ -72,14 +73,14 @@ final class ServerCalendar implements EventStore {
 
     @Override
     public List<EventFile> holding(String uid) {
-        return query("<c:prop-filter name=\"UID\"><c:text-match collation=\"i;octet\">" + DavObjects.escaped(uid)
+        return query("<c:prop-filter name=\"UID\"><c:text-match collation=\"i;octet\">" + DavCollections.escaped(uid)
                 + "</c:text-match></c:prop-filter>");
     }
 
     private List<EventFile> query(String filter) {
         String events = "<c:filter><c:comp-filter name=\"VCALENDAR\"><c:comp-filter name=\"VEVENT\">" + filter
                 + "</c:comp-filter></c:comp-filter></c:filter>";
-        return objects.query("calendar-query", events).stream()
+        return objects.collections().query("calendar-query", events).stream()
                 .map(each -> new EventFile(each.place(), each.version(), each.text()))
                 .toList();
     }
@@ -104,8 +105,8 @@ final class ServerCalendar implements EventStore {
                         .isPresent());
     }
 
-    private static DavObjects.Item item(EventFile file) {
-        return new DavObjects.Item(file.place(), file.version(), file.text());
+    private static DavCollections.Item item(EventFile file) {
+        return new DavCollections.Item(file.place(), file.version(), file.text());
     }
 
     @Override
@@ -115,7 +116,7 @@ final class ServerCalendar implements EventStore {
 
     @Override
     public boolean mayHaveRemoved() {
-        return !context.preview();
+        return objects.hasBegun();
     }
 
     /// Takes back what the step did.

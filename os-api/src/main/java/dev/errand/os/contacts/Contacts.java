@@ -1,5 +1,9 @@
 package dev.errand.os.contacts;
 
+import dev.errand.os.dav.DavAccount;
+import dev.errand.os.dav.DavCollections;
+import dev.errand.os.device.Device;
+import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
 import java.util.List;
 
@@ -7,8 +11,32 @@ import java.util.List;
 public final class Contacts {
     private Contacts() {}
 
-    /// Everybody in the address book, as it is now.
+    /// Everybody in the address book of the settings: at a server if one is connected, else the device's. Where the
+    /// server does not answer, those that were there when it last did.
+    ///
+    /// @throws DeviceFailure if it does not answer and never did, or is not connected as it should be
+    public static List<Contact> of(Device device) {
+        if (!ServerBook.isConnected(device.settings())) {
+            return in(device.storage());
+        }
+        DavAccount account = DavAccount.of(ServerBook.SERVICE, device.settings());
+        ServerCards cards = ServerCards.of(account, device.cache());
+        try {
+            return contacts(cards.now(DavCollections.of(account)));
+        } catch (DeviceFailure e) {
+            if (e.kind() != DeviceFailure.Kind.UNREACHABLE || cards.before().isEmpty()) {
+                throw e;
+            }
+            return contacts(cards.before());
+        }
+    }
+
+    /// Everybody in the cards of the device itself.
     public static List<Contact> in(Storage storage) {
-        return new AddressBook(storage, "").cards().stream().map(Card::contact).toList();
+        return contacts(new AddressBook(storage, "").cards());
+    }
+
+    private static List<Contact> contacts(List<Card> cards) {
+        return cards.stream().map(Card::contact).toList();
     }
 }

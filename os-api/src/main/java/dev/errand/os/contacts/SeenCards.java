@@ -2,7 +2,7 @@ package dev.errand.os.contacts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.errand.os.dav.DavObjects;
+import dev.errand.os.dav.DavCollections;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// @param states collection → the mark of its state
 /// @param items  collection → its cards
-record SeenCards(Map<String, String> states, Map<String, List<DavObjects.Item>> items) {
+record SeenCards(Map<String, String> states, Map<String, List<DavCollections.Item>> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOLDER = "contacts";
 
@@ -55,28 +55,28 @@ record SeenCards(Map<String, String> states, Map<String, List<DavObjects.Item>> 
     }
 
     /// The cards of a collection as they are now.
-    List<DavObjects.Item> refreshed(DavObjects.Collection collection, DavObjects objects) {
-        List<DavObjects.Item> before = items.getOrDefault(collection.place(), List.of());
+    List<DavCollections.Item> refreshed(DavCollections.Collection collection, DavCollections collections) {
+        List<DavCollections.Item> before = items.getOrDefault(collection.place(), List.of());
         if (!collection.state().isEmpty() && collection.state().equals(states.get(collection.place()))) {
             return before;
         }
-        Map<String, DavObjects.Item> known = new HashMap<>();
+        Map<String, DavCollections.Item> known = new HashMap<>();
         before.forEach(each -> known.put(each.place(), each));
-        List<DavObjects.Item> now = new ArrayList<>();
+        List<DavCollections.Item> now = new ArrayList<>();
         List<String> changed = new ArrayList<>();
-        for (DavObjects.Item listed : objects.list(collection)) {
-            DavObjects.Item same = known.get(listed.place());
+        for (DavCollections.Item listed : collections.list(collection)) {
+            DavCollections.Item same = known.get(listed.place());
             if (same != null && same.version().equals(listed.version())) {
                 now.add(same);
             } else {
                 changed.add(listed.place());
             }
         }
-        now.addAll(objects.read(collection, changed));
+        now.addAll(collections.read(collection, changed));
         return now;
     }
 
-    List<DavObjects.Item> all() {
+    List<DavCollections.Item> all() {
         return items.values().stream().flatMap(List::stream).toList();
     }
 }

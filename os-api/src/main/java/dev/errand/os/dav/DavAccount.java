@@ -4,13 +4,13 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.ThisMachine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /// The account of a service in its table of the settings: `url`, `user`, and `password` or `token`, which only say
 /// where the secret is. `timeout` is how many seconds to wait for an answer, where 30 are not right.
@@ -23,7 +23,6 @@ public record DavAccount(
         Optional<String> authorization,
         Optional<String> name,
         Duration patience) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Whether the person has connected a server.
@@ -57,7 +56,7 @@ public record DavAccount(
                         "Set it to an address such as https://dav.example.org/ and name the user in "
                                 + service.setting("user") + ".");
             }
-            if (url.getScheme().equals("http") && !LOOPBACK.contains(url.getHost())) {
+            if (url.getScheme().equals("http") && !ThisMachine.isNamed(url.getHost())) {
                 throw DeviceFailure.notConfigured(
                         setting + " is not encrypted; everybody on the way could read password and " + service.noun()
                                 + ".",

@@ -37,6 +37,16 @@ record Trace(String place, String version, String before) {
     }
 
     private static String file(DavService service, StepContext context) {
-        return service.trash() + "/" + Hash.of(context.stepId()).substring(0, 24) + ".json";
+        return file(service, name(context));
+    }
+
+    /// Where the note of a step lies that has this name.
+    static String file(DavService service, String name) {
+        return service.trash() + "/" + name + ".json";
+    }
+
+    /// What a step is called among notes.
+    static String name(StepContext context) {
+        return Hash.of(context.stepId()).substring(0, 24);
     }
 }

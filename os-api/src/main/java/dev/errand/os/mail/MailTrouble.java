@@ -38,7 +38,9 @@ record MailTrouble(Server server, Account account) {
                             "no secure connection came about (" + account.quote(said(insecure)) + ")", SECURITY);
                 }
                 case SocketTimeoutException _ -> {
-                    return unreachable("it did not answer in time", "Try again later; check host and port.");
+                    return unreachable(
+                            "it did not answer within " + server.patience().toSeconds() + " seconds",
+                            "Try again later; check host and port, and mail.timeout.");
                 }
                 default -> {}
             }

@@ -2,6 +2,8 @@ package dev.errand.os.mail;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.Patience;
+import dev.errand.os.network.ThisMachine;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,9 +13,12 @@ import java.util.Properties;
 /// A mail server and how it is reached.
 ///
 /// @param protocol `smtp` or `imap`
-record Server(String protocol, String host, int port, Security security) {
+///
+/// @param patience how long it may keep silent
+record Server(String protocol, String host, int port, Security security, Duration patience) {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+    private static final int USUAL_SECONDS = 60;
+    private static final int MOST_SECONDS = 600;
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
             "smtp tls",
             465,
@@ -53,12 +58,13 @@ record Server(String protocol, String host, int port, Security security) {
                         "Write a table [" + table + "] with host = \"" + protocol
                                 + ".example.org\" into the configuration."));
         Security security = security(table, settings);
-        if (security == Security.NONE && !host.matches("localhost|127(\\.\\d+){3}|\\[?::1]?")) {
+        if (security == Security.NONE && !ThisMachine.isNamed(host)) {
             throw DeviceFailure.notConfigured(
                     table + ".security is \"none\", but the server is not on this machine: others could read along.",
                     "Use \"tls\" or \"starttls\".");
         }
-        return new Server(protocol, host, port(table, protocol, security, settings), security);
+        Duration patience = Patience.of("mail.timeout", USUAL_SECONDS, MOST_SECONDS, settings);
+        return new Server(protocol, host, port(table, protocol, security, settings), security, patience);
     }
 
     private static Security security(String table, Settings settings) {
@@ -87,9 +93,9 @@ record Server(String protocol, String host, int port, Security security) {
         Properties properties = new Properties();
         set(properties, "host", host);
         set(properties, "port", port);
-        set(properties, "connectiontimeout", TO_CONNECT.toMillis());
-        set(properties, "timeout", TO_ANSWER.toMillis());
-        set(properties, "writetimeout", TO_ANSWER.toMillis());
+        set(properties, "connectiontimeout", Math.min(TO_CONNECT.toMillis(), patience.toMillis()));
+        set(properties, "timeout", patience.toMillis());
+        set(properties, "writetimeout", patience.toMillis());
         set(properties, "auth", account.proves());
         set(properties, "auth.mechanisms", account.proof() == Account.Proof.TOKEN ? "XOAUTH2" : "PLAIN LOGIN");
         set(properties, "ssl.enable", security == Security.TLS);

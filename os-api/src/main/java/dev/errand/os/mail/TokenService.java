@@ -8,6 +8,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.ThisMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -68,7 +69,7 @@ record TokenService(URI url, String client, Optional<Secret> clientSecret, Secre
     private static URI url(String written) {
         try {
             URI url = URI.create(written);
-            boolean here = url.getHost() != null && url.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]");
+            boolean here = url.getHost() != null && ThisMachine.isNamed(url.getHost());
             if (url.getHost() != null
                     && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && here))) {
                 return url;

@@ -5,6 +5,7 @@ import dev.errand.os.device.Settings;
 import dev.errand.os.imported.ForeignNames;
 import dev.errand.os.imported.ForeignWords;
 import dev.errand.os.operation.Catalogue.SkillEntry;
+import dev.errand.os.spi.SkillOrigin;
 import dev.errand.os.spi.SkillSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,7 +22,8 @@ import java.util.concurrent.Executor;
 /// The servers that speak MCP and that the person has configured as `[mcp.NAME]`, each a skill of that name.
 ///
 /// What they offer is read from an index in the cache; a server is asked when there is none, and reached when it is
-/// first called. One that did not answer is asked again after a while, not at every start. Thread-safe.
+/// first called. One that did not answer is asked again after a while, not at every start; one that is switched off
+/// is not asked at all. Thread-safe.
 public final class McpServers implements SkillSource {
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMinutes(10);
 
@@ -61,7 +64,7 @@ public final class McpServers implements SkillSource {
     @Override
     public Found find() {
         List<SkillEntry> skills = new ArrayList<>();
-        indexes().forEach((name, index) -> {
+        indexes(Set.copyOf(settings.texts(OFF))).forEach((name, index) -> {
             Server server = servers.get(name);
             if (!index.problem().isEmpty()) {
                 troubles.add(index.problem() + " To ask it again at once: errand skills import mcp " + name + ".");
@@ -75,17 +78,21 @@ public final class McpServers implements SkillSource {
     }
 
     @Override
-    public String origin(SkillEntry skill) {
-        return "MCP " + skill.name();
+    public SkillOrigin origin(SkillEntry skill) {
+        return new SkillOrigin.McpServer(skill.name());
     }
 
     /// Servers without an index are asked all at once: the slowest decides how long it takes.
-    private Map<String, ToolIndex> indexes() {
+    ///
+    /// @param off servers that are left in peace, as if they offered nothing
+    private Map<String, ToolIndex> indexes(Set<String> off) {
         Executor threads = task -> Thread.ofVirtual().name("mcp-index").start(task);
         Map<String, CompletableFuture<ToolIndex>> asked = new TreeMap<>();
         Map<String, ToolIndex> indexes = new TreeMap<>();
         servers.forEach((name, server) -> {
-            Optional<ToolIndex> known = server.index().filter(McpServers::counts);
+            Optional<ToolIndex> known = off.contains(name)
+                    ? Optional.of(ToolIndex.NOTHING)
+                    : server.index().filter(McpServers::counts);
             if (known.isPresent()) {
                 indexes.put(name, known.get());
             } else {

@@ -4,6 +4,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Hash;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.ThisMachine;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,15 +86,11 @@ record ServerSettings(String name, Reach reach, Duration timeout, Map<String, St
                     table + ".url is no plain web address.",
                     "Write url = \"https://…\", without a name or password; a token = \"env:NAME\" goes beside it.");
         }
-        if (token.isPresent() && "http".equals(address.getScheme()) && !isThisMachine(host)) {
+        if (token.isPresent() && "http".equals(address.getScheme()) && !ThisMachine.isNamed(host)) {
             throw DeviceFailure.notConfigured(
                     table + ".url would send the token where anybody on the way can read it.", "Use https.");
         }
         return new Reach.Address(address, token);
-    }
-
-    private static boolean isThisMachine(String host) {
-        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
     }
 
     private static Duration timeout(String table, Settings settings) {

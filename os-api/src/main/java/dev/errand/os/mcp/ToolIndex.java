@@ -19,6 +19,9 @@ import java.util.Optional;
 /// @param configuration hash of what it was reached by ([ServerSettings#hash])
 /// @param problem       why it could not be asked; empty if it could
 record ToolIndex(String configuration, Instant asked, List<Tool> tools, String problem) {
+    /// Of a server that is not asked.
+    static final ToolIndex NOTHING = new ToolIndex("", Instant.EPOCH, List.of(), "");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ToolIndex {

@@ -14,6 +14,7 @@ import dev.errand.os.operation.Parameter;
 import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Readers;
 import dev.errand.os.operation.Recovery;
+import dev.errand.os.spi.SkillOrigin;
 import dev.errand.os.spi.SkillSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ public final class OpenApiDocuments implements SkillSource {
     }
 
     @Override
-    public String origin(SkillEntry skill) {
-        return "OpenAPI " + folder.resolve(skill.name() + SUFFIX);
+    public SkillOrigin origin(SkillEntry skill) {
+        return new SkillOrigin.Document(folder.resolve(skill.name() + SUFFIX));
     }
 
     private static String name(Path file) {

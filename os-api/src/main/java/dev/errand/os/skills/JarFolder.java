@@ -3,6 +3,7 @@ package dev.errand.os.skills;
 import dev.errand.os.device.Settings;
 import dev.errand.os.operation.Catalogue.SkillEntry;
 import dev.errand.os.spi.Skill;
+import dev.errand.os.spi.SkillOrigin;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.os.spi.SkillSource;
 import java.io.IOException;
@@ -12,13 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Skills in jars that lie in a folder, each jar with a class loader of its own. Their code is trusted like Errand's
 /// own.
 final class JarFolder implements SkillSource {
-    static final String ORIGIN = "jar ";
-
     private final Path folder;
     private final Settings settings;
     private final List<SkillEntry> skills = new ArrayList<>();
@@ -65,8 +65,8 @@ final class JarFolder implements SkillSource {
     }
 
     @Override
-    public String origin(SkillEntry skill) {
-        return ORIGIN + jars.get(skill);
+    public SkillOrigin origin(SkillEntry skill) {
+        return new SkillOrigin.Jar(Objects.requireNonNull(jars.get(skill)));
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.List;
 /// A source that cannot be used keeps nobody from using the others: it says what is wrong in its troubles.
 /// Thread-safe once its skills were found.
 public interface SkillSource extends AutoCloseable {
+    /// The setting that names skills which the person has switched off.
+    String OFF = "permissions.skills.off";
+
     /// What a source offers.
     ///
     /// @param troubles what could not be used and what to do about it, each a sentence or two for a person, without
@@ -19,13 +22,11 @@ public interface SkillSource extends AutoCloseable {
         }
     }
 
-    /// Reads what is there; called once.
+    /// Reads what is there; called once. Of what the person has switched off, the name is enough.
     Found find();
 
-    /// Where one of its skills comes from, for a person: `jar /home/ada/parcel.jar`, `MCP files`.
-    default String origin(SkillEntry skill) {
-        return "added";
-    }
+    /// Where one of its skills comes from.
+    SkillOrigin origin(SkillEntry skill);
 
     /// Lets go of connections and files. No operation is called after that.
     @Override

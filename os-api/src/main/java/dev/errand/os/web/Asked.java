@@ -87,13 +87,13 @@ record Asked(Headers headers, @Nullable RequestBody body) {
         }
     }
 
-    Request at(WebAddress address, String userAgent) {
-        Request.Builder request =
-                new Request.Builder().url(address.url()).headers(headers).header("User-Agent", userAgent);
+    /// All but the address and who asks.
+    Request.Builder request() {
+        Request.Builder request = new Request.Builder().headers(headers);
         if (headers.get("Accept") == null) {
             request.header("Accept", "text/html, application/json;q=0.9, */*;q=0.5");
         }
-        return body == null ? request.get().build() : request.post(body).build();
+        return body == null ? request.get() : request.post(body);
     }
 
     /// What another host is asked after a redirect: nothing that was meant for the first.

@@ -2,12 +2,14 @@ package dev.errand.os.web;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,16 +28,31 @@ import okhttp3.Response;
 
 /// Goes to a web address and follows where it leads, looking at every hop. It keeps no cookies, goes through no
 /// proxy, and has limits of time and size.
-record Fetcher(Gate gate, String userAgent) {
+///
+/// @param patience how long a server may keep silent
+record Fetcher(Gate gate, String userAgent, Duration patience) {
     private static final int MOST_HOPS = 5;
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
+    private static final int TEXT_MEGABYTES = 5;
+    private static final int FILE_MEGABYTES = 100;
+    private static final Duration FOR_A_FILE = Duration.ofMinutes(5);
+    private static final int USUAL_SECONDS = 30;
+    private static final int MOST_SECONDS = 300;
 
     /// How much of an answer is taken, and for how long.
-    record Limits(int megabytes, Duration time) {
-        /// What code reads.
-        static final Limits TEXT = new Limits(5, Duration.ofSeconds(30));
-        /// What becomes a file.
-        static final Limits FILE = new Limits(100, Duration.ofMinutes(5));
+    ///
+    /// @param time    for all of it
+    /// @param silence that is put up with before something comes
+    record Limits(int megabytes, Duration time, Duration silence) {}
+
+    /// For what code reads.
+    Limits forText() {
+        return new Limits(TEXT_MEGABYTES, patience, patience);
+    }
+
+    /// For what becomes a file.
+    Limits forAFile() {
+        return new Limits(FILE_MEGABYTES, FOR_A_FILE, patience);
     }
 
     static Fetcher of(Settings settings) {
@@ -48,7 +65,9 @@ record Fetcher(Gate gate, String userAgent) {
         settings.texts("web.allow").stream().map(String::strip).forEach(allowed::add);
         String contact = settings.text("web.contact").orElse("one person's own assistant");
         return new Fetcher(
-                new Gate(allowed, Dns.SYSTEM), "Errand/0.1.0 (+" + contact.replaceAll("[^ -~]|[()]", "") + ")");
+                new Gate(allowed, Dns.SYSTEM),
+                "Errand/0.1.0 (+" + contact.replaceAll("[^ -~]|[()]", "") + ")",
+                Patience.of("web.timeout", USUAL_SECONDS, MOST_SECONDS, settings));
     }
 
     /// Gets what is at an address or where it redirects to.
@@ -88,23 +107,35 @@ record Fetcher(Gate gate, String userAgent) {
 
     /// Posts to an address. A redirect is not followed: it would take what is posted to where nobody approved of.
     Fetched post(WebAddress address, Asked asked) {
-        return once(address, asked, Limits.TEXT, System.nanoTime() + Limits.TEXT.time.toNanos());
+        return send(address, asked.request(), gate.addresses(address), forText());
     }
 
     private Fetched once(WebAddress address, Asked asked, Limits limits, long deadline) {
-        return exchange(address, asked.at(address, userAgent), gate.addresses(address), limits, deadline);
+        return exchange(address, asked.request(), gate.addresses(address), limits, deadline);
     }
 
     /// One request and its answer, from a machine that was looked at. A redirect is an answer.
-    Fetched exchange(WebAddress address, Request request, List<InetAddress> addresses, Limits limits, long deadline) {
-        OkHttpClient client = client(addresses, deadline);
+    ///
+    /// @param request all but the address and who asks
+    Fetched send(WebAddress address, Request.Builder request, List<InetAddress> addresses, Limits limits) {
+        return exchange(address, request, addresses, limits, System.nanoTime() + limits.time.toNanos());
+    }
+
+    private Fetched exchange(
+            WebAddress address, Request.Builder asked, List<InetAddress> addresses, Limits limits, long deadline) {
+        Request request =
+                asked.url(address.url()).header("User-Agent", userAgent).build();
+        OkHttpClient client = client(addresses, limits, deadline);
         try (Response response = client.newCall(request).execute()) {
             ByteBuffer body = body(response, address, limits);
             return new Fetched(response.code(), response.headers(), body, address);
         } catch (InterruptedIOException e) {
             throw DeviceFailure.unreachable(
-                    address.hostAndPort() + " did not answer within " + limits.time.toSeconds() + " seconds.",
-                    "Try again later.");
+                    address.hostAndPort()
+                            + (e instanceof SocketTimeoutException || limits.silence.equals(limits.time)
+                                    ? " did not answer within " + limits.silence.toSeconds() + " seconds."
+                                    : " was not done within " + limits.time.toSeconds() + " seconds."),
+                    "Try again later; the setting web.timeout or that of the skill says how long to wait.");
         } catch (SSLException e) {
             throw DeviceFailure.unreachable(
                     "No secure connection to " + address.hostAndPort() + " came about.",
@@ -117,7 +148,7 @@ record Fetcher(Gate gate, String userAgent) {
         }
     }
 
-    private static OkHttpClient client(List<InetAddress> addresses, long deadline) {
+    private static OkHttpClient client(List<InetAddress> addresses, Limits limits, long deadline) {
         return new OkHttpClient.Builder()
                 .dns(_ -> addresses)
                 .proxy(Proxy.NO_PROXY)
@@ -127,6 +158,8 @@ record Fetcher(Gate gate, String userAgent) {
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .connectTimeout(TO_CONNECT)
+                .readTimeout(limits.silence)
+                .writeTimeout(limits.silence)
                 .callTimeout(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())))
                 .build();
     }
@@ -138,7 +171,9 @@ record Fetcher(Gate gate, String userAgent) {
             if (bytes.length > most) {
                 throw DeviceFailure.invalid(
                         "What %s gives is larger than %d MB.".formatted(address.hostAndPort(), limits.megabytes),
-                        limits.equals(Limits.TEXT) ? "Save it as a file with web.download." : "Get it in another way.");
+                        limits.megabytes == TEXT_MEGABYTES
+                                ? "Save it as a file with web.download."
+                                : "Get it in another way.");
             }
             return ByteBuffer.wrap(bytes);
         }

@@ -1,6 +1,7 @@
 package dev.errand.os.web;
 
 import dev.errand.os.device.DeviceFailure;
+import dev.errand.os.network.ThisMachine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ record Gate(Set<String> allowed, Dns names) {
     static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
+                || ThisMachine.isAt(address)
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -74,19 +75,10 @@ public final class Service {
     }
 
     private static Service at(String setting, WebAddress base, Fetcher fetcher, Settings settings) {
-        Fetcher.Limits limits = new Fetcher.Limits(MOST_MEGABYTES, patience(setting, settings));
+        String timeout = setting.substring(0, setting.indexOf('.')) + ".timeout";
+        Duration patience = Patience.of(timeout, USUAL_SECONDS, MOST_SECONDS, settings);
+        Fetcher.Limits limits = new Fetcher.Limits(MOST_MEGABYTES, patience, patience);
         return new Service(setting, base, fetcher, limits, null, "");
-    }
-
-    private static Duration patience(String setting, Settings settings) {
-        String key = setting.substring(0, setting.indexOf('.')) + ".timeout";
-        String seconds = settings.text(key).orElse(String.valueOf(USUAL_SECONDS));
-        if (!seconds.matches("[1-9]\\d{0,2}") || Integer.parseInt(seconds) > MOST_SECONDS) {
-            throw DeviceFailure.notConfigured(
-                    key + " is no whole number of seconds from 1 to " + MOST_SECONDS + ".",
-                    "Write " + key + " = " + USUAL_SECONDS + ", or leave it out.");
-        }
-        return Duration.ofSeconds(Integer.parseInt(seconds));
     }
 
     /// The same with the token that a setting refers to, sent as `Authorization: Bearer`.
@@ -156,8 +148,6 @@ public final class Service {
     private Fetched exchange(WebAddress address, String method, @Nullable JsonNode body) {
         List<InetAddress> machines = fetcher.gate().addresses(address);
         Request.Builder request = new Request.Builder()
-                .url(address.url())
-                .header("User-Agent", fetcher.userAgent())
                 .header("Accept", "application/json")
                 .method(
                         method,
@@ -168,12 +158,7 @@ public final class Service {
             requireSecrecy(address, machines);
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        return fetcher.exchange(
-                address,
-                request.build(),
-                machines,
-                limits,
-                System.nanoTime() + limits.time().toNanos());
+        return fetcher.send(address, request, machines, limits);
     }
 
     private void requireSecrecy(WebAddress address, List<InetAddress> machines) {

@@ -2,6 +2,7 @@ package dev.errand.os.web;
 
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Settings;
+import dev.errand.os.network.ThisMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,7 @@ public final class WebService {
 
         /// Whether what is sent there can be read by nobody on the way.
         public boolean isPrivate() {
-            String host = address.host();
-            return address.isHttps() || host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+            return address.isHttps() || ThisMachine.isNamed(address.host());
         }
 
         public String host() {
@@ -50,18 +50,9 @@ public final class WebService {
             String method, Place place, Map<String, String> headers, @Nullable String json, Settings settings) {
         WebAddress address = WebAddress.of(place.address());
         Fetcher fetcher = Fetcher.of(settings, place.named() ? Set.of(address.hostAndPort()) : Set.of());
-        Request request = new Request.Builder()
-                .url(address.url())
-                .headers(Headers.of(headers))
-                .header("User-Agent", fetcher.userAgent())
-                .method(method, body(method, json))
-                .build();
-        Fetched fetched = fetcher.exchange(
-                address,
-                request,
-                fetcher.gate().addresses(address),
-                Fetcher.Limits.TEXT,
-                System.nanoTime() + Fetcher.Limits.TEXT.time().toNanos());
+        Request.Builder request =
+                new Request.Builder().headers(Headers.of(headers)).method(method, body(method, json));
+        Fetched fetched = fetcher.send(address, request, fetcher.gate().addresses(address), fetcher.forText());
         return new Reply(fetched.status(), fetched.type(), fetched.text());
     }
 

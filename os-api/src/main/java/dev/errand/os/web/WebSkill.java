@@ -76,7 +76,8 @@ public final class WebSkill implements Skill {
     @OperationSpec(effect = EffectClass.FETCH, summary = "Gets a web address as text, whatever its status")
     public Page get(@Param(mark = Mark.DESTINATION) String url, WebOptions options, StepContext context) {
         Asked asked = Asked.toGet(options.headers());
-        return Page.of(Fetcher.of(context.settings()).get(WebAddress.of(url), asked, Fetcher.Limits.TEXT));
+        Fetcher fetcher = Fetcher.of(context.settings());
+        return Page.of(fetcher.get(WebAddress.of(url), asked, fetcher.forText()));
     }
 
     @OperationSpec(
@@ -84,8 +85,8 @@ public final class WebSkill implements Skill {
             summary = "The article of a web page as plain text",
             readers = Audience.EVERYBODY)
     public WebArticle read(@Param(mark = Mark.DESTINATION) String url, StepContext context) {
-        Fetched page = Fetcher.of(context.settings())
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, Fetcher.Limits.TEXT)
+        Fetcher fetcher = Fetcher.of(context.settings());
+        Fetched page = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
                 .successful();
         String where = page.address().toString();
         if (!page.isPage()) {
@@ -112,8 +113,8 @@ public final class WebSkill implements Skill {
                 .setQueryParameter("q", query)
                 .setQueryParameter("format", "json")
                 .build();
-        Fetched answer = Fetcher.of(context.settings(), Set.of(service.hostAndPort()))
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, Fetcher.Limits.TEXT)
+        Fetcher fetcher = Fetcher.of(context.settings(), Set.of(service.hostAndPort()));
+        Fetched answer = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forText())
                 .successful();
         return hits(answer);
     }
@@ -177,8 +178,8 @@ public final class WebSkill implements Skill {
             StepContext context) {
         String target = Objects.requireNonNullElse(folder, DOWNLOADS);
         IncomingFile.folder(target, context.storage());
-        Fetched file = Fetcher.of(context.settings())
-                .get(WebAddress.of(url), Asked.NOTHING_SPECIAL, Fetcher.Limits.FILE)
+        Fetcher fetcher = Fetcher.of(context.settings());
+        Fetched file = fetcher.get(WebAddress.of(url), Asked.NOTHING_SPECIAL, fetcher.forAFile())
                 .successful();
         String path = IncomingFile.add(FileName.of(file), file.bytes(), target, context.storage());
         return new Downloaded(path, file.bytes().length, file.type(), Hash.of(file.bytes()));

@@ -40,9 +40,18 @@ abstract class CalendarContract {
     void anEmptyCalendarHasNoEventsAndIsFree() {
         assertThat(events("{}")).isEmpty();
         assertThat(kit().call("calendar.free", "[{}]").value()).hasSize(1);
-        assertThatThrownBy(() -> kit().preview("calendar.delete", "[\"nothing\"]"))
-                .isInstanceOfSatisfying(
-                        DeviceFailure.class, e -> assertThat(e.kind()).isEqualTo(DeviceFailure.Kind.NOT_FOUND));
+        for (boolean preview : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> {
+                        if (preview) {
+                            kit().preview("calendar.delete", "[\"nothing\"]");
+                        } else {
+                            kit().call("calendar.delete", "[\"nothing\"]");
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            DeviceFailure.class, e -> assertThat(e.kind()).isEqualTo(DeviceFailure.Kind.NOT_FOUND))
+                    .hasMessage("There is no event with the id \"nothing\".");
+        }
     }
 
     @Test

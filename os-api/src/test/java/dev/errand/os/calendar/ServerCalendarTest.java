@@ -10,6 +10,7 @@ import dev.errand.os.kit.SkillKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,21 @@ class ServerCalendarTest {
 
         kit.undo(deleted);
         assertThat(server.files()).isEqualTo(updated);
+    }
+
+    @Test
+    void oneTimeThatIsDeletedAgainByTheSameStepIsGoneAndByAnotherIsUnknown() {
+        server.put(
+                "/alex/work/w.ics",
+                RecurrenceTest.calendar(RecurrenceTest.event(
+                        "DTSTART;TZID=Europe/Berlin:20260304T090000 / RRULE:FREQ=DAILY;COUNT=3 / SUMMARY:Own")));
+        for (String id : List.of("[\"one#20260305T090000\"]", "[\"one\"]")) {
+            var deleted = kit.call("calendar.delete", id);
+            Map<String, String> after = server.files();
+            kit.again(deleted);
+            assertThat(server.files()).isEqualTo(after);
+            assertThatThrownBy(() -> kit.call("calendar.delete", id)).hasMessageContaining("There is no event");
+        }
     }
 
     @Test

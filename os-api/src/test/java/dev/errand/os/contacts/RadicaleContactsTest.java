@@ -170,6 +170,36 @@ final class RadicaleContactsTest extends ContactsContract {
     }
 
     @Test
+    void whatSomebodyElseDeletedIsNoContactAnyMore() {
+        card("jane", jane(""));
+        assertThat(kit.call("contacts.find", "[\"Jane\"]").value()).hasSize(1);
+        server.delete(user, "people/jane.vcf");
+
+        assertThatThrownBy(() -> kit.call("contacts.delete", "[\"jane\"]"))
+                .hasMessage("There is no contact with the id \"jane\".");
+    }
+
+    @Test
+    void othersThanTheSkillSeeTheSamePeopleAndTheLastKnownOnesWhileTheServerIsDown() throws IOException {
+        kit.device().storage().writeText("contacts/tom.vcf", jane("").replace("jane", "tom"));
+        try (Radicale other = Radicale.start(Files.createDirectory(home.resolve("radicale")))) {
+            String sam = other.user();
+            other.makeAddressBook(sam, "people");
+            other.put(sam, "people/jane.vcf", jane("CATEGORIES:family\r\n"));
+            other.connect(kit, "contacts", sam, home);
+            assertThat(Contacts.of(kit.device()))
+                    .extracting(Contact::categories)
+                    .containsExactly(List.of("family"));
+        }
+        assertThat(Contacts.of(kit.device())).extracting(Contact::id).containsExactly("jane");
+
+        kit.setting("contacts.user", "nobody-has-asked-for-this-one");
+        assertThatThrownBy(() -> Contacts.of(kit.device())).hasMessageContaining("cannot be reached");
+        kit.without("contacts.url");
+        assertThat(Contacts.of(kit.device())).extracting(Contact::id).containsExactly("tom");
+    }
+
+    @Test
     void howAStepIsSettledDependsOnWhereItWasDone() {
         assertThat(kit.operation("contacts.add").recovery()).isEqualTo(Recovery.IDEMPOTENT);
         assertThat(kit.operation("contacts.update").recovery()).isEqualTo(Recovery.REPEATABLE);

@@ -6,10 +6,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A server that says the same to everybody, or nothing at all, and then keeps silent.
 public final class DeafServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+    /// Kept, so that no garbage collection hangs up.
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
     public DeafServer(String answer) throws IOException {
         Thread.ofVirtual().start(() -> {
@@ -22,6 +27,7 @@ public final class DeafServer implements AutoCloseable {
     private void answer(String text) {
         try {
             Socket client = socket.accept();
+            clients.add(client);
             client.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             client.getOutputStream().flush();
         } catch (IOException _) {
@@ -36,5 +42,8 @@ public final class DeafServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        for (Socket client : clients) {
+            client.close();
+        }
     }
 }

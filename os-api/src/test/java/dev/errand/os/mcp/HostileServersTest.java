@@ -95,6 +95,17 @@ class HostileServersTest {
     }
 
     @Test
+    void aServerThatIsSwitchedOffIsNotAsked() {
+        kit.setting("permissions.skills.off", "bad");
+        server("hangs at once");
+
+        assertThat(heard).doesNotExist();
+        assertThat(home.resolve("cache")).doesNotExist();
+        assertThat(kit.troubles()).isEmpty();
+        assertThat(kit.catalogue().operations()).isEmpty();
+    }
+
+    @Test
     void aServerThatHangsIsGivenUpInTime() {
         kit.setting("mcp.bad.timeout", "3");
         server("hangs").setting("mcp.bad.timeout", "3");

@@ -205,11 +205,11 @@ class WebSkillTest {
         List<java.net.InetAddress> answers = new java.util.ArrayList<>(
                 List.of(java.net.InetAddress.getByName("192.0.43.8"), java.net.InetAddress.getLoopbackAddress()));
         Gate gate = new Gate(java.util.Set.of(), _ -> List.of(answers.removeFirst()));
-        Fetcher fetcher = new Fetcher(gate, "test");
+        Fetcher fetcher = new Fetcher(gate, "test", java.time.Duration.ofSeconds(5));
         WebAddress address = WebAddress.of(site.at("/").replace("127.0.0.1", "rebinding.example"));
 
         assertThat(gate.addresses(address)).containsExactly(java.net.InetAddress.getByName("192.0.43.8"));
-        assertThatThrownBy(() -> fetcher.get(address, Asked.NOTHING_SPECIAL, Fetcher.Limits.TEXT))
+        assertThatThrownBy(() -> fetcher.get(address, Asked.NOTHING_SPECIAL, fetcher.forText()))
                 .hasMessageContaining("no machine on the public Internet");
         assertThat(site.heard()).isEmpty();
     }

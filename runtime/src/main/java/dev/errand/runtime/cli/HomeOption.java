@@ -1,5 +1,6 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.intents.offline.SentenceRules;
 import dev.errand.os.skills.DeviceSkills;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.RunListener;
@@ -32,7 +33,10 @@ final class HomeOption {
     /// @throws dev.errand.runtime.home.ConfigurationError if the configuration is wrong
     DeviceSkills skills() {
         return DeviceSkills.of(
-                home().skills(), Configuration.read(home().configuration(), System.getenv()), home().cache());
+                home().skills(),
+                Configuration.read(home().configuration(), System.getenv()),
+                home().cache(),
+                SentenceRules::fault);
     }
 
     /// The home of the sample device, unless another is named.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.CallHistory.PastCall;
@@ -55,7 +56,7 @@ final class Rules implements Callable<Integer> {
     }
 
     private static RuleMaker maker(Errand errand) {
-        return new RuleMaker(errand.catalogue(), errand.device().storage(), new SecureRandom());
+        return new RuleMaker(errand.catalogue(), () -> Contacts.of(errand.device()), new SecureRandom());
     }
 
     private static int list(HomeOption home, OutputOptions output) {

@@ -47,7 +47,9 @@ final class Skills implements Callable<Integer> {
                                 skill.name(),
                                 skill.summary(),
                                 skill.operations().size(),
-                                skills.isBuiltIn(skill.name()) ? "" : "; " + skills.origin(skill.name()))));
+                                skills.isBuiltIn(skill.name())
+                                        ? ""
+                                        : "; " + skills.origin(skill.name()).words())));
             }
             tell(skills);
         }

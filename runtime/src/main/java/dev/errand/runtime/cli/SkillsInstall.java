@@ -86,7 +86,7 @@ final class SkillsInstall implements Callable<Integer> {
         boolean own = device.jar(skill.name()).filter(place::equals).isPresent();
         if (there && !own) {
             throw new AuthorTrouble("This device has a skill %s already (%s). Rename yours, or remove that one."
-                    .formatted(skill.name(), device.origin(skill.name())));
+                    .formatted(skill.name(), device.origin(skill.name()).words()));
         }
         List<SkillEntry> others = device.catalogue().skills().stream()
                 .filter(each -> !each.name().equals(skill.name()))

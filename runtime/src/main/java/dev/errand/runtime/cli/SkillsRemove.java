@@ -38,7 +38,10 @@ final class SkillsRemove implements Callable<Integer> {
                             skills.catalogue().skills().stream()
                                             .anyMatch(skill -> skill.name().equals(name))
                                     ? "%s is %s and cannot be removed."
-                                            .formatted(name, skills.origin(String.valueOf(name)))
+                                            .formatted(
+                                                    name,
+                                                    skills.origin(String.valueOf(name))
+                                                            .words())
                                     : "There is no skill \"%s\"; `errand skills ls` lists them.".formatted(name)));
         }
     }

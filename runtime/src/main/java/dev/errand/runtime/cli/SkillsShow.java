@@ -40,7 +40,7 @@ final class SkillsShow implements Callable<Integer> {
                         return new WrongUsage(
                                 "There is no skill \"%s\"; `errand skills ls` lists them.".formatted(name));
                     });
-            String origin = skills.origin(skill.name());
+            String origin = skills.origin(skill.name()).words();
             if (json) {
                 ObjectNode document = JsonSchema.skill(skill).put("origin", origin);
                 System.out.println(Terminal.json(document, true));

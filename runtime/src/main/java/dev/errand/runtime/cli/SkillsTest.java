@@ -74,7 +74,7 @@ final class SkillsTest implements Callable<Integer> {
         if (!device.isBuiltIn(skill.name())) {
             throw new WrongUsage(
                     "%s is imported (%s): trying it would call a service. Only skills whose code is here can be tried."
-                            .formatted(skill.name(), device.origin(skill.name())));
+                            .formatted(skill.name(), device.origin(skill.name()).words()));
         }
         return SkillTrial.of(
                 settings -> SkillReader.installed(settings).skills().stream()

@@ -32,25 +32,22 @@ record Outflow(
         List<Disclosure> disclosures) {
     /// @param arguments as they will run: the step's own, or as the person edited them
     /// @param storage   as it is before the call
-    /// @param foreseen  what is known of the call's result; only asked for where recipients stand in it
+    /// @param foreseen  what is known of the call's result: who receives, and what they see
     static Outflow of(Step step, ObjectNode arguments, Origins origins, Storage storage, Supplier<Returned> foreseen) {
         Set<String> edited = EarlierPreview.edited(step.arguments(), arguments);
-        List<Recipient> found = Recipients.areFound(step.operation())
-                ? Recipients.found(step.operation(), arguments, foreseen.get(), origins)
-                : List.of();
+        Map<String, Readers> along = new LinkedHashMap<>(attached(step, arguments, storage));
+        List<Recipient> found = List.of();
+        if (Recipients.areFound(step.operation())) {
+            Returned shown = foreseen.get();
+            found = Recipients.found(step.operation(), arguments, shown, origins);
+            shown.closed().values().forEach(origin -> along.merge(origin.source(), origin.readers(), Readers::meet));
+        }
         return new Outflow(
                 step,
                 arguments,
                 origins.of(step.operation(), arguments, edited, step.proof()),
                 found,
-                Disclosures.of(
-                        step.operation(),
-                        arguments,
-                        edited,
-                        step.proof(),
-                        origins,
-                        found,
-                        attached(step, arguments, storage)));
+                Disclosures.of(step.operation(), arguments, edited, step.proof(), origins, found, along));
     }
 
     /// Who may know the files that go along.

@@ -1,6 +1,7 @@
 package dev.errand.runtime.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.runtime.journal.CallHistory.PastCall;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.ApprovalResolved;
@@ -30,7 +31,7 @@ final class Remembering {
 
     Remembering(Surroundings world) {
         this.world = world;
-        this.maker = new RuleMaker(world.catalogue(), world.device().storage(), new SecureRandom());
+        this.maker = new RuleMaker(world.catalogue(), () -> Contacts.of(world.device()), new SecureRandom());
     }
 
     /// @param fresh      rules that are not in the file yet

@@ -1,6 +1,7 @@
 package dev.errand.runtime.engine;
 
 import dev.errand.intents.MeteredModel;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.Catalogue;
@@ -28,7 +29,7 @@ record Surroundings(
     Judge judge(Run run) {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), ZoneId.of(run.start().zone()));
-        return new Judge(rules.read(), history, People.of(device.storage()), today);
+        return new Judge(rules.read(), history, People.of(() -> Contacts.of(device)), today);
     }
 
     /// Chance that tells whether it was drawn from.

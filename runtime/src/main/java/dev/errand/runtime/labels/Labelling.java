@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.StoragePath;
+import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
@@ -74,7 +75,7 @@ public final class Labelling {
         }
 
         private void label(ObjectNode value, Shape.Structure structure, JsonPointer at) {
-            Optional<StoredLabel> label = isHandle(structure) ? ofNamed(value) : all();
+            Optional<StoredLabel> label = isHandle(structure) ? ofThing(value) : all();
             label.ifPresent(found -> {
                 if (found.named()) {
                     origin = origin.join(found.origin());
@@ -127,6 +128,12 @@ public final class Labelling {
 
     private Optional<StoredLabel> all() {
         return watched.opened().values().stream().reduce(StoredLabel::join);
+    }
+
+    /// What was sent goes by a name of its own: it was made of all that was opened for it.
+    private Optional<StoredLabel> ofThing(ObjectNode value) {
+        Optional<StoredLabel> named = ofNamed(value);
+        return named.isEmpty() && operation.effect() == EffectClass.SEND ? all() : named;
     }
 
     private Optional<StoredLabel> ofNamed(ObjectNode value) {
@@ -189,17 +196,27 @@ public final class Labelling {
         for (Origin closed : result.closed().values()) {
             origin = closed.provenance() == Provenance.OUTSIDE ? origin.join(closed) : origin;
         }
-        if (origin.provenance() != Provenance.OUTSIDE) {
+        if (origin.provenance() != Provenance.OUTSIDE && !isWidened(origin, result)) {
             return;
         }
         Set<String> trusted = trustedNames(arguments, provenance);
         for (String place : List.copyOf(watched.written())) {
             if (watched.entry(place).filter(entry -> !entry.folder()).isPresent()) {
-                boolean named =
-                        watched.made().contains(place) && names(place).stream().noneMatch(trusted::contains);
+                boolean named = origin.provenance() == Provenance.OUTSIDE
+                        && watched.made().contains(place)
+                        && names(place).stream().noneMatch(trusted::contains);
                 watched.labels().put(place, new StoredLabel(origin, named), key);
             }
         }
+    }
+
+    /// Whether what was written will be read as if more people knew it than those who may: as a draft is by those
+    /// whom it is addressed to, before anybody has agreed that they get it.
+    private boolean isWidened(Origin written, Result result) {
+        return operation.effect() == EffectClass.WRITE
+                && result.closed().values().stream()
+                        .anyMatch(
+                                read -> !written.readers().meet(read.readers()).equals(read.readers()));
     }
 
     /// Names that nobody outside chose; none if somebody outside chose where anything goes.

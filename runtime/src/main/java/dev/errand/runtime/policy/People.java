@@ -2,11 +2,10 @@ package dev.errand.runtime.policy;
 
 import dev.errand.os.contacts.Address;
 import dev.errand.os.contacts.Contact;
-import dev.errand.os.contacts.Contacts;
-import dev.errand.os.device.Storage;
 import dev.errand.runtime.policy.Rule.Affiliation;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,9 @@ public final class People {
         this.reader = reader;
     }
 
-    /// The device's contacts as they are when they are first needed.
-    public static People of(Storage storage) {
-        return new People(() -> read(storage));
+    /// @param book the device's contacts; asked when they are first needed
+    public static People of(Supplier<List<Contact>> book) {
+        return new People(() -> read(book.get()));
     }
 
     static People of(Map<String, Affiliation> contacts) {
@@ -35,9 +34,9 @@ public final class People {
         });
     }
 
-    private static Map<String, Affiliation> read(Storage storage) {
+    private static Map<String, Affiliation> read(List<Contact> book) {
         Map<String, Affiliation> byAddress = new HashMap<>();
-        for (Contact contact : Contacts.in(storage)) {
+        for (Contact contact : book) {
             String organization = contact.organization();
             Affiliation own = new Affiliation(
                     Set.copyOf(contact.categories()), organization == null ? Set.of() : Set.of(organization));

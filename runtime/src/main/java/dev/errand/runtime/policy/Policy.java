@@ -78,11 +78,15 @@ public final class Policy {
             case PURE, READ, ASK, SAY, WAIT -> new Judgement(Verdict.ALLOWED, List.of("changes nothing"));
             case FETCH -> fetch(proposal, outside, reasons);
             case WRITE -> write(proposal, outside, reasons);
-            case SEND -> ask(outside, reasons, "gives something to somebody else; it cannot be taken back");
+            case SEND -> ask(outside, reasons, "gives something to somebody else; " + wayBack(proposal.operation()));
             case EXECUTE -> ask(outside, reasons, "runs a command");
             case DESTROY -> ask(outside, reasons, "removes something for good");
             case SPEND -> ask(outside, reasons, "spends money");
         };
+    }
+
+    private static String wayBack(Operation operation) {
+        return operation.undoable() ? "undo takes back what can be taken back of it" : "it cannot be taken back";
     }
 
     /// What came from outside may be as private as the person's own data: most of it is their mail. What anybody may

@@ -3,8 +3,6 @@ package dev.errand.runtime.policy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.contacts.Contact;
-import dev.errand.os.contacts.Contacts;
-import dev.errand.os.device.Storage;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
@@ -18,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +30,14 @@ public final class RuleMaker {
     public static final String GRAMMAR = ConditionForm.GRAMMAR;
 
     private final Catalogue catalogue;
-    private final Storage storage;
+    private final Supplier<List<Contact>> book;
     private final RandomGenerator chance;
 
+    /// @param book   the device's contacts, as they are when it is asked
     /// @param chance names new rules
-    public RuleMaker(Catalogue catalogue, Storage storage, RandomGenerator chance) {
+    public RuleMaker(Catalogue catalogue, Supplier<List<Contact>> book, RandomGenerator chance) {
         this.catalogue = catalogue;
-        this.storage = storage;
+        this.book = book;
         this.chance = chance;
     }
 
@@ -67,7 +67,7 @@ public final class RuleMaker {
                     .filter(name -> where.stream().noneMatch(c -> c.parameter().equals(name)))
                     .forEach(name -> where.add(new Condition.Absent(name)));
         }
-        People people = People.of(storage);
+        People people = People.of(book);
         Examples examples = new Examples(operation, where, people);
         List<Example> match = match(typed, operation, examples);
         List<Example> notMatch = typed.notMatch().isEmpty()
@@ -86,7 +86,7 @@ public final class RuleMaker {
                     .toList();
         }
         List<String> addresses =
-                Contacts.in(storage).stream().flatMap(RuleMaker::addresses).toList();
+                book.get().stream().flatMap(RuleMaker::addresses).toList();
         return List.of(examples.fitting(addresses)
                 .map(examples::of)
                 .orElseThrow(() -> new RuleFault(("No call of %s could be thought of that fits these conditions."
@@ -129,7 +129,7 @@ public final class RuleMaker {
             throw new RuleFault(
                     "%s cannot be allowed for good: %s.".formatted(operationName, Widening.whyNever(operation)));
         }
-        People people = People.of(storage);
+        People people = People.of(book);
         return new Widening(operation, arguments, people).conditions(width).map(where -> {
             Examples examples = new Examples(operation, where, people);
             return checked(new Rule(
@@ -158,7 +158,7 @@ public final class RuleMaker {
     public boolean covers(Rule rule, ObjectNode arguments) {
         return catalogue
                 .operation(rule.operation())
-                .filter(operation -> Fits.of(rule, operation, arguments, People.of(storage)) == Fit.YES)
+                .filter(operation -> Fits.of(rule, operation, arguments, People.of(book)) == Fit.YES)
                 .isPresent();
     }
 

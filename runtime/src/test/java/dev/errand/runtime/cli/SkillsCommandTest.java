@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -163,6 +165,32 @@ class SkillsCommandTest {
 
         assertThat(installed.code()).isEqualTo(ExitCode.FAILED);
         assertThat(installed.err()).contains("welches (parcel erwarte ich").contains("lacks a \")\"");
+    }
+
+    @Test
+    void aJarWhoseSentencesCannotBeReadIsLeftOutAndAllElseWorks() throws IOException {
+        made();
+        assertThat(atHome("skills", "install", parcel.toString()).code()).isZero();
+        spoil(home.resolve("skills/parcel.jar"), "welches parcel erwarte ich", "welches (arcel erwarte ich");
+
+        String finding = "The skill parcel (jar " + home.resolve("skills/parcel.jar")
+                + ") is left out: The sentence \"welches (arcel erwarte ich\" lacks a \")\".";
+        assertThat(atHome("skills", "ls").err()).contains(finding);
+        assertThat(atHome("skills", "ls").out()).contains("notes").doesNotContain("parcel");
+        assertThat(atHome("doctor", "--offline").out()).contains(finding);
+        assertThat(atHome("what time is it").code()).isZero();
+        assertThat(atHome("skills", "remove", "parcel.jar").code()).isZero();
+    }
+
+    /// As another compiler might have left it: install would have refused it.
+    private static void spoil(Path jar, String before, String after) throws IOException {
+        assertThat(after).hasSameSizeAs(before);
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            Path type = inside.getPath("skills/parcel/ParcelSkill.class");
+            String bytes = Files.readString(type, StandardCharsets.ISO_8859_1);
+            assertThat(bytes).contains(before);
+            Files.writeString(type, bytes.replace(before, after), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.errand.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.os.contacts.Contacts;
 import dev.errand.runtime.budget.Budget;
 import dev.errand.runtime.budget.Resource;
 import dev.errand.runtime.explain.Explanation;
@@ -295,7 +296,7 @@ class ExplanationTest {
 
     @Test
     void whatARuleRefusesNamesTheRuleAndWhereItsArgumentsCameFrom() {
-        Rule rule = new RuleMaker(device.catalogue, device.device.storage(), new SplittableRandom(1))
+        Rule rule = new RuleMaker(device.catalogue, () -> Contacts.of(device.device), new SplittableRandom(1))
                 .make(
                         new RuleMaker.Typed(
                                 Kind.DENY,

@@ -303,6 +303,34 @@ final class InformationFlowTest {
                 .isEqualTo("OUTSIDE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"m.body", "notes.read('bank')", "notes.read('bank').slice(0, 12)"})
+    void sendingADraftTellsNobodyMoreThanSendingItsWordsWould(String words) {
+        String mail = "{to: 'carl@home.example', subject: 'Hello', body: " + words + "}";
+        String letter = "const m = mail.search({from: 'ada'})[0];";
+        String known = device.dryRun(letter + "mail.send(" + mail + ");")
+                .effect(1)
+                .path("disclosures")
+                .toString();
+        assertThat(known).contains("carl@home.example");
+
+        Seen atOnce = device.dryRun(letter + "mail.sendDraft(mail.draft(" + mail + "));");
+        assertThat(atOnce.effect(2).path("disclosures").toString()).contains("carl@home.example");
+
+        store("mail.draft(" + mail + ");");
+        Seen later = device.dryRun("mail.sendDraft(mail.search({folder: 'Drafts'})[0]);");
+        assertThat(later.effect(1).path("disclosures").toString()).contains("carl@home.example");
+    }
+
+    @Test
+    void aDraftOfThePersonsOwnWordsTellsNothing() {
+        store("mail.draft({to: 'carl@home.example', subject: 'Hello', body: 'Shall we?'});");
+        assertThat(device.dryRun("mail.sendDraft(mail.search({folder: 'Drafts'})[0]);")
+                        .effect(1)
+                        .path("disclosures"))
+                .isEmpty();
+    }
+
     @Test
     void whatThePersonChangesOrCallsTheirOwnIsTheirs() {
         store("files.write('a.txt', m.body); files.write('b.txt', m.body);");

@@ -3,6 +3,7 @@ package dev.errand.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.os.contacts.Contacts;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.policy.Rule;
 import dev.errand.runtime.policy.Rule.Kind;
@@ -53,7 +54,7 @@ final class RuleTest {
     }
 
     private Rule rule(Kind kind, String operation, String... where) {
-        Rule rule = new RuleMaker(device.catalogue, device.device.storage(), new SplittableRandom(1))
+        Rule rule = new RuleMaker(device.catalogue, () -> Contacts.of(device.device), new SplittableRandom(1))
                 .make(
                         new RuleMaker.Typed(kind, operation, List.of(where), null, List.of(), List.of()),
                         Rule.Source.written("test"),

@@ -62,6 +62,15 @@ final class JudgeTest {
     }
 
     @Test
+    void whatIsSentCannotBeTakenBackUnlessTheOperationSaysHow() {
+        assertThat(kit.judge("shop.give", "{'to':'a','points':1}").reasons().toString())
+                .contains("it cannot be taken back");
+        assertThat(kit.judge("shop.lend", "{'to':'a','what':'book'}").reasons().toString())
+                .contains("undo takes back what can be taken back of it")
+                .doesNotContain("cannot be taken back");
+    }
+
+    @Test
     void noRuleAllowsWhatComesFromOutside() {
         kit.add(Kind.ALLOW, "mail.send", "to=any", "cc=any", "bcc=any", "attachments=any");
         Policy.Judgement judged = kit.judge("mail.send", TO_GRAN, Provenance.OUTSIDE, 1);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.DiskStorage;
 import dev.errand.os.device.Storage;
 import dev.errand.os.operation.Catalogue;
@@ -19,6 +20,7 @@ import dev.errand.os.spi.Param;
 import dev.errand.os.spi.Skill;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.os.spi.SkillSpec;
+import dev.errand.os.spi.UndoOf;
 import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Entry.Verdict;
 import dev.errand.runtime.policy.Rule.Kind;
@@ -49,6 +51,12 @@ final class RuleKit {
 
         @OperationSpec(effect = EffectClass.SEND, summary = "Gives points", headline = "Give {points} to {to}")
         public void give(@Param(mark = Mark.DESTINATION) String to, long points) {}
+
+        @OperationSpec(effect = EffectClass.SEND, summary = "Lends", headline = "Lend {what} to {to}")
+        public void lend(@Param(mark = Mark.DESTINATION) String to, String what) {}
+
+        @UndoOf("lend")
+        public void fetchBack(String to, String what) {}
 
         @OperationSpec(effect = EffectClass.DESTROY, summary = "Burns", headline = "Burn {path}")
         public void burn(@Param(mark = Mark.TARGET) String path) {}
@@ -111,7 +119,7 @@ final class RuleKit {
         this.home = home;
         this.storage = new DiskStorage(home, Map.of());
         this.file = new RuleFile(home.resolve("rules.json"), CATALOGUE);
-        this.maker = new RuleMaker(CATALOGUE, storage, new SplittableRandom(1));
+        this.maker = new RuleMaker(CATALOGUE, () -> Contacts.in(storage), new SplittableRandom(1));
         past.knowsAll = true;
         contact("gran", "gran@family.example", "family", "Knitters");
         contact("tom", "tom@family.example", "family,work", "Acme");
@@ -182,7 +190,7 @@ final class RuleKit {
                 origins.put(parameter.name(), new Origin(of, "a test"));
             }
         }
-        return new Judge(file.read(), past, People.of(storage), TODAY)
+        return new Judge(file.read(), past, People.of(() -> Contacts.in(storage)), TODAY)
                 .judge(new Policy.Proposal(operation(operation), origins, alike), call);
     }
 
