@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `errand bench understanding`: what the offline planner makes of labelled utterances. Nothing is executed.
-@Command(
-        name = "understanding",
-        description = "Measure how often words become the right operation without a model.")
+@Command(name = "understanding", description = "Measure how often words become the right operation without a model.")
 public final class BenchUnderstanding implements Callable<Integer> {
     /// Which lines of a file are looked at.
     enum Part {

@@ -48,10 +48,7 @@ record Understanding(List<Result> results) {
                 planner.assess(new PlanRequest(intent, catalogue, Language.JAVASCRIPT, NOW, ZONE, List.of()));
         Set<String> right = said.isOutOfScope() ? Set.of() : actions.of(said.action());
         return new Result(
-                said,
-                Verdict.of(assessment, right, catalogue),
-                !right.isEmpty(),
-                Verdict.calls(assessment, catalogue));
+                said, Verdict.of(assessment, right, catalogue), !right.isEmpty(), Verdict.calls(assessment, catalogue));
     }
 
     /// Of what the device has an operation for.
@@ -79,7 +76,8 @@ record Understanding(List<Result> results) {
 
     Share share(Predicate<Result> among, Verdict verdict) {
         List<Result> some = results.stream().filter(among).toList();
-        return new Share((int) some.stream().filter(each -> each.verdict() == verdict).count(), some.size());
+        return new Share(
+                (int) some.stream().filter(each -> each.verdict() == verdict).count(), some.size());
     }
 
     String text() {

@@ -72,7 +72,8 @@ final class UnderstandingTest {
     void everyThirdLineIsHeldOut() {
         List<Said> all = List.of(new Said("1", "a", ""), new Said("2", "b", ""), new Said("3", "c", ""));
 
-        assertThat(BenchUnderstanding.part(BenchUnderstanding.Part.HELD_OUT, all)).containsExactly(all.get(2));
+        assertThat(BenchUnderstanding.part(BenchUnderstanding.Part.HELD_OUT, all))
+                .containsExactly(all.get(2));
         assertThat(BenchUnderstanding.part(BenchUnderstanding.Part.TUNED, all)).hasSize(2);
     }
 }

@@ -139,9 +139,7 @@ final class Gist {
         for (Mention mention : mentions) {
             if (mention.has(Kind.ACT)) {
                 boolean shows = mention.concepts().contains(SHOW);
-                return frame.onlyLooks()
-                        ? (shows ? 1 : ACT_IS_OTHER)
-                        : fitness(affinity(frame, mention, Kind.ACT));
+                return frame.onlyLooks() ? (shows ? 1 : ACT_IS_OTHER) : fitness(affinity(frame, mention, Kind.ACT));
             }
         }
         return ACT_IS_OPEN;

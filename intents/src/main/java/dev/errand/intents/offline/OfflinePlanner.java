@@ -88,7 +88,7 @@ public final class OfflinePlanner implements Planner {
 
     private Assessment guessed(long start, List<Reading> readings, Phrasebook phrasebook) {
         List<Reading> close = close(readings);
-        if (close.size() == 1 && Gist.isSure(phrasebook, close.getFirst()) || !phrasebook.has("user.ask")) {
+        if ((close.size() == 1 && Gist.isSure(phrasebook, close.getFirst())) || !phrasebook.has("user.ask")) {
             return new Assessment.Likely(plan(start, WorkflowWriter.write(phrasebook, close.subList(0, 1))));
         }
         return new Assessment.Close(plan(start, WorkflowWriter.doubting(phrasebook, close)));

@@ -46,8 +46,10 @@ class GistTest {
     @Test
     void whatIsNotSureIsAskedAndMayBeNothingOfIt() {
         assertThat(Planned.assess("add meeting reminder for sunday with my parents in law", DEVICE))
-                .isInstanceOfSatisfying(Assessment.Close.class, close -> assertThat(close.plan().code())
-                        .contains("reminders.add(", "\"None of these\"", "if (wish === "));
+                .isInstanceOfSatisfying(
+                        Assessment.Close.class,
+                        close -> assertThat(close.plan().code())
+                                .contains("reminders.add(", "\"None of these\"", "if (wish === "));
     }
 
     @ParameterizedTest
