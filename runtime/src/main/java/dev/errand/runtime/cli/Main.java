@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /// The entry of the program.
 public final class Main {
@@ -66,7 +67,34 @@ public final class Main {
         line.setExpandAtFiles(false); // an intent may begin with @
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
         line.setParameterExceptionHandler((failure, _) -> misused(failure));
+        line.setExecutionStrategy(parsed -> {
+            handDown(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         return line;
+    }
+
+    /// What stands before a command: the home counts for it, anything else would be lost and is refused.
+    private static void handDown(ParseResult parsed) {
+        ParseResult last = parsed;
+        OptionSpec home = null;
+        for (; last.hasSubcommand(); last = last.subcommand()) {
+            for (OptionSpec option : last.matchedOptions()) {
+                OptionSpec same = last.subcommand().commandSpec().findOption(option.longestName());
+                if (!option.longestName().equals("--home") || same == null) {
+                    throw new CommandLine.ParameterException(
+                            last.commandSpec().commandLine(),
+                            option.longestName() + " belongs after the command: "
+                                    + last.subcommand().commandSpec().qualifiedName() + " " + option.longestName()
+                                    + " …");
+                }
+                home = option;
+            }
+            OptionSpec own = last.subcommand().commandSpec().findOption("--home");
+            if (home != null && own != null && !last.subcommand().hasMatchedOption("--home")) {
+                own.setValue(home.getValue());
+            }
+        }
     }
 
     private static void offerHelp(CommandLine command) {

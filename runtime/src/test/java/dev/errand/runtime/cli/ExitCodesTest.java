@@ -106,6 +106,17 @@ class ExitCodesTest {
     }
 
     @Test
+    void whatStandsBeforeACommandCountsForItOrIsRefused() {
+        String elsewhere = home.folder().resolveSibling("elsewhere").toString();
+
+        assertThat(home.run("--home", elsewhere, "doctor").exits(0).out()).contains(elsewhere);
+        assertThat(home.run("run", "--home", elsewhere, "--dry-run", "wait 1 second").exits(0).out()).isNotEmpty();
+        assertThat(home.run("--home", elsewhere, "runs").exits(0).out()).contains("wait 1 second");
+        assertThat(home.run("--yes", "run", "wait 1 second").exits(2).err())
+                .contains("--yes belongs after the command", "errand run --yes");
+    }
+
+    @Test
     void helpMentionsOnlyWhatExists() {
         Ended help = home.run("--help").exits(0);
         assertThat(help.out()).contains("--dry-run", "approve", "Exit codes").doesNotContain("\u001b");
