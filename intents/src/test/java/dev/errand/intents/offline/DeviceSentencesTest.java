@@ -32,6 +32,12 @@ class DeviceSentencesTest {
                 "Please tell me all files in the current directory | files.list | files.list()",
                 "Please send my car title to my insurance company | contacts.find files.find mail.send"
                         + " | subject: \"Car title\"",
+                "move my 3 pm with my sister to tomorrow and tell her"
+                        + " | contacts.find calendar.events calendar.update mail.send messages.send"
+                        + " | const old = \"2026-11-20T15:00\"",
+                "verschieb den Termin mit meiner Schwester auf morgen um 10 und sag ihr Bescheid"
+                        + " | contacts.find calendar.events calendar.update mail.send messages.send"
+                        + " | const start = \"2026-11-21T10:00\"",
                 "delete my first meeting on monday | calendar.events calendar.delete | const day = \"2026-11-23\"",
                 "could you please wait two minutes | clock.sleep | clock.sleep(120)",
                 "hey errand wait half an hour | clock.sleep | clock.sleep(1800)",
