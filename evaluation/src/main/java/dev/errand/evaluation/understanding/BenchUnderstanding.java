@@ -3,6 +3,7 @@ package dev.errand.evaluation.understanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,17 @@ public final class BenchUnderstanding implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Understanding understanding = Understanding.of(part(part, file == null ? Said.shipped() : Said.read(file)));
+        List<Said> said = part(part, file == null ? Said.shipped() : Said.read(file));
+        Understanding understanding = Understanding.of(said);
         System.out.print(understanding.text());
+        double[] taken = Understanding.milliseconds(said);
+        if (taken.length > 0) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "planning, warm: %.1f ms at the median, %.1f ms at the 95th percentile%n",
+                    taken[taken.length / 2],
+                    taken[taken.length * 95 / 100]);
+        }
         System.out.print(misses ? understanding.misses() : "");
         return 0;
     }

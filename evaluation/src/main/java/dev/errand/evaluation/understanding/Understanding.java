@@ -10,6 +10,7 @@ import dev.errand.os.spi.SkillReader;
 import dev.errand.sandbox.Language;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.function.Predicate;
 
 /// What the offline planner made of labelled utterances on a device with all built-in skills, on 20 November 2026.
 record Understanding(List<Result> results) {
+    private static final int ROUNDS = 5;
+    private static final int UNCOUNTED = 2;
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
@@ -42,10 +45,37 @@ record Understanding(List<Result> results) {
                 .toList());
     }
 
-    private static Result result(Said said, Actions actions, OfflinePlanner planner, Catalogue catalogue) {
+    /// How long planning takes once everything is loaded, in milliseconds, ascending: each utterance three times after
+    /// two rounds that do not count.
+    static double[] milliseconds(List<Said> said) {
+        Catalogue catalogue = SkillReader.installed();
+        OfflinePlanner planner = new OfflinePlanner();
+        List<Double> taken = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Said each : said) {
+                double here = took(each, planner, catalogue);
+                if (round >= UNCOUNTED) {
+                    taken.add(here);
+                }
+            }
+        }
+        return taken.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    private static double took(Said said, OfflinePlanner planner, Catalogue catalogue) {
+        PlanRequest request = request(said, catalogue);
+        long start = System.nanoTime();
+        planner.assess(request);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static PlanRequest request(Said said, Catalogue catalogue) {
         Intent intent = new Intent(said.words(), Channel.TERMINAL, Locale.ENGLISH, NOW);
-        Assessment assessment =
-                planner.assess(new PlanRequest(intent, catalogue, Language.JAVASCRIPT, NOW, ZONE, List.of()));
+        return new PlanRequest(intent, catalogue, Language.JAVASCRIPT, NOW, ZONE, List.of());
+    }
+
+    private static Result result(Said said, Actions actions, OfflinePlanner planner, Catalogue catalogue) {
+        Assessment assessment = planner.assess(request(said, catalogue));
         Set<String> right = said.isOutOfScope() ? Set.of() : actions.of(said.action());
         return new Result(
                 said, Verdict.of(assessment, right, catalogue), !right.isEmpty(), Verdict.calls(assessment, catalogue));

@@ -11,6 +11,7 @@ final class Child {
     private Child() {}
 
     public static void main(String[] arguments) {
+        dieWithTheTest();
         RunListener narrator = (run, recorded) -> System.out.println(
                 run.id().value() + " " + recorded.entry().getClass().getSimpleName());
         try (Errand errand = Errand.open(Home.in(Path.of(arguments[0])), System.getenv(), narrator)) {
@@ -20,6 +21,13 @@ final class Child {
                 return "";
             });
         }
+    }
+
+    /// Whoever ends a test in its midst does not leave a process behind that works for ever.
+    private static void dieWithTheTest() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(test -> test.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     private static void work(Errand errand, int runs) {

@@ -18,6 +18,8 @@ final class Gist {
     private static final double LEAST_TO_LOOK = 0.7;
     /// From here on it need not be asked.
     private static final double SURE = 0.75;
+    /// More words than this are more than one wish, or none.
+    private static final int LONGEST = 60;
     private static final double WORTH_OF_LIGHT = 0.05;
     private static final double WORTH_OF_ANOTHER_THING = 1.5;
     private static final double WORTH_OF_FOREIGN = 2.5;
@@ -52,6 +54,9 @@ final class Gist {
     /// Best first.
     List<Reading> readings() {
         List<Reading> readings = new ArrayList<>();
+        if (said.size() > LONGEST) {
+            return readings;
+        }
         for (Frame frame : frames.all()) {
             Reading reading = frame.language().equals(language) ? reading(frame) : null;
             if (reading != null && reading.score() >= (frame.onlyLooks() ? LEAST_TO_LOOK : LEAST)) {
