@@ -27,7 +27,8 @@ final class Child {
     private static void dieWithTheTest() {
         ProcessHandle.current()
                 .parent()
-                .ifPresent(test -> test.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+                .ifPresent(
+                        test -> test.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     private static void work(Errand errand, int runs) {

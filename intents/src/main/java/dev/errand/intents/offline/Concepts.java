@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param phrases words of one concept or several, by the words themselves
 /// @param longest how many words the longest of them has
-/// @param light   words that tell the language and little else
-record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> light) {
+/// @param words   what the reading itself has to know, by what it is for
+record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<String>> words) {
     /// @param name one of the resource, or the word itself with `=` before it
     record Concept(Kind kind, String name) {
         boolean isKnown() {
@@ -39,6 +39,27 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> ligh
         FOREIGN,
         /// What changes nothing.
         FILLER
+    }
+
+    /// What words are for that no concept is made of.
+    enum Use {
+        /// Tell the language and little else.
+        LIGHT,
+        /// Begin a question to the device.
+        ASKING,
+        /// Begin any question.
+        QUESTION,
+        /// Stand before one.
+        LEAD,
+        /// Tell that something is asked after.
+        ABOUT,
+        NOT,
+        /// Make a question one that only the person could answer.
+        PERSONAL,
+        /// The person.
+        SELF,
+        /// Begin a question that anybody may ask, even of themselves: "how do I …".
+        ANYBODY
     }
 
     /// Where something is said, and what that may mean.
@@ -71,9 +92,17 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> ligh
                 .orElse("en");
     }
 
+    Set<String> words(Use use) {
+        return words.getOrDefault(use, Set.of());
+    }
+
+    boolean is(Use use, String key) {
+        return words(use).contains(key);
+    }
+
     private int heard(Utterance said) {
         return (int) said.words().stream()
-                .filter(word -> !word.quoted() && (light.contains(word.key()) || phrases.containsKey(word.key())))
+                .filter(word -> !word.quoted() && (is(Use.LIGHT, word.key()) || phrases.containsKey(word.key())))
                 .count();
     }
 
@@ -81,32 +110,34 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Set<String> ligh
         String name = "concepts." + language + ".txt";
         try (InputStream in = Objects.requireNonNull(Concepts.class.getResourceAsStream(name))) {
             Map<String, Set<Concept>> phrases = new HashMap<>();
-            Set<String> light = new HashSet<>();
+            Map<Use, Set<String>> words = new EnumMap<>(Use.class);
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> learn(line, phrases, light));
+                    .forEach(line -> learn(line, phrases, words));
             int longest = phrases.keySet().stream()
                     .mapToInt(phrase -> phrase.split(" ").length)
                     .max()
                     .orElse(0);
-            return new Concepts(Map.copyOf(phrases), longest, Set.copyOf(light));
+            return new Concepts(Map.copyOf(phrases), longest, words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void learn(String line, Map<String, Set<Concept>> phrases, Set<String> light) {
+    private static void learn(String line, Map<String, Set<Concept>> phrases, Map<Use, Set<String>> words) {
         int colon = line.indexOf(':');
         String[] head = line.substring(0, colon).strip().split(" ");
-        String words = line.substring(colon + 1).strip();
-        if (head[0].equals("light")) {
-            light.addAll(List.of(words.split(" ")));
-            return;
-        }
-        Concept concept = new Concept(Kind.valueOf(head[0].toUpperCase(Locale.ROOT)), head[head.length - 1]);
-        for (String phrase : words.split(",")) {
-            phrases.computeIfAbsent(phrase.strip(), _ -> new LinkedHashSet<>()).add(concept);
+        String name = head[head.length - 1];
+        for (String part : line.substring(colon + 1).split(",")) {
+            String phrase = part.strip();
+            if (head[0].equals("words")) {
+                words.computeIfAbsent(Use.valueOf(name.toUpperCase(Locale.ROOT)), _ -> new LinkedHashSet<>())
+                        .add(phrase);
+            } else {
+                Kind kind = Kind.valueOf(head[0].toUpperCase(Locale.ROOT));
+                phrases.computeIfAbsent(phrase, _ -> new LinkedHashSet<>()).add(new Concept(kind, name));
+            }
         }
     }
 

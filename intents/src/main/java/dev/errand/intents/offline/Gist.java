@@ -3,10 +3,10 @@ package dev.errand.intents.offline;
 import dev.errand.intents.offline.Concepts.Concept;
 import dev.errand.intents.offline.Concepts.Kind;
 import dev.errand.intents.offline.Concepts.Mention;
+import dev.errand.intents.offline.Concepts.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads words that no sentence fits by what they speak of: which meaning's sentences speak of the same, whatever the
@@ -30,17 +30,12 @@ final class Gist {
     private static final double ABSENT = 0.7;
     private static final double PER_QUESTION = 0.04;
     private static final Concept SHOW = new Concept(Kind.ACT, "show");
-    private static final Set<String> ASKING = Set.of(
-            "what", "which", "when", "who", "where", "how", "is", "are", "am", "do", "does", "did", "has", "have",
-            "any", "will", "was", "wie", "welche", "welcher", "welches", "wer", "wann", "wo", "habe", "hab", "ist",
-            "gibt", "steht");
-
-    private static final Set<String> NOT = Set.of("not", "never", "nicht", "nie", "kein", "keine", "keinen");
 
     private final Frames frames;
     private final Utterance said;
     private final SlotReader reader;
     private final String language;
+    private final Concepts concepts;
     private final List<Mention> mentions;
 
     Gist(Frames frames, Utterance said, SlotReader reader, Corrections corrections) {
@@ -48,7 +43,8 @@ final class Gist {
         this.said = said;
         this.reader = reader;
         language = Concepts.language(said);
-        mentions = Concepts.of(language).mentions(said, corrections);
+        concepts = Concepts.of(language);
+        mentions = concepts.mentions(said, corrections);
     }
 
     /// Best first.
@@ -138,7 +134,7 @@ final class Gist {
 
     /// How well what is to be done is what the sentences of the frame do.
     private double act(Frame frame) {
-        if (said.size() > 0 && ASKING.contains(said.key(0))) {
+        if (said.size() > 0 && concepts.is(Use.ASKING, said.key(0))) {
             return frame.onlyLooks() ? 1 : ACT_IS_OTHER;
         }
         for (Mention mention : mentions) {
@@ -171,7 +167,7 @@ final class Gist {
                 .filter(m -> m.from() <= at && at < m.to())
                 .findFirst()
                 .orElse(null);
-        if (credit == 0 && NOT.contains(word.key()) && !word.quoted()) {
+        if (credit == 0 && concepts.is(Use.NOT, word.key()) && !word.quoted()) {
             return WORTH_OF_FOREIGN;
         }
         boolean filler = mention != null && mention.has(Kind.FILLER);

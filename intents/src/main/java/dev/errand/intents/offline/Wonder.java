@@ -1,65 +1,51 @@
 package dev.errand.intents.offline;
 
 import dev.errand.intents.offline.Concepts.Mention;
-import java.util.List;
+import dev.errand.intents.offline.Concepts.Use;
 import java.util.Set;
 
 /// Tells questions about the world from those about the person's own affairs, which no search engine can answer.
 final class Wonder {
     static final double SCORE = 0.6;
-    private static final Set<String> ASKING = Set.of(
-            "who", "what", "which", "when", "where", "why", "how", "whose", "define", "is", "are", "does", "did", "was",
-            "were", "wer", "welcher", "welche", "welches", "wann", "wo", "warum", "wieso", "wie");
-    private static final List<String> LEADS = List.of(
-            "tell me",
-            "give me",
-            "look up",
-            "search for",
-            "search",
-            "find out",
-            "explain",
-            "i want to know",
-            "do you know",
-            "sag mir",
-            "erklare",
-            "weisst du",
-            "such nach",
-            "suche nach");
-    private static final Set<String> PERSONAL = Set.of(
-            "my", "me", "mine", "our", "us", "we", "you", "your", "her", "his", "their", "mein", "meine", "meinen",
-            "meinem", "meiner", "mir", "mich", "unser", "unsere", "wir", "uns", "du", "dein", "deine", "ich", "this",
-            "it", "not");
 
-    /// "How do I …" asks what everybody may ask.
-    private static final Set<String> MODAL = Set.of("do", "can", "would", "should", "could");
+    private final Concepts concepts;
+    private final Utterance question;
+    private final boolean led;
 
-    private static final Set<String> ABOUT = Set.of("about", "uber");
-
-    private Wonder() {}
+    private Wonder(Concepts concepts, Utterance said) {
+        this.concepts = concepts;
+        int words = concepts.words(Use.LEAD).stream()
+                .map(lead -> lead.split(" ").length)
+                .filter(length -> said.size() > length && concepts.is(Use.LEAD, said.keys(0, length)))
+                .max(Integer::compare)
+                .orElse(0);
+        led = words > 0;
+        question = said.part(words, said.size());
+    }
 
     /// What to look up; nothing if the words ask for nothing that is known to the world.
     static Utterance question(Utterance said) {
-        Utterance question = said;
-        boolean led = false;
-        for (String lead : LEADS) {
-            int words = lead.split(" ").length;
-            if (!led && said.size() > words && said.keys(0, words).equals(lead)) {
-                question = said.part(words, said.size());
-                led = true;
-            }
-        }
-        boolean about = question.words().stream().anyMatch(word -> ABOUT.contains(word.key()));
-        boolean asks = (led
-                        && (about
-                                || ASKING.contains(question.key(0))
-                                || question.key(0).equals("the")))
-                || (question.size() > 2 && ASKING.contains(question.key(0)));
-        boolean mine = question.words().stream().anyMatch(word -> word.key().equals("i"))
-                && !(question.size() > 1 && question.key(0).equals("how") && MODAL.contains(question.key(1)));
-        boolean personal = mine || question.words().stream().anyMatch(word -> PERSONAL.contains(word.key()));
-        boolean here =
-                Concepts.of(Concepts.language(said)).mentions(question, new Corrections(question, Set.of())).stream()
-                        .anyMatch(Mention::isKnownThing);
-        return asks && !personal && !here ? question : question.part(0, 0);
+        Wonder wonder = new Wonder(Concepts.of(Concepts.language(said)), said);
+        boolean known = wonder.asks() && !wonder.isPersonal() && !wonder.isOfTheDevice();
+        return known ? wonder.question : said.part(0, 0);
+    }
+
+    private boolean asks() {
+        boolean begins = concepts.is(Use.QUESTION, question.key(0));
+        return led ? begins || has(Use.ABOUT) : begins && question.size() > 2;
+    }
+
+    private boolean isPersonal() {
+        boolean anybody = question.size() > 1 && concepts.is(Use.ANYBODY, question.keys(0, 2));
+        return has(Use.PERSONAL) || (has(Use.SELF) && !anybody);
+    }
+
+    private boolean isOfTheDevice() {
+        return concepts.mentions(question, new Corrections(question, Set.of())).stream()
+                .anyMatch(Mention::isKnownThing);
+    }
+
+    private boolean has(Use use) {
+        return question.words().stream().anyMatch(word -> concepts.is(use, word.key()));
     }
 }

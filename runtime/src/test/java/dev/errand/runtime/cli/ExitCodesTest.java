@@ -110,7 +110,10 @@ class ExitCodesTest {
         String elsewhere = home.folder().resolveSibling("elsewhere").toString();
 
         assertThat(home.run("--home", elsewhere, "doctor").exits(0).out()).contains(elsewhere);
-        assertThat(home.run("run", "--home", elsewhere, "--dry-run", "wait 1 second").exits(0).out()).isNotEmpty();
+        assertThat(home.run("run", "--home", elsewhere, "--dry-run", "wait 1 second")
+                        .exits(0)
+                        .out())
+                .isNotEmpty();
         assertThat(home.run("--home", elsewhere, "runs").exits(0).out()).contains("wait 1 second");
         assertThat(home.run("--yes", "run", "wait 1 second").exits(2).err())
                 .contains("--yes belongs after the command", "errand run --yes");
