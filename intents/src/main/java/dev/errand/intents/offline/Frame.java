@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -74,7 +75,7 @@ final class Frame {
     private Slot slot(String name) {
         SlotType type = templates.stream()
                 .map(t -> t.type(name))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
         boolean everywhere = templates.stream().allMatch(t -> t.slots().contains(name));

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// All sentences of a catalogue, compiled. Immutable once made.
+/// All sentences of a catalogue, compiled. Thread-safe.
 final class Phrasebook {
     private static final Pattern CALL = Pattern.compile("([a-z]\\w*\\.[a-z]\\w*)\\(");
 
@@ -18,7 +19,7 @@ final class Phrasebook {
     private final Finders finders;
     private final List<Template> templates = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
-    private final Frames frames;
+    private @Nullable Frames frames;
 
     Phrasebook(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -36,7 +37,6 @@ final class Phrasebook {
         for (Template template : templates) {
             template.edges().stream().flatMap(List::stream).forEach(this::learn);
         }
-        frames = new Frames(templates, this::calls);
     }
 
     private void learn(Template.Edge edge) {
@@ -66,8 +66,14 @@ final class Phrasebook {
                 .collect(Collectors.toSet());
     }
 
-    Frames frames() {
-        return frames;
+    /// Made when they are first asked for: most words fit a sentence, and then nobody needs them.
+    synchronized Frames frames() {
+        Frames made = frames;
+        if (made == null) {
+            made = new Frames(templates, this::calls);
+            frames = made;
+        }
+        return made;
     }
 
     List<Template> templates() {
