@@ -1,5 +1,6 @@
 package dev.errand.intents.model;
 
+import dev.errand.intents.Channel;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.model.WorkedExamples.Example;
 import dev.errand.os.operation.Catalogue;
@@ -127,6 +128,10 @@ record Prompt(String lasting, String changing) {
                     "Line %d: %s\nWrite the whole workflow anew so that this cannot happen."
                             .formatted(
                                     failure.finding().line(), failure.finding().sentence()));
+        }
+        if (request.intent().channel() == Channel.VOICE) {
+            text.append("\nThe intent was spoken, and a recogniser wrote it down: a word may stand for another that"
+                    + " sounds like it. Ask the person rather than act on words that make no sense.\n");
         }
         return text.append("\nIntent: ")
                 .append(request.intent().text())

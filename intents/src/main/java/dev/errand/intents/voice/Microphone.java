@@ -16,14 +16,19 @@ public final class Microphone implements AudioSource {
     /// A second: whoever listens may be kept from it for a moment.
     private static final int BUFFER = Audio.RATE * 2;
 
-    @Override
-    public InputStream open() {
+    /// @throws DeviceFailure (not configured) if there is none
+    public void require() {
         if (!AudioSystem.isLineSupported(new DataLine.Info(TargetDataLine.class, FORMAT))) {
             throw DeviceFailure.notConfigured(
                     "No microphone was found on this machine.",
                     "Connect one (on Linux, Java reads ALSA devices: `arecord -l` lists them), give a recording instead"
                             + " (errand voice FILE.wav), or type what you want.");
         }
+    }
+
+    @Override
+    public InputStream open() {
+        require();
         try {
             TargetDataLine line = AudioSystem.getTargetDataLine(FORMAT);
             line.open(FORMAT, BUFFER);

@@ -31,10 +31,14 @@ final class NearNames {
             add(name);
             Arrays.stream(name.split("\\s+")).forEach(this::add);
         }
-        Set<String> own = new HashSet<>();
-        names.keySet().forEach(name -> own.addAll(List.of(Sounds.plain(name).split("\\s+"))));
-        hints.phrases().forEach(phrase -> known.addAll(List.of(Sounds.plain(phrase).split("\\s+"))));
-        known.removeAll(own);
+        List<String> own = hints.names().stream().map(Sounds::plain).toList();
+        for (String phrase : hints.phrases()) {
+            String plain = Sounds.plain(phrase);
+            for (String name : own) {
+                plain = plain.replace(name, " ");
+            }
+            known.addAll(List.of(plain.strip().split("\\s+")));
+        }
     }
 
     private void add(String name) {
@@ -45,7 +49,9 @@ final class NearNames {
     }
 
     /// A name that sounds like some words.
-    private record Match(int from, int to, String name, double distance) {}
+    ///
+    /// @param worth how much of the name was heard: more of it goes before a shorter name that fits better
+    private record Match(int from, int to, String name, double worth) {}
 
     /// The words with names in them.
     String snapped(String words) {
@@ -54,7 +60,7 @@ final class NearNames {
             Match best = null;
             for (int to = at + 1; to <= Math.min(all.size(), at + MOST_WORDS); to++) {
                 Match match = match(all, at, to);
-                if (match != null && (best == null || match.distance() < best.distance())) {
+                if (match != null && (best == null || match.worth() > best.worth())) {
                     best = match;
                 }
             }
@@ -97,7 +103,8 @@ final class NearNames {
                 second = Math.min(second, distance);
             }
         }
-        return first <= NEAR && second - first >= APART ? new Match(from, to, nearest, first) : null;
+        double worth = names.getOrDefault(nearest, List.of()).size() * (1 - 2 * first);
+        return first <= NEAR && second - first >= APART ? new Match(from, to, nearest, worth) : null;
     }
 
     /// What was changed so far, a sentence each.

@@ -34,8 +34,6 @@ public final class PocketSphinx implements SpeechToText {
     private static final Pattern WORD = Pattern.compile("[a-z]+(?:'[a-z]+)*");
     /// Shorter than any word: 0.1 s.
     private static final int SHORTEST = Audio.RATE / 10;
-    /// The base of the library's logarithms.
-    private static final double BASE = 1.0001;
 
     private final Path model;
     private final int margin;
@@ -78,8 +76,7 @@ public final class PocketSphinx implements SpeechToText {
                 .map(SphinxLibrary.Heard::text)
                 .filter(text -> !text.equals(heard.text()))
                 .toList();
-        OptionalDouble confidence = OptionalDouble.of(Math.clamp(Math.pow(BASE, heard.logProbability()), 0, 1));
-        return new Transcript(heard.text(), others, "pocketsphinx", confidence, isExample);
+        return new Transcript(heard.text(), others, "pocketsphinx", OptionalDouble.empty(), isExample);
     }
 
     private static Transcript nothing() {

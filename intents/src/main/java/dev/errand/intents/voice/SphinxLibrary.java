@@ -27,7 +27,7 @@ final class SphinxLibrary implements AutoCloseable {
     private static final long LONGEST_TEXT = 1 << 16;
 
     /// What was heard, and how well it fits: scores of the same recording can be compared.
-    record Heard(String text, int score, int logProbability) {}
+    record Heard(String text, int score) {}
 
     private final SymbolLookup pocketsphinx;
     private final SymbolLookup sphinxbase;
@@ -35,7 +35,6 @@ final class SphinxLibrary implements AutoCloseable {
     private final MethodHandle processRaw;
     private final MethodHandle endUtterance;
     private final MethodHandle hypothesis;
-    private final MethodHandle probability;
     private final MethodHandle setSearch;
     private MemorySegment decoder = MemorySegment.NULL;
     private MemorySegment configuration = MemorySegment.NULL;
@@ -48,7 +47,6 @@ final class SphinxLibrary implements AutoCloseable {
                 sphinx("ps_process_raw", INT, ADDRESS, ADDRESS, ValueLayout.JAVA_LONG, INT, INT);
         endUtterance = sphinx("ps_end_utt", INT, ADDRESS);
         hypothesis = sphinx("ps_get_hyp", ADDRESS, ADDRESS, ADDRESS);
-        probability = sphinx("ps_get_prob", INT, ADDRESS);
         setSearch = sphinx("ps_set_search", INT, ADDRESS, ADDRESS);
     }
 
@@ -149,8 +147,7 @@ final class SphinxLibrary implements AutoCloseable {
             if (text.equals(MemorySegment.NULL)) {
                 return Optional.empty();
             }
-            int probable = (int) probability.invokeExact(decoder);
-            return Optional.of(new Heard(text.reinterpret(LONGEST_TEXT).getString(0), score.get(INT, 0), probable))
+            return Optional.of(new Heard(text.reinterpret(LONGEST_TEXT).getString(0), score.get(INT, 0)))
                     .filter(heard -> !heard.text().isBlank());
         } catch (Throwable e) {
             throw broken(e);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// are put in their place, and addresses, numbers and times are written as people write them. Nothing is loaded before
 /// the first recording. Thread-safe; close it.
 public final class Transcriptions implements AutoCloseable {
+    /// Shorter than any word: 0.1 s. Nobody is asked about less.
+    private static final int SHORTEST = Audio.RATE / 10;
+
     private final Settings settings;
     private final Supplier<Hints> hints;
     private final Predicate<String> understood;
@@ -67,6 +71,9 @@ public final class Transcriptions implements AutoCloseable {
     ///
     /// @throws dev.errand.os.device.DeviceFailure as [#transcribe(byte\[\])] does
     public Transcript transcribe(Audio audio) {
+        if (audio.size() < SHORTEST) {
+            return new Transcript("", List.of(), "none", OptionalDouble.empty(), false);
+        }
         SpeechToText engine = recogniser();
         Hints expected = hints();
         Transcript heard = engine.transcribe(audio, expected);

@@ -70,6 +70,9 @@ final class TrigramModel {
             case 1 -> probability("", word);
             default -> probability(context.substring(context.indexOf(' ') + 1), word);
         };
+        if (successors.isEmpty()) {
+            return below;
+        }
         double total = total(successors);
         return (successors.getOrDefault(word, 0) + successors.size() * below) / (total + successors.size());
     }
