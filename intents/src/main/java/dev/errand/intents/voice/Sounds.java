@@ -19,7 +19,7 @@ final class Sounds {
             wh=W|ck=K|ng=NG|qu=K W|^kn=N|^wr=R|^ps=S|^x=Z|ee=IY|ea=IY|oo=UW|ou=AW|ow=OW|oa=OW|oi=OY|oy=OY|ai=EY|ay=EY
             au=AO|aw=AO|ei=AY|ey=IY|ie=IY|ew=UW|ue=UW|eu=OY|ar=AA R|er=ER|ir=ER|or=AO R|ur=ER|bb=B|cc=K|dd=D|ff=F
             gg=G|ll=L|mm=M|nn=N|pp=P|rr=R|ss=S|tt=T|zz=Z|ce=S EH|ci=S IH|cy=S IY|ge=JH EH|gi=JH IH|ce$=S|ge$=JH
-            le$=AH L|e$=|a$=AH|i$=IY|o$=OW|u$=UW|y$=IY|ie$=IY|es$=Z|ia$=IY AH|^y=Y|a=AE|b=B|c=K|d=D|e=EH|f=F|g=G|h=HH
+            le$=AH L|e$=|a$=AH|i$=IY|o$=OW|u$=UW|y$=IY|ie$=IY|es$=Z|ia$=IY AH|iya$=IY AH|ya$=Y AH|^y=Y|a=AE|b=B|c=K|d=D|e=EH|f=F|g=G|h=HH
             i=IH|j=JH|k=K|l=L|m=M|n=N|o=AA|p=P|q=K|r=R|s=S|t=T|u=AH|v=V|w=W|x=K S|y=IH|z=Z
             """);
 
