@@ -65,6 +65,7 @@ public final class BenchVoice implements Callable<Integer> {
     }
 
     private void listen(Hearing hearing, String voice, TextToSpeech speaker) throws IOException {
+        System.err.println("  " + voice + " …");
         List<Saying> sayings = Saying.shipped();
         for (int i = 0; i < sayings.size(); i += every) {
             Audio speech = speaker.speak(sayings.get(i).words());
@@ -77,8 +78,16 @@ public final class BenchVoice implements Callable<Integer> {
 
     private void print(Hearing hearing) {
         List<Hearing.Heard> all = hearing.all();
-        System.out.printf("%-24s %-18s %-8s %9s %13s %9s%n", "", "", "", "words", "right", "taken for");
-        System.out.printf("%-24s %-18s %-8s %9s %13s %9s%n", "heard by", "voice", "noise", "wrong", "intent", "sentence");
+        System.out.printf("%-24s %-18s %-8s %9s %13s %9s %9s%n", "", "", "", "words", "right", "taken for", "of these");
+        System.out.printf(
+                "%-24s %-18s %-8s %9s %13s %9s %9s%n",
+                "heard by",
+                "voice",
+                "noise",
+                "wrong",
+                "intent",
+                "sentence",
+                "amiss");
         for (String set : List.of("grammar", "paraphrase")) {
             System.out.println(set);
             for (List<String> row : rows(all)) {
@@ -94,8 +103,12 @@ public final class BenchVoice implements Callable<Integer> {
             all.stream()
                     .filter(each -> !each.rightIntent() && !each.model().startsWith(" "))
                     .forEach(each -> System.out.printf(
-                            "%s, %s: \"%s\" was heard as \"%s\"%n",
-                            each.voice(), each.noise(), each.said().words(), each.words()));
+                            "%s, %s: \"%s\" was heard as \"%s\"%s%n",
+                            each.voice(),
+                            each.noise(),
+                            each.said().words(),
+                            each.words(),
+                            each.sure() ? ", a sentence" : ""));
         }
     }
 
@@ -127,15 +140,19 @@ public final class BenchVoice implements Callable<Integer> {
         WordErrors errors = some.stream().map(Hearing.Heard::errors).reduce(WordErrors.NONE, WordErrors::and);
         long right = some.stream().filter(Hearing.Heard::rightIntent).count();
         long sure = some.stream().filter(Hearing.Heard::sure).count();
+        long amiss = some.stream()
+                .filter(each -> each.sure() && !each.rightIntent())
+                .count();
         System.out.printf(
                 Locale.ROOT,
-                "%-24s %-18s %-8s %7.1f %% %5.1f %% of %d %9d%n",
+                "%-24s %-18s %-8s %7.1f %% %5.1f %% of %-3d %9d %9d%n",
                 row.get(0),
                 row.get(1),
                 row.get(2),
                 errors.percent(),
                 some.isEmpty() ? 0 : 100.0 * right / some.size(),
                 some.size(),
-                sure);
+                sure,
+                amiss);
     }
 }
