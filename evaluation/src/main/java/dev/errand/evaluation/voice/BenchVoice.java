@@ -44,7 +44,8 @@ public final class BenchVoice implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = Configuration.read(Home.find(Optional.empty(), System.getenv()).configuration());
+        Settings settings =
+                Configuration.read(Home.find(Optional.empty(), System.getenv()).configuration());
         Map<String, TextToSpeech> speakers = new LinkedHashMap<>(Speakers.installed(settings));
         speakers.keySet().removeIf(name -> !voices.isEmpty() && voices.stream().noneMatch(name::contains));
         if (speakers.isEmpty() || every < 1) {
@@ -81,20 +82,15 @@ public final class BenchVoice implements Callable<Integer> {
         System.out.printf("%-24s %-18s %-8s %9s %13s %9s %9s%n", "", "", "", "words", "right", "taken for", "of these");
         System.out.printf(
                 "%-24s %-18s %-8s %9s %13s %9s %9s%n",
-                "heard by",
-                "voice",
-                "noise",
-                "wrong",
-                "intent",
-                "sentence",
-                "amiss");
+                "heard by", "voice", "noise", "wrong", "intent", "sentence", "amiss");
         for (String set : List.of("grammar", "paraphrase")) {
             System.out.println(set);
             for (List<String> row : rows(all)) {
                 line(
                         row,
                         all.stream()
-                                .filter(each -> each.said().set().equals(set) && fits(row).test(each))
+                                .filter(each -> each.said().set().equals(set)
+                                        && fits(row).test(each))
                                 .toList());
             }
         }
@@ -116,14 +112,17 @@ public final class BenchVoice implements Callable<Integer> {
     private static List<List<String>> rows(List<Hearing.Heard> all) {
         List<List<String>> rows = new ArrayList<>();
         for (String model : all.stream().map(Hearing.Heard::model).distinct().toList()) {
-            for (String voice : all.stream().map(Hearing.Heard::voice).distinct().toList()) {
-                for (String noise : all.stream().map(Hearing.Heard::noise).distinct().toList()) {
+            for (String voice :
+                    all.stream().map(Hearing.Heard::voice).distinct().toList()) {
+                for (String noise :
+                        all.stream().map(Hearing.Heard::noise).distinct().toList()) {
                     if (!model.startsWith(" ")) {
                         rows.add(List.of(model, voice, noise));
                     }
                 }
             }
-            for (String noise : all.stream().map(Hearing.Heard::noise).distinct().toList()) {
+            for (String noise :
+                    all.stream().map(Hearing.Heard::noise).distinct().toList()) {
                 rows.add(List.of(model, "all", noise));
             }
         }
@@ -140,9 +139,8 @@ public final class BenchVoice implements Callable<Integer> {
         WordErrors errors = some.stream().map(Hearing.Heard::errors).reduce(WordErrors.NONE, WordErrors::and);
         long right = some.stream().filter(Hearing.Heard::rightIntent).count();
         long sure = some.stream().filter(Hearing.Heard::sure).count();
-        long amiss = some.stream()
-                .filter(each -> each.sure() && !each.rightIntent())
-                .count();
+        long amiss =
+                some.stream().filter(each -> each.sure() && !each.rightIntent()).count();
         System.out.printf(
                 Locale.ROOT,
                 "%-24s %-18s %-8s %7.1f %% %5.1f %% of %-3d %9d %9d%n",

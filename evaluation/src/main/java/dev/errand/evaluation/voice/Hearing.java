@@ -30,7 +30,14 @@ final class Hearing {
     /// @param model    whose words: what the recogniser gives, or one of the two models of the local one
     /// @param sure     whether the recogniser took it for a sentence of the device
     record Heard(
-            String voice, String noise, Saying said, String model, String words, boolean sure, WordErrors errors, boolean rightIntent) {}
+            String voice,
+            String noise,
+            Saying said,
+            String model,
+            String words,
+            boolean sure,
+            WordErrors errors,
+            boolean rightIntent) {}
 
     private final Transcriptions transcriptions;
     private final Catalogue catalogue;
@@ -51,7 +58,10 @@ final class Hearing {
         listened = listened.plus(audio.duration());
         add(voice, noise, said, heard.engine(), heard.text(), heard.inGrammar());
         if (heard.engine().equals("pocketsphinx")) {
-            String other = heard.alternatives().stream().findFirst().map(SpokenText::written).orElse(heard.text());
+            String other = heard.alternatives().stream()
+                    .findFirst()
+                    .map(SpokenText::written)
+                    .orElse(heard.text());
             add(voice, noise, said, "  language model alone", heard.inGrammar() ? other : heard.text(), false);
             add(voice, noise, said, "  sentences alone", heard.inGrammar() ? heard.text() : other, true);
         }

@@ -49,8 +49,10 @@ class BenchVoiceTest {
         Set<String> words = new HashSet<>();
         sayings.forEach(each -> words.add(each.words()));
 
-        assertThat(sayings.stream().filter(each -> each.set().equals("grammar"))).hasSize(30);
-        assertThat(sayings.stream().filter(each -> each.set().equals("paraphrase"))).hasSize(30);
+        assertThat(sayings.stream().filter(each -> each.set().equals("grammar")))
+                .hasSize(30);
+        assertThat(sayings.stream().filter(each -> each.set().equals("paraphrase")))
+                .hasSize(30);
         assertThat(words).hasSize(60).allMatch(each -> each.matches("[a-z' ]+"));
     }
 }

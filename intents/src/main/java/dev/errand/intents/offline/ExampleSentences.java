@@ -76,7 +76,9 @@ public final class ExampleSentences {
         SlotType type = template.type(slot);
         if (type != null && type.kind().equals("choice")) {
             List<String> choices = new ArrayList<>();
-            type.choices().forEach(choice -> choices.add(choice.toLowerCase(Locale.ROOT).replace('-', ' ')));
+            type.choices()
+                    .forEach(choice ->
+                            choices.add(choice.toLowerCase(Locale.ROOT).replace('-', ' ')));
             return choices;
         }
         return values.apply(slot, type == null ? "text" : type.kind());

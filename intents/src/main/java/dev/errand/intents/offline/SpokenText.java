@@ -21,8 +21,8 @@ public final class SpokenText {
     private static final List<String> ORDINALS = List.of(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
                     .split(" "));
-    private static final Set<String> MONTHS = Set.of(
-            "january february march april may june july august september october november december".split(" "));
+    private static final Set<String> MONTHS =
+            Set.of("january february march april may june july august september october november december".split(" "));
 
     private final List<String> words;
 
@@ -31,7 +31,8 @@ public final class SpokenText {
     }
 
     public static String written(String said) {
-        String text = HALF_OF_DAY.matcher(said.strip()).replaceAll("$1m");
+        String all = HALF_OF_DAY.matcher(said.strip()).replaceAll("$1m");
+        String text = all.replaceAll("[.!?]+$", ""); // servers end sentences
         SpokenText spoken = new SpokenText(new ArrayList<>(List.of(text.split("\\s+"))));
         spoken.mailAddresses();
         spoken.webAddresses();
@@ -40,7 +41,7 @@ public final class SpokenText {
         spoken.times();
         spoken.digits();
         spoken.numbers();
-        return String.join(" ", spoken.words);
+        return String.join(" ", spoken.words) + all.substring(text.length());
     }
 
     private String word(int at) {
@@ -81,8 +82,8 @@ public final class SpokenText {
         }
     }
 
-    /// Where a host name that begins here ends, exclusive; -1 if none does: names with dots between them, of which the
-    /// last is short, as ends of host names are.
+    /// Where a host name that begins here ends, exclusive; -1 if none does: names with dots between them, of which
+    /// the last is short, as ends of host names are.
     private int endOfHost(int from) {
         int end = from + 1;
         while (isName(end - 1) && DOTS.contains(word(end)) && isName(end + 1)) {
@@ -130,12 +131,14 @@ public final class SpokenText {
     }
 
     private static String ending(int day) {
-        return day / 10 == 1 ? "th" : switch (day % 10) {
-            case 1 -> "st";
-            case 2 -> "nd";
-            case 3 -> "rd";
-            default -> "th";
-        };
+        return day / 10 == 1
+                ? "th"
+                : switch (day % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
     }
 
     /// `twenty twenty seven`, after a month, a day or "in".
@@ -162,7 +165,8 @@ public final class SpokenText {
                 int counted = (int) number(hour, hour + 1).orElse(0);
                 int minutes = hour + 1 == at ? 0 : minutes(hour + 1, at);
                 if (counted >= 1 && counted <= 12 && minutes >= 0) {
-                    String clock = hour + 1 == at ? "" + counted : String.format(Locale.ROOT, "%d:%02d", counted, minutes);
+                    String clock =
+                            hour + 1 == at ? "" + counted : String.format(Locale.ROOT, "%d:%02d", counted, minutes);
                     replace(hour, at, clock);
                     at = hour;
                     break;
@@ -203,7 +207,9 @@ public final class SpokenText {
         for (int at = 0; at < words.size(); at++) {
             for (int end = Math.min(words.size(), at + 8); end > at + 1; end--) {
                 OptionalDouble number = number(at, end);
-                if (number.isPresent() && !word(at).matches("a|and|und|ein|eine") && !word(end - 1).matches("and|und")) {
+                if (number.isPresent()
+                        && !word(at).matches("a|and|und|ein|eine")
+                        && !word(end - 1).matches("and|und")) {
                     replace(at, end, String.valueOf((long) number.getAsDouble()));
                     break;
                 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 
 /// A recording: 16-bit samples of one channel, [#RATE] a second. At most [#LONGEST] long. Immutable.
 public final class Audio {
@@ -58,11 +57,6 @@ public final class Audio {
 
     public Duration duration() {
         return Duration.ofMillis(samples.length * 1000L / RATE);
-    }
-
-    /// Part of it, in samples.
-    public Audio part(int from, int to) {
-        return new Audio(Arrays.copyOfRange(samples, from, to));
     }
 
     /// As a WAV file.

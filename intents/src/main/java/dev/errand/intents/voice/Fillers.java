@@ -16,7 +16,8 @@ import java.util.Set;
 /// What people may say to the device, as a recogniser should expect it: the skills' sentences, with the person's own
 /// names and everyday values in their slots.
 final class Fillers {
-    private static final Set<String> PEOPLE = Set.of("person", "address", "contact", "phone", "to", "from", "with", "who");
+    private static final Set<String> PEOPLE =
+            Set.of("person", "address", "contact", "phone", "to", "from", "with", "who");
 
     private final Map<String, List<String>> values;
     private final List<String> names;

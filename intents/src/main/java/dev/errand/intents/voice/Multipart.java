@@ -22,7 +22,10 @@ final class Multipart {
     }
 
     private void head(String disposition, String type) {
-        line("--" + boundary).line("Content-Disposition: " + disposition).line("Content-Type: " + type).line("");
+        line("--" + boundary)
+                .line("Content-Disposition: " + disposition)
+                .line("Content-Type: " + type)
+                .line("");
     }
 
     private Multipart line(String text) {

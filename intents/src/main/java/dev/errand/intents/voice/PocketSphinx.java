@@ -68,8 +68,8 @@ public final class PocketSphinx implements SpeechToText {
         if (free.isEmpty()) {
             return nothing();
         }
-        boolean isExample = example.filter(each -> advantage(free.get(), each) >= margin)
-                .isPresent();
+        boolean isExample =
+                example.filter(each -> advantage(free.get(), each) >= margin).isPresent();
         SphinxLibrary.Heard heard = isExample ? example.get() : free.get();
         List<String> others = Stream.of(free, example)
                 .flatMap(Optional::stream)
@@ -173,7 +173,10 @@ public final class PocketSphinx implements SpeechToText {
 
     /// The words of a sentence as the dictionary writes them; empty if one cannot be said with its sounds.
     private static String words(String sentence) {
-        String[] words = Sounds.plain(sentence.replace('’', '\'')).replaceAll("[^\\p{L}\\p{N}']+", " ").strip().split(" ");
+        String[] words = Sounds.plain(sentence.replace('’', '\''))
+                .replaceAll("[^\\p{L}\\p{N}']+", " ")
+                .strip()
+                .split(" ");
         for (String word : words) {
             if (!WORD.matcher(word).matches() || Sounds.of(word).isEmpty()) {
                 return "";

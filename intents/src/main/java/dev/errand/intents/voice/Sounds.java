@@ -12,9 +12,9 @@ import java.util.Set;
 /// How a word sounds, by its letters alone, in the phones of the CMU dictionary: near enough for names that no
 /// dictionary has, and for telling what sounds alike.
 final class Sounds {
-    /// Spellings and their phones. Of those that fit, the longest counts; `^` is the beginning of a word, `$` its end.
-    private static final Map<String, List<String>> SPELLINGS = spellings(
-            """
+    /// Spellings and their phones. Of those that fit, the longest counts; `^` is the beginning of a word, `$` its
+    /// end.
+    private static final Map<String, List<String>> SPELLINGS = spellings("""
             tion=SH AH N|sion=ZH AH N|ough=AO|augh=AO|eigh=EY|igh=AY|tch=CH|sch=SH|dge=JH|ch=CH|sh=SH|th=TH|ph=F
             wh=W|ck=K|ng=NG|qu=K W|^kn=N|^wr=R|^ps=S|^x=Z|ee=IY|ea=IY|oo=UW|ou=AW|ow=OW|oa=OW|oi=OY|oy=OY|ai=EY|ay=EY
             au=AO|aw=AO|ei=AY|ey=IY|ie=IY|ew=UW|ue=UW|eu=OY|ar=AA R|er=ER|ir=ER|or=AO R|ur=ER|bb=B|cc=K|dd=D|ff=F
@@ -25,8 +25,8 @@ final class Sounds {
 
     private static final Map<Character, String> LONG_VOWELS =
             Map.of('a', "EY", 'e', "IY", 'i', "AY", 'o', "OW", 'u', "UW");
-    private static final Set<String> VOWELS = Set.of(
-            "AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW");
+    private static final Set<String> VOWELS =
+            Set.of("AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW");
     private static final List<Set<String>> PAIRS = List.of(
             Set.of("B", "P"),
             Set.of("D", "T"),

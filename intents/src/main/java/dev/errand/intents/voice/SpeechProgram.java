@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A program that speaks: `flite` or `espeak-ng`. It gets the text on its standard input, in one line, so that no word
-/// of it is an option or a command.
+/// A program that speaks: `flite` or `espeak-ng`. It gets the text on its standard input, in one line, so that no
+/// word of it is an option or a command.
 public final class SpeechProgram implements TextToSpeech {
     private static final int MOST_CHARACTERS = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -43,8 +43,7 @@ final class SphinxLibrary implements AutoCloseable {
         this.pocketsphinx = pocketsphinx;
         this.sphinxbase = sphinxbase;
         startUtterance = sphinx("ps_start_utt", INT, ADDRESS);
-        processRaw =
-                sphinx("ps_process_raw", INT, ADDRESS, ADDRESS, ValueLayout.JAVA_LONG, INT, INT);
+        processRaw = sphinx("ps_process_raw", INT, ADDRESS, ADDRESS, ValueLayout.JAVA_LONG, INT, INT);
         endUtterance = sphinx("ps_end_utt", INT, ADDRESS);
         hypothesis = sphinx("ps_get_hyp", ADDRESS, ADDRESS, ADDRESS);
         setSearch = sphinx("ps_set_search", INT, ADDRESS, ADDRESS);
@@ -74,17 +73,16 @@ final class SphinxLibrary implements AutoCloseable {
 
     /// Loads models; whether that went well. What the library has to say of it is not wanted on the terminal.
     boolean open(String acoustic, String dictionary, String language) {
-        List<String> options =
-                List.of("-hmm", acoustic, "-dict", dictionary, "-lm", language, "-logfn", "/dev/null");
+        List<String> options = List.of("-hmm", acoustic, "-dict", dictionary, "-lm", language, "-logfn", "/dev/null");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment arguments = arena.allocate(ADDRESS, options.size());
             for (int i = 0; i < options.size(); i++) {
                 arguments.setAtIndex(ADDRESS, i, arena.allocateFrom(options.get(i)));
             }
             MemorySegment known = (MemorySegment) sphinx("ps_args", ADDRESS).invokeExact();
-            configuration = (MemorySegment) handle(
-                            sphinxbase, "cmd_ln_parse_r", ADDRESS, ADDRESS, ADDRESS, INT, ADDRESS, INT)
-                    .invokeExact(MemorySegment.NULL, known, options.size(), arguments, 1);
+            configuration =
+                    (MemorySegment) handle(sphinxbase, "cmd_ln_parse_r", ADDRESS, ADDRESS, ADDRESS, INT, ADDRESS, INT)
+                            .invokeExact(MemorySegment.NULL, known, options.size(), arguments, 1);
             if (configuration.equals(MemorySegment.NULL)) {
                 return false;
             }
@@ -125,8 +123,8 @@ final class SphinxLibrary implements AutoCloseable {
 
     void removeModel(String name) {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) sphinx("ps_unset_search", INT, ADDRESS, ADDRESS)
-                    .invokeExact(decoder, arena.allocateFrom(name));
+            int _ = (int)
+                    sphinx("ps_unset_search", INT, ADDRESS, ADDRESS).invokeExact(decoder, arena.allocateFrom(name));
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,8 +39,7 @@ public final class TranscriptionEndpoint implements SpeechToText {
     /// @param language ISO 639 code of what is spoken; empty if the server is to find out
     /// @param timeout  for one answer, from the first byte sent to the last one received
     /// @param retries  after 429, 5xx, and broken connections
-    public record Access(
-            URI url, Optional<Secret> key, String model, String language, Duration timeout, int retries) {
+    public record Access(URI url, Optional<Secret> key, String model, String language, Duration timeout, int retries) {
         /// All of the address that may be shown: others may hold a password.
         String host() {
             return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
@@ -114,7 +112,9 @@ public final class TranscriptionEndpoint implements SpeechToText {
                     }
                     trouble = trouble(response, tries);
                 } catch (IOException e) {
-                    trouble = new Trouble(unreachable(e), e instanceof ConnectException ? Optional.empty() : Optional.of(pause(tries)));
+                    trouble = new Trouble(
+                            unreachable(e),
+                            e instanceof ConnectException ? Optional.empty() : Optional.of(pause(tries)));
                 }
                 if (trouble.pause().isEmpty() || tries >= access.retries()) {
                     throw trouble.failure();
@@ -126,8 +126,8 @@ public final class TranscriptionEndpoint implements SpeechToText {
 
     /// The time limit is for the whole answer: the client's own ends with the headers.
     private HttpResponse<byte[]> send(HttpClient client, HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
             return answer.get(access.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -152,7 +152,8 @@ public final class TranscriptionEndpoint implements SpeechToText {
             case 429 ->
                 new Trouble(
                         DeviceFailure.unreachable(
-                                "%s takes no more recordings for now (429)%s.".formatted(access.host(), quoted(response)),
+                                "%s takes no more recordings for now (429)%s."
+                                        .formatted(access.host(), quoted(response)),
                                 "Try again later, or look at the limits of your account."),
                         Optional.of(retryAfter(response).orElse(pause(tries))));
             default ->

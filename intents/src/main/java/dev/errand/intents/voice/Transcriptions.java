@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Recordings in, words out: the door of this package for the command line, the page and the API.
 ///
 /// The recogniser that the settings name writes down what was said; then names that sound like the person's contacts
-/// are put in their place, and addresses, numbers and times are written as people write them. Nothing is loaded before
-/// the first recording. Thread-safe; close it.
+/// are put in their place, and addresses, numbers and times are written as people write them. Nothing is loaded
+/// before the first recording. Thread-safe; close it.
 public final class Transcriptions implements AutoCloseable {
     /// Shorter than any word: 0.1 s. Nobody is asked about less.
     private static final int SHORTEST = Audio.RATE / 10;
@@ -80,8 +80,7 @@ public final class Transcriptions implements AutoCloseable {
         NearNames names = new NearNames(expected);
         String words = heard.text().isEmpty() ? "" : SpokenText.written(names.snapped(heard.text()));
         boolean sure = heard.inGrammar() && understood.test(words);
-        return new Transcript(
-                words, heard.alternatives(), heard.engine(), heard.confidence(), sure, names.changes());
+        return new Transcript(words, heard.alternatives(), heard.engine(), heard.confidence(), sure, names.changes());
     }
 
     /// Who writes down speech here, in a few words.

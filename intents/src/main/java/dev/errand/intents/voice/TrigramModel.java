@@ -3,15 +3,15 @@ package dev.errand.intents.voice;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How likely a word follows two others, learned from sentences: a trigram model with Witten-Bell smoothing, written in
-/// the ARPA format that recognisers read. For one thread.
+/// How likely a word follows two others, learned from sentences: a trigram model with Witten-Bell smoothing, written
+/// in the ARPA format that recognisers read. For one thread.
 ///
-/// Witten and Bell give unseen successors of a context the weight of how many different ones it has had: right for few
-/// sentences that repeat their turns of phrase.
+/// Witten and Bell give unseen successors of a context the weight of how many different ones it has had: right for
+/// few sentences that repeat their turns of phrase.
 final class TrigramModel {
     private static final String BEGIN = "<s>";
     private static final String END = "</s>";
@@ -19,7 +19,7 @@ final class TrigramModel {
     private static final double NEVER = -99;
 
     /// Successors of a context of none, one or two words, with how often they came.
-    private final List<SortedMap<String, SortedMap<String, Integer>>> contexts =
+    private final List<NavigableMap<String, NavigableMap<String, Integer>>> contexts =
             List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private TrigramModel() {}
@@ -46,9 +46,7 @@ final class TrigramModel {
     }
 
     private void count(int order, String context, String word) {
-        contexts.get(order)
-                .computeIfAbsent(context, _ -> new TreeMap<>())
-                .merge(word, 1, Integer::sum);
+        contexts.get(order).computeIfAbsent(context, _ -> new TreeMap<>()).merge(word, 1, Integer::sum);
     }
 
     /// All words but the marks of sentences.
@@ -58,13 +56,13 @@ final class TrigramModel {
         return words;
     }
 
-    private SortedMap<String, Integer> successors(int order, String context) {
+    private NavigableMap<String, Integer> successors(int order, String context) {
         return contexts.get(order).getOrDefault(context, new TreeMap<>());
     }
 
     double probability(String context, String word) {
         int order = context.isEmpty() ? 0 : context.indexOf(' ') < 0 ? 1 : 2;
-        SortedMap<String, Integer> successors = successors(order, context);
+        NavigableMap<String, Integer> successors = successors(order, context);
         double below = switch (order) {
             case 0 -> 1.0 / successors.size();
             case 1 -> probability("", word);
@@ -77,15 +75,13 @@ final class TrigramModel {
         return (successors.getOrDefault(word, 0) + successors.size() * below) / (total + successors.size());
     }
 
-    private static double total(SortedMap<String, Integer> successors) {
+    private static double total(NavigableMap<String, Integer> successors) {
         return successors.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private double backOff(int order, String context) {
-        SortedMap<String, Integer> successors = successors(order, context);
-        return successors.isEmpty()
-                ? 1
-                : successors.size() / (total(successors) + successors.size());
+        NavigableMap<String, Integer> successors = successors(order, context);
+        return successors.isEmpty() ? 1 : successors.size() / (total(successors) + successors.size());
     }
 
     /// The model as an ARPA file.
@@ -93,9 +89,13 @@ final class TrigramModel {
         StringBuilder text = new StringBuilder("\\data\\\n");
         for (int order = 0; order < 3; order++) {
             long count = contexts.get(order).values().stream()
-                    .mapToLong(SortedMap::size)
+                    .mapToLong(NavigableMap::size)
                     .sum();
-            text.append("ngram ").append(order + 1).append('=').append(count + (order == 0 ? 1 : 0)).append('\n');
+            text.append("ngram ")
+                    .append(order + 1)
+                    .append('=')
+                    .append(count + (order == 0 ? 1 : 0))
+                    .append('\n');
         }
         for (int order = 0; order < 3; order++) {
             text.append("\n\\").append(order + 1).append("-grams:\n");
@@ -119,6 +119,7 @@ final class TrigramModel {
 
     private static void line(StringBuilder text, double logarithm, String words, double backOff) {
         text.append(String.format(Locale.ROOT, "%.4f %s", logarithm, words));
-        text.append(backOff < 1 ? String.format(Locale.ROOT, " %.4f", Math.log10(backOff)) : "").append('\n');
+        text.append(backOff < 1 ? String.format(Locale.ROOT, " %.4f", Math.log10(backOff)) : "")
+                .append('\n');
     }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who writes down speech and who speaks, as the settings `voice.*` name them. A server is asked where it is named and
-/// nowhere else; where it fails, nobody else is asked in its place.
+/// Who writes down speech and who speaks, as the settings `voice.*` name them. A server is asked where it is named
+/// and nowhere else; where it fails, nobody else is asked in its place.
 final class VoiceSettings {
     private final Settings settings;
 

@@ -30,6 +30,8 @@ class SpokenTextTest {
         "fünf und zwanzig Minuten,fünf und zwanzig Minuten",
         "call five five five one two one two,call 5551212",
         "the one about the roof,the one about the roof",
+        "Write to jane at example dot org.,Write to jane@example.org.",
+        "Wake me at three thirty p.m.,Wake me at 3:30 pm",
         "two or three,two or three",
         "wie spät ist es,wie spät ist es",
     })

@@ -20,7 +20,9 @@ class AudioTest {
         file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         file.putShort((short) coding).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
         file.putShort((short) (channels * bits / 8)).putShort((short) bits);
-        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length).put(samples);
+        file.put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(samples.length)
+                .put(samples);
         return file.array();
     }
 
@@ -67,13 +69,16 @@ class AudioTest {
             }
         }
 
-        short[] read = Audio.ofWav(wav(coding, channels, rate, bits, second.array())).samples();
+        short[] read =
+                Audio.ofWav(wav(coding, channels, rate, bits, second.array())).samples();
 
         assertThat(read).hasSize(16_000);
         for (int i = 1_000; i < 15_000; i++) {
             assertThat((double) read[i])
                     .as("sample " + i)
-                    .isCloseTo(0.5 * 32767 * Math.sin(2 * Math.PI * 440 * i / 16_000.0), org.assertj.core.data.Offset.offset(400.0));
+                    .isCloseTo(
+                            0.5 * 32767 * Math.sin(2 * Math.PI * 440 * i / 16_000.0),
+                            org.assertj.core.data.Offset.offset(400.0));
         }
     }
 

@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearNamesTest {
     private static final Hints HINTS = new Hints(
-            List.of("Priya Raman", "Anna Keller", "Beacon Home Insurance", "Zoë Kuźniar", "Steven Miller", "Stefan Miller"),
+            List.of(
+                    "Priya Raman",
+                    "Anna Keller",
+                    "Beacon Home Insurance",
+                    "Zoë Kuźniar",
+                    "Steven Miller",
+                    "Stefan Miller"),
             List.of("call the bank", "send my car title to my insurance company", "send a message to Priya Raman"));
 
     private final NearNames names = new NearNames(HINTS);

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PocketSphinxTest {
-    private static final PocketSphinx SPHINX =
-            new PocketSphinx(PocketSphinx.USUAL_MODEL, PocketSphinx.USUAL_MARGIN);
+    private static final PocketSphinx SPHINX = new PocketSphinx(PocketSphinx.USUAL_MODEL, PocketSphinx.USUAL_MARGIN);
     private static final Hints HINTS = new Hints(
             List.of("Priya Raman"),
             List.of(
@@ -81,7 +80,8 @@ class PocketSphinxTest {
         for (int i = 0; i < loud.length; i++) {
             loud[i] = (short) chance.nextInt(Short.MIN_VALUE, Short.MAX_VALUE);
         }
-        for (short[] sound : List.of(new short[0], new short[1], new short[5 * Audio.RATE], Speech.tone(Audio.RATE, 30_000), loud)) {
+        for (short[] sound :
+                List.of(new short[0], new short[1], new short[5 * Audio.RATE], Speech.tone(Audio.RATE, 30_000), loud)) {
             assertThat(SPHINX.transcribe(Audio.of(sound), HINTS).inGrammar()).isFalse();
         }
     }
@@ -89,7 +89,8 @@ class PocketSphinxTest {
     @Test
     void sentencesThatCannotBeSpokenDoNoHarm() {
         Hints odd = new Hints(
-                List.of(), List.of("", "42", "日本語", "a\0b", "<s> </s>", "\\end\\", "привет", "set a timer", "x".repeat(5_000)));
+                List.of(),
+                List.of("", "42", "日本語", "a\0b", "<s> </s>", "\\end\\", "привет", "set a timer", "x".repeat(5_000)));
 
         assertThat(SPHINX.transcribe(Speech.said("set a timer"), odd).text()).isEqualTo("set a timer");
     }

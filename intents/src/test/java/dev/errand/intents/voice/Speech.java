@@ -26,7 +26,8 @@ final class Speech {
 
             @Override
             public Optional<String> variable(String name) {
-                return Optional.ofNullable(values.get("env " + name)).or(() -> Optional.ofNullable(System.getenv(name)));
+                return Optional.ofNullable(values.get("env " + name))
+                        .or(() -> Optional.ofNullable(System.getenv(name)));
             }
         };
     }

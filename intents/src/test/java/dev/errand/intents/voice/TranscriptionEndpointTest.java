@@ -93,8 +93,8 @@ class TranscriptionEndpointTest {
 
     @Test
     void aModelThatIsNotThereIsToldInTheServersWords() {
-        try (TranscriptionServer server =
-                new TranscriptionServer(Answer.of(404, "{\"error\":{\"message\":\"No model\\u001b[31m whisper-1\"}}"))) {
+        try (TranscriptionServer server = new TranscriptionServer(
+                Answer.of(404, "{\"error\":{\"message\":\"No model\\u001b[31m whisper-1\"}}"))) {
             assertThat(failure(server)).hasMessageContaining("it answered 404: No model [31m whisper-1");
         }
     }
@@ -139,7 +139,8 @@ class TranscriptionEndpointTest {
             url = server.url();
         }
         DeviceFailure failure = catchThrowableOfType(
-                DeviceFailure.class, () -> endpoint(url, 2, Duration.ofSeconds(5)).transcribe(AUDIO, Hints.NONE));
+                DeviceFailure.class,
+                () -> endpoint(url, 2, Duration.ofSeconds(5)).transcribe(AUDIO, Hints.NONE));
 
         assertThat(failure).hasMessageContaining("cannot be reached");
         assertThat(failure.getMessage()).contains("127.0.0.1:");

@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A server for transcriptions on the loopback interface, which answers one request after the other as it is told, and
-/// keeps what it was asked.
+/// A server for transcriptions on the loopback interface, which answers one request after the other as it is told,
+/// and keeps what it was asked.
 public final class TranscriptionServer implements AutoCloseable {
     /// An answer; a status of 0 never comes.
     public record Answer(int status, Map<String, String> headers, byte[] body) {

@@ -44,7 +44,8 @@ class TranscriptionsTest {
             Transcript heard = transcriptions.transcribe(WAV);
 
             assertThat(heard.text()).isEqualTo("send a message to Priya Raman at 3:30 pm");
-            assertThat(heard.changes()).containsExactly("\"prea rahman\" was taken for Priya Raman, which is in your contacts.");
+            assertThat(heard.changes())
+                    .containsExactly("\"prea rahman\" was taken for Priya Raman, which is in your contacts.");
         }
     }
 
@@ -68,7 +69,8 @@ class TranscriptionsTest {
 
             assertThat(server.requests().getFirst().authorization()).isEqualTo("Bearer k-123456");
         }
-        assertThat(failure(Map.of("voice.url", "http://127.0.0.1:1/", "voice.key", "k-123456")).getMessage())
+        assertThat(failure(Map.of("voice.url", "http://127.0.0.1:1/", "voice.key", "k-123456"))
+                        .getMessage())
                 .contains("no reference to a secret")
                 .doesNotContain("k-123456");
     }
@@ -91,7 +93,8 @@ class TranscriptionsTest {
                 Transcriptions transcriptions = transcriptions(Map.of("voice.url", server.url()))) {
             assertThatExceptionOfType(DeviceFailure.class)
                     .isThrownBy(() -> transcriptions.transcribe("no audio".getBytes(StandardCharsets.UTF_8)));
-            assertThat(transcriptions.transcribe(Audio.of(new short[100])).text()).isEmpty();
+            assertThat(transcriptions.transcribe(Audio.of(new short[100])).text())
+                    .isEmpty();
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -112,7 +115,8 @@ class TranscriptionsTest {
         Speech.assumePocketSphinx();
         try (Transcriptions transcriptions = transcriptions(Map.of())) {
             Transcript sure = transcriptions.transcribe(Speech.said("set an alarm for seven tomorrow morning"));
-            Transcript unsure = transcriptions.transcribe(Speech.said("rms", "my grandmother liked to dance in the rain"));
+            Transcript unsure =
+                    transcriptions.transcribe(Speech.said("rms", "my grandmother liked to dance in the rain"));
 
             assertThat(sure.text()).isEqualTo("set an alarm for seven tomorrow morning");
             assertThat(sure.inGrammar()).isTrue();
@@ -129,7 +133,8 @@ class TranscriptionsTest {
 
         Transcriptions.speaker(settings).say("-o /etc/x; $(touch pwned) `id`\u0007\nDöner");
 
-        assertThat(Files.readString(temporary.resolve("flite.said"))).isEqualTo("-o /etc/x; $(touch pwned) `id` Döner\n");
+        assertThat(Files.readString(temporary.resolve("flite.said")))
+                .isEqualTo("-o /etc/x; $(touch pwned) `id` Döner\n");
         assertThat(Files.readString(temporary.resolve("flite.arguments"))).isEqualTo("-voice rms\n");
     }
 
@@ -145,7 +150,8 @@ class TranscriptionsTest {
     @Test
     void theDoctorSaysWhatThereIs() {
         VoiceConnection connection = new VoiceConnection();
-        assertThat(connection.configured(Speech.settings(Map.of("voice.stt", "off")))).isEmpty();
+        assertThat(connection.configured(Speech.settings(Map.of("voice.stt", "off"))))
+                .isEmpty();
         assertThat(connection.configured(Speech.settings(Map.of("voice.pocketsphinx", temporary.toString()))))
                 .isEmpty();
         assertThat(connection.otherwise()).contains("voice.url", "pocketsphinx-en-us");

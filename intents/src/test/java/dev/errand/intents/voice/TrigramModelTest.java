@@ -9,15 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrigramModelTest {
-    private final TrigramModel model = TrigramModel.of(
-            List.of("set a timer", "set an alarm", "set a timer for ten minutes", "cancel the timer"));
+    private final TrigramModel model =
+            TrigramModel.of(List.of("set a timer", "set an alarm", "set a timer for ten minutes", "cancel the timer"));
 
     @Test
     void theSuccessorsOfAnyContextAddUpToOne() {
         List<String> words = new ArrayList<>(model.words());
         words.add("</s>");
         for (String context : List.of("", "set", "set a", "the timer", "never heard", "a timer")) {
-            assertThat(words.stream().mapToDouble(word -> model.probability(context, word)).sum())
+            assertThat(words.stream()
+                            .mapToDouble(word -> model.probability(context, word))
+                            .sum())
                     .as(context)
                     .isCloseTo(1, within(1e-9));
         }
@@ -33,8 +35,14 @@ class TrigramModelTest {
     void theFileCountsItsLines() {
         String arpa = model.arpa();
 
-        assertThat(arpa).startsWith("\\data\\\nngram 1=12\n").endsWith("\\end\\\n").contains("-99.0000 <s> ");
-        long trigrams = arpa.substring(arpa.indexOf("\\3-grams:")).lines().filter(line -> line.matches("-\\d.*")).count();
+        assertThat(arpa)
+                .startsWith("\\data\\\nngram 1=12\n")
+                .endsWith("\\end\\\n")
+                .contains("-99.0000 <s> ");
+        long trigrams = arpa.substring(arpa.indexOf("\\3-grams:"))
+                .lines()
+                .filter(line -> line.matches("-\\d.*"))
+                .count();
         assertThat(arpa).contains("ngram 3=" + trigrams + "\n");
     }
 

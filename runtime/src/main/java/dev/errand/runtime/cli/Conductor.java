@@ -103,8 +103,7 @@ final class Conductor {
             return isAnswered(run, answers.poll(), "--answer");
         }
         Dialogue spoken = dialogue;
-        if (spoken != null
-                && spoken.answer(run.question().orElseThrow(), text -> isAnswered(run, text, "voice"))) {
+        if (spoken != null && spoken.answer(run.question().orElseThrow(), text -> isAnswered(run, text, "voice"))) {
             return true;
         }
         if (!terminal.interactive()) {
@@ -149,8 +148,7 @@ final class Conductor {
         Dialogue spoken = dialogue;
         Optional<Boolean> decided =
                 spoken == null ? Optional.empty() : new SpokenApproval(terminal, errand, spoken).decide(run);
-        return decided.orElseGet(
-                () -> terminal.interactive() && new ApprovalPrompt(terminal, errand).decide(run));
+        return decided.orElseGet(() -> terminal.interactive() && new ApprovalPrompt(terminal, errand).decide(run));
     }
 
     private boolean await(Run run) {

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks with the person beside what is printed, and hears what they answer. What cannot be said or heard is told once
-/// on the terminal and left to it from then on. For one thread.
+/// Speaks with the person beside what is printed, and hears what they answer. What cannot be said or heard is told
+/// once on the terminal and left to it from then on. For one thread.
 final class Dialogue {
     private static final List<String> NUMBERS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");

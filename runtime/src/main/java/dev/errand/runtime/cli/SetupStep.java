@@ -105,7 +105,8 @@ enum SetupStep {
         switch (this) {
             case FILES -> settings.text(key).ifPresent(root -> requireFolder(home, root));
             case PERMISSIONS -> Device.at(home.data(), settings);
-            case MAIL, CALENDAR, CONTACTS, MODEL, VOICE -> connection().ifPresent(each -> each.check(settings, home.cache()));
+            case MAIL, CALENDAR, CONTACTS, MODEL, VOICE ->
+                connection().ifPresent(each -> each.check(settings, home.cache()));
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Asks the person aloud to decide on a run's effects, and takes a spoken yes or no. A voice alone approves no more
 /// than changes of the device itself and questions to services; what leaves the device, runs, spends or removes, and
-/// whatever was chosen from outside, needs a yes that was typed as well: anybody in the room, and any loudspeaker, can
-/// speak.
+/// whatever was chosen from outside, needs a yes that was typed as well: anybody in the room, and any loudspeaker,
+/// can speak.
 final class SpokenApproval {
     private static final String BY = "voice";
     private static final int MOST_READ = 3;
@@ -64,7 +64,8 @@ final class SpokenApproval {
     /// What is asked, with its risk.
     private static String words(ApprovalCard card) {
         List<String> sentences = new ArrayList<>();
-        for (ApprovalCard.Asked effect : card.effects().stream().limit(MOST_READ).toList()) {
+        for (ApprovalCard.Asked effect :
+                card.effects().stream().limit(MOST_READ).toList()) {
             sentences.add(effect.headline() + ".");
             sentences.add("This " + risk(effect.effect()) + ", and " + effect.undo() + ".");
             if (isChosenOutside(effect)) {
@@ -72,7 +73,8 @@ final class SpokenApproval {
             }
         }
         if (card.effects().size() > MOST_READ) {
-            sentences.add("And %d more, which are on the screen.".formatted(card.effects().size() - MOST_READ));
+            sentences.add("And %d more, which are on the screen."
+                    .formatted(card.effects().size() - MOST_READ));
         }
         return String.join(" ", sentences);
     }
@@ -128,7 +130,6 @@ final class SpokenApproval {
     }
 
     private static boolean isChosenOutside(ApprovalCard.Asked effect) {
-        return effect.provenance().values().stream()
-                .anyMatch(origin -> origin.provenance() == Provenance.OUTSIDE);
+        return effect.provenance().values().stream().anyMatch(origin -> origin.provenance() == Provenance.OUTSIDE);
     }
 }

@@ -51,7 +51,8 @@ final class VoiceCommand implements Callable<Integer> {
     @Option(
             names = "--reply",
             paramLabel = "FILE",
-            description = "Takes the spoken answer to a question or an approval from a recording; repeatable, in order.")
+            description =
+                    "Takes the spoken answer to a question or an approval from a recording; repeatable, in order.")
     List<Path> replies = List.of();
 
     /// Takes the place of the words and the code that an intent may otherwise be made of.
@@ -111,7 +112,9 @@ final class VoiceCommand implements Callable<Integer> {
     private static Optional<Audio> record(Terminal terminal) {
         Microphone microphone = new Microphone();
         microphone.require();
-        if (terminal.interactive() && terminal.ask("Press Enter and speak; Enter again, or a pause, ends it. ").isEmpty()) {
+        if (terminal.interactive()
+                && terminal.ask("Press Enter and speak; Enter again, or a pause, ends it. ")
+                        .isEmpty()) {
             return Optional.empty();
         }
         terminal.err().println("Listening …");
@@ -128,7 +131,8 @@ final class VoiceCommand implements Callable<Integer> {
         Transcript heard = transcriptions.transcribe(audio);
         if (transcribeOnly) {
             terminal.out()
-                    .println(intent.output.json ? Terminal.json(document(heard), true) : Terminal.visible(heard.text()));
+                    .println(
+                            intent.output.json ? Terminal.json(document(heard), true) : Terminal.visible(heard.text()));
             return heard.text().isEmpty() ? ExitCode.DECLINED : ExitCode.SUCCEEDED;
         }
         if (heard.text().isEmpty()) {
@@ -150,8 +154,9 @@ final class VoiceCommand implements Callable<Integer> {
         terminal.err().println("Heard: " + terminal.bold("“" + Terminal.visibleLine(heard.text()) + "”"));
         heard.changes().forEach(change -> terminal.err().println("  " + Terminal.visibleLine(change)));
         if (!heard.inGrammar() && !intent.output.quiet) {
-            heard.alternatives().forEach(other -> terminal.err()
-                    .println(terminal.faint("  it may have been: “" + Terminal.visibleLine(other) + "”")));
+            heard.alternatives()
+                    .forEach(other -> terminal.err()
+                            .println(terminal.faint("  it may have been: “" + Terminal.visibleLine(other) + "”")));
         }
     }
 
@@ -168,8 +173,9 @@ final class VoiceCommand implements Callable<Integer> {
         if (intent.yes) {
             intent.yes = false;
             terminal.err()
-                    .println("Nobody has confirmed these words, and they are no sentence that the device knows: --yes does"
-                            + " not count, and effects wait for your approval.");
+                    .println(
+                            "Nobody has confirmed these words, and they are no sentence that the device knows: --yes does"
+                                    + " not count, and effects wait for your approval.");
         }
         return Optional.of(heard.text());
     }
@@ -188,8 +194,7 @@ final class VoiceCommand implements Callable<Integer> {
         }
         Deque<Path> recorded = new ArrayDeque<>(replies);
         boolean listens = speak && replies.isEmpty() && terminal.interactive();
-        return new Dialogue(
-                terminal, speaker, transcriptions::transcribe, () -> reply(recorded, listens, terminal));
+        return new Dialogue(terminal, speaker, transcriptions::transcribe, () -> reply(recorded, listens, terminal));
     }
 
     private static Optional<Audio> reply(Deque<Path> recorded, boolean listens, Terminal terminal) {

@@ -77,9 +77,12 @@ class VoiceCommandTest {
                 Answer.text("wake me at three thirty p m"), Answer.text("wake me at three thirty p m"))) {
             listenBy(server);
 
-            assertThat(home.run("voice", recording, "--transcribe-only").exits(0).out())
+            assertThat(home.run("voice", recording, "--transcribe-only")
+                            .exits(0)
+                            .out())
                     .isEqualTo("wake me at 3:30 pm\n");
-            Ended json = home.run("voice", recording, "--transcribe-only", "--json").exits(0);
+            Ended json =
+                    home.run("voice", recording, "--transcribe-only", "--json").exits(0);
             assertThat(json.document().path("text").asText()).isEqualTo("wake me at 3:30 pm");
             assertThat(json.document().path("inGrammar").asBoolean()).isFalse();
             assertThat(home.run("runs", "--json").document().path("runs")).isEmpty();
@@ -96,7 +99,8 @@ class VoiceCommandTest {
             assertThat(ended.err()).contains("Heard: “add candles to my shopping list”");
             assertThat(ended.document().path("intent").asText()).isEqualTo("add candles to my shopping list");
             assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles");
-            assertThat(home.run("export", ended.document().path("id").asText(), "--format", "jsonl").out())
+            assertThat(home.run("export", ended.document().path("id").asText(), "--format", "jsonl")
+                            .out())
                     .contains("\\\"channel\\\":\\\"voice\\\"");
         }
     }
@@ -106,7 +110,8 @@ class VoiceCommandTest {
         try (TranscriptionServer server = new TranscriptionServer(Answer.text(DemoHome.CAR_TITLE))) {
             listenBy(server);
 
-            Ended parked = home.run("voice", recording, "--yes", "--answer", "2").exits(3);
+            Ended parked =
+                    home.run("voice", recording, "--yes", "--answer", "2").exits(3);
 
             assertThat(parked.err()).contains("--yes does not count");
             assertThat(home.sent()).isEmpty();
@@ -120,9 +125,12 @@ class VoiceCommandTest {
         try (TranscriptionServer server = new TranscriptionServer(Answer.text("please lend my car title"))) {
             listenBy(server);
 
-            Ended sent = type(List.of(DemoHome.CAR_TITLE), "voice", recording, "--yes", "--answer", "2").exits(0);
+            Ended sent = type(List.of(DemoHome.CAR_TITLE), "voice", recording, "--yes", "--answer", "2")
+                    .exits(0);
 
-            assertThat(sent.out()).contains("please lend my car title", "Enter to go on").doesNotContain("does not count");
+            assertThat(sent.out())
+                    .contains("please lend my car title", "Enter to go on")
+                    .doesNotContain("does not count");
             assertThat(home.sent()).hasSize(1);
         }
     }
@@ -131,11 +139,15 @@ class VoiceCommandTest {
     void questionsAndResultsAreSpokenAndAnswersAreHeard() throws IOException {
         Path said = speaker();
         try (TranscriptionServer server = new TranscriptionServer(
-                Answer.text(DemoHome.CAR_TITLE), Answer.text("hm"), Answer.text("number two"), Answer.text("no, thanks"))) {
+                Answer.text(DemoHome.CAR_TITLE),
+                Answer.text("hm"),
+                Answer.text("number two"),
+                Answer.text("no, thanks"))) {
             listenBy(server, "programs = \"" + said.getParent() + "\"");
 
             Ended denied = home.run(
-                            "voice", recording, "--speak", "--reply", recording, "--reply", recording, "--reply", recording)
+                            "voice", recording, "--speak", "--reply", recording, "--reply", recording, "--reply",
+                            recording)
                     .exits(4);
 
             assertThat(denied.err()).contains("Heard: “number two”", "Heard: “no, thanks”");
@@ -155,8 +167,8 @@ class VoiceCommandTest {
                 new TranscriptionServer(Answer.text(DemoHome.CAR_TITLE), Answer.text("yes please"))) {
             listenBy(server);
 
-            Ended parked =
-                    home.run("voice", recording, "--answer", "2", "--reply", recording).exits(3);
+            Ended parked = home.run("voice", recording, "--answer", "2", "--reply", recording)
+                    .exits(3);
 
             assertThat(parked.err()).contains("This needs more than a voice");
             assertThat(home.sent()).isEmpty();
@@ -177,7 +189,8 @@ class VoiceCommandTest {
             assertThat(doubt.out()).contains("type yes and Enter to confirm", "It waits for you.");
             assertThat(home.sent()).isEmpty();
 
-            type(List.of("", "yes"), "voice", recording, "--answer", "2", "--reply", recording).exits(0);
+            type(List.of("", "yes"), "voice", recording, "--answer", "2", "--reply", recording)
+                    .exits(0);
             assertThat(home.sent()).hasSize(1);
         }
     }
@@ -203,7 +216,8 @@ class VoiceCommandTest {
                 Answer.text("add candles to my shopping list"), Answer.text("yesterday"), Answer.text("I guess so"))) {
             listenBy(server);
 
-            Ended parked = home.run("voice", recording, "--reply", recording, "--reply", recording, "--reply", recording)
+            Ended parked = home.run(
+                            "voice", recording, "--reply", recording, "--reply", recording, "--reply", recording)
                     .exits(3);
 
             assertThat(parked.err()).contains("Was that yes or no?", "I did not understand. It waits for you.");
@@ -219,7 +233,9 @@ class VoiceCommandTest {
         set("pocketsphinx = \"" + temporary + "\"");
         assertThat(home.run("voice", recording).exits(69).err())
                 .contains("voice.url names no server", "pocketsphinx-en-us", "type what you want");
-        assertThat(home.run("voice", temporary.resolve("none.wav").toString()).exits(2).err())
+        assertThat(home.run("voice", temporary.resolve("none.wav").toString())
+                        .exits(2)
+                        .err())
                 .contains("none.wav cannot be read");
         assertThat(home.run("voice", file("song.mp3", new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 0, 0, 0}))
                         .exits(2)
@@ -252,7 +268,9 @@ class VoiceCommandTest {
                         && Files.isExecutable(Path.of("/usr/bin/pocketsphinx_continuous")),
                 "needs the Debian packages pocketsphinx and pocketsphinx-en-us");
         String said = temporary.resolve("spoken.wav").toString();
-        new ProcessBuilder("flite", "-voice", "slt", "-t", DemoHome.CAR_TITLE, "-o", said).start().waitFor();
+        new ProcessBuilder("flite", "-voice", "slt", "-t", DemoHome.CAR_TITLE, "-o", said)
+                .start()
+                .waitFor();
 
         Ended sent = home.run("voice", said, "--yes", "--answer", "2").exits(0);
 
