@@ -3,7 +3,11 @@ package dev.errand.runtime;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.QuarantinedModel;
 import dev.errand.intents.offline.SentenceRules;
+import dev.errand.intents.voice.Transcriptions;
+import dev.errand.os.contacts.Contact;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.Device;
+import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.skills.DeviceSkills;
@@ -205,6 +209,23 @@ public final class Errand implements AutoCloseable {
     /// Where guest code runs.
     public Sandbox sandbox() {
         return sandbox;
+    }
+
+    /// Who writes down what the person says. Nothing is loaded before the first recording; close it.
+    public Transcriptions transcriptions() {
+        return Transcriptions.of(device.settings(), catalogue(), this::namesOfContacts);
+    }
+
+    /// Contacts that cannot be read are no reason not to listen.
+    private List<String> namesOfContacts() {
+        try {
+            return Contacts.of(device).stream()
+                    .map(Contact::name)
+                    .filter(name -> !name.isBlank())
+                    .toList();
+        } catch (DeviceFailure _) {
+            return List.of();
+        }
     }
 
     public Engine engine() {

@@ -2,6 +2,7 @@ package dev.errand.evaluation.benchmark;
 
 import dev.errand.evaluation.explanation.BenchExplain;
 import dev.errand.evaluation.understanding.BenchUnderstanding;
+import dev.errand.evaluation.voice.BenchVoice;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
             BenchExplain.class,
             BenchFiles.class,
             BenchMeaning.class,
-            BenchUnderstanding.class
+            BenchUnderstanding.class,
+            BenchVoice.class
         })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";

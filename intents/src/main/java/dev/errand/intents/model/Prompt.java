@@ -1,5 +1,7 @@
 package dev.errand.intents.model;
 
+import dev.errand.intents.Channel;
+import dev.errand.intents.Intent;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.model.WorkedExamples.Example;
 import dev.errand.os.operation.Catalogue;
@@ -132,10 +134,18 @@ record Prompt(String lasting, String changing) {
                             .formatted(
                                     failure.finding().line(), failure.finding().sentence()));
         }
+        text.append(spoken(request.intent()));
         return text.append("\nIntent: ")
                 .append(request.intent().text())
                 .append('\n')
                 .toString();
+    }
+
+    private static String spoken(Intent intent) {
+        return intent.channel() == Channel.VOICE
+                ? "\nThe intent was spoken, and a recogniser wrote it down: a word may stand for another that sounds like"
+                        + " it. Ask the person rather than act on words that make no sense.\n"
+                : "";
     }
 
     private static void refused(StringBuilder text, String what, String code, String why) {

@@ -29,6 +29,11 @@ final class Examples {
                         .toList();
     }
 
+    /// The same with the slots as they are.
+    static List<String> patterns(Template template) {
+        return new Examples(template.sentence().pattern()).alternatives();
+    }
+
     /// The same with a quotation in place of each slot.
     static List<String> withoutValues(Template template) {
         return new Examples(template.sentence().pattern())

@@ -62,6 +62,18 @@ class PromptTest {
         return O200K.countTokens(prompt.lasting()) + O200K.countTokens(prompt.changing());
     }
 
+    @Test
+    void spokenWordsAreMarkedAsWhatSomebodyHeard() {
+        PlanRequest typed = installed("but the table for two", Language.JAVASCRIPT);
+        Intent said = new Intent(typed.intent().text(), Channel.VOICE, Locale.ENGLISH, typed.now());
+        PlanRequest spoken =
+                new PlanRequest(said, INSTALLED, Language.JAVASCRIPT, typed.now(), typed.zone(), List.of());
+
+        assertThat(of(typed).changing()).doesNotContain("recogniser");
+        assertThat(of(spoken).changing()).contains("a recogniser wrote it down", "Intent: but the table for two");
+        assertThat(of(spoken).lasting()).isEqualTo(of(typed).lasting());
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void thePromptForTheCoreApiHasFewerThanFourThousandTokens(Language language) {

@@ -1,5 +1,6 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.intents.voice.Transcriptions;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Secret;
 import dev.errand.os.device.Settings;
@@ -214,7 +215,23 @@ record Checkup(Settings settings, ConfigurationFile file, Path cache) {
                     "notify.ways asks for notices on the desktop, and " + notifier + " is not installed.",
                     "Install it (libnotify-bin), or set notify.desktop_command."));
         }
+        speaker().ifPresent(findings::add);
         return findings;
+    }
+
+    /// Who would say things aloud, where nobody can.
+    private Optional<Finding> speaker() {
+        if (settings.text("voice.tts").orElse("auto").equals("off")) {
+            return Optional.empty();
+        }
+        try {
+            Transcriptions.speaker(settings);
+            return Optional.empty();
+        } catch (DeviceFailure e) {
+            boolean wanted = settings.text("voice.tts").isPresent();
+            State state = wanted ? State.UNHEALTHY : State.NOT_CONFIGURED;
+            return Optional.of(new Finding("program", state, e.getMessage(), e.remedy()));
+        }
     }
 
     private boolean isOnPath(String program) {

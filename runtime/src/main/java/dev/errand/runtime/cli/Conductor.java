@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Leads a run in the foreground until it has ended, or waits for something that is not at hand.
 final class Conductor {
@@ -25,6 +26,7 @@ final class Conductor {
     private final OutputOptions output;
     private final Deque<String> answers;
     private final Duration patience;
+    private @Nullable Dialogue dialogue;
 
     /// @param answers  to questions, in the order they come
     /// @param patience how long a wait for a time may take before the run is left parked
@@ -34,6 +36,12 @@ final class Conductor {
         this.output = output;
         this.answers = new ArrayDeque<>(answers);
         this.patience = patience;
+    }
+
+    /// The same, who also speaks with the person.
+    Conductor speaking(@Nullable Dialogue other) {
+        dialogue = other;
+        return this;
     }
 
     /// Leads a run and reports, then goes on with what had been interrupted before; returns the run's exit code.
@@ -74,7 +82,7 @@ final class Conductor {
     private boolean goesOn(Run run) {
         return switch (run.state()) {
             case AWAITING_ANSWER -> answer(run);
-            case AWAITING_APPROVAL -> terminal.interactive() && approve(run);
+            case AWAITING_APPROVAL -> (terminal.interactive() || dialogue != null) && approve(run);
             case AWAITING_TIMER -> await(run);
             case PLANNING,
                     PREVIEWING,
@@ -93,6 +101,10 @@ final class Conductor {
     private boolean answer(Run run) {
         if (!answers.isEmpty()) {
             return isAnswered(run, answers.poll(), "--answer");
+        }
+        Dialogue spoken = dialogue;
+        if (spoken != null && spoken.answer(run.question().orElseThrow(), text -> isAnswered(run, text, "voice"))) {
+            return true;
         }
         if (!terminal.interactive()) {
             return false;
@@ -133,7 +145,10 @@ final class Conductor {
 
     private boolean approve(Run run) {
         new EffectList(terminal).print(document(run));
-        return new ApprovalPrompt(terminal, errand).decide(run);
+        Dialogue spoken = dialogue;
+        Optional<Boolean> decided =
+                spoken == null ? Optional.empty() : new SpokenApproval(terminal, errand, spoken).decide(run);
+        return decided.orElseGet(() -> terminal.interactive() && new ApprovalPrompt(terminal, errand).decide(run));
     }
 
     private boolean await(Run run) {
@@ -158,6 +173,9 @@ final class Conductor {
             new RunReport(terminal, output).print(document(run), errand.home());
         }
         terminal.out().flush();
+        if (dialogue != null) {
+            dialogue.report(document(run));
+        }
         return ExitCode.of(run);
     }
 }

@@ -20,13 +20,7 @@ public final class Keyboard {
 
     /// The next line; empty when the input was closed, or when the thread was interrupted, which it then still is.
     Optional<String> line() {
-        CompletableFuture<Optional<String>> line = reading;
-        if (line == null) {
-            CompletableFuture<Optional<String>> next = new CompletableFuture<>();
-            Thread.ofPlatform().name("keyboard").daemon().start(() -> read(next));
-            line = next;
-        }
-        reading = line; // a line that is typed after an interrupt answers the next question
+        CompletableFuture<Optional<String>> line = next();
         try {
             Optional<String> typed = line.get();
             reading = null;
@@ -37,6 +31,27 @@ public final class Keyboard {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The keyboard cannot be read", e.getCause());
         }
+    }
+
+    /// A line that is typed after an interrupt answers the next question.
+    private CompletableFuture<Optional<String>> next() {
+        CompletableFuture<Optional<String>> line = reading;
+        if (line == null) {
+            CompletableFuture<Optional<String>> next = new CompletableFuture<>();
+            Thread.ofPlatform().name("keyboard").daemon().start(() -> read(next));
+            line = next;
+        }
+        reading = line;
+        return line;
+    }
+
+    /// Whether Enter has been pressed by now, for somebody who does something meanwhile. That line is gone.
+    boolean isEntered() {
+        boolean entered = next().isDone();
+        if (entered) {
+            reading = null;
+        }
+        return entered;
     }
 
     private void read(CompletableFuture<Optional<String>> line) {

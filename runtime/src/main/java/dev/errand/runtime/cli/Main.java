@@ -36,6 +36,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new Run());
         line.addSubcommand(new Demo());
+        line.addSubcommand(VoiceCommand.commandLine());
         line.addSubcommand(new Listings.Runs());
         line.addSubcommand(new Commands.Show());
         line.addSubcommand(new Watch());

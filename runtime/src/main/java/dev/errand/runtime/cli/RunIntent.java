@@ -81,6 +81,13 @@ final class RunIntent {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    /// How the words came.
+    Channel channel = Channel.TERMINAL;
+
+    /// Who speaks with the person, if anybody does.
+    @Nullable
+    Dialogue dialogue;
+
     boolean isEmpty() {
         return words.isEmpty() && code == null;
     }
@@ -102,7 +109,9 @@ final class RunIntent {
             String workflow = read(code);
             deed = () -> errand.engine().start(start, guest, workflow);
         }
-        return new Conductor(errand, terminal, output, answers, Duration.ofSeconds(wait)).conduct(deed);
+        return new Conductor(errand, terminal, output, answers, Duration.ofSeconds(wait))
+                .speaking(dialogue)
+                .conduct(deed);
     }
 
     private static String spoken(Errand errand) {
@@ -128,14 +137,14 @@ final class RunIntent {
         String said = String.join(" ", words);
         if (code == null || !said.isBlank()) {
             try {
-                said = new Intent(said, Channel.TERMINAL, Locale.getDefault(), Instant.now()).text();
+                said = new Intent(said, channel, Locale.getDefault(), Instant.now()).text();
             } catch (IllegalArgumentException e) {
                 throw new WrongUsage(String.valueOf(e.getMessage()));
             }
         }
         return new RunStarted(
                 said.isEmpty() ? "(code)" : said,
-                Channel.TERMINAL.id(),
+                channel.id(),
                 Locale.getDefault().toLanguageTag(),
                 ZoneId.systemDefault().getId(),
                 new SecureRandom().nextLong(),

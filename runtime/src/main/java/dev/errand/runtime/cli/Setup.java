@@ -40,7 +40,7 @@ final class Setup implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "STEP",
-            description = "files, mail, calendar, contacts, model, permissions.")
+            description = "files, mail, calendar, contacts, model, voice, permissions.")
     @Nullable
     String step;
 

@@ -51,6 +51,13 @@ enum SetupStep {
                     new Question("--url", "model.base_url", "Address of the server"),
                     new Question("--name", "model.name", "Model"),
                     new Question("--password-from", "model.api_key", "Key, if the server wants one"))),
+    VOICE(
+            "Voice (a server for transcriptions; not needed where PocketSphinx is installed)",
+            "voice.url",
+            List.of(
+                    new Question("--url", "voice.url", "Address of the server, which gets what you say"),
+                    new Question("--name", "voice.model", "Model"),
+                    new Question("--password-from", "voice.key", "Key, if the server wants one"))),
     PERMISSIONS(
             "Permissions",
             "permissions.files.hidden",
@@ -98,7 +105,8 @@ enum SetupStep {
         switch (this) {
             case FILES -> settings.text(key).ifPresent(root -> requireFolder(home, root));
             case PERMISSIONS -> Device.at(home.data(), settings);
-            case MAIL, CALENDAR, CONTACTS, MODEL -> connection().ifPresent(each -> each.check(settings, home.cache()));
+            case MAIL, CALENDAR, CONTACTS, MODEL, VOICE ->
+                connection().ifPresent(each -> each.check(settings, home.cache()));
         }
     }
 
