@@ -36,6 +36,13 @@ public final class Planners {
         this.check = check;
     }
 
+    /// The planners of somebody who opens no home.
+    ///
+    /// @param environment variables that say how a model is reached, over the settings
+    public static Planners of(Map<String, String> environment, Settings settings, WorkflowCheck check) {
+        return new Planners(environment, settings, check);
+    }
+
     /// Whether there is a planner of this name.
     public static boolean isName(String name) {
         return List.of("auto", "openai", "offline").contains(name)
