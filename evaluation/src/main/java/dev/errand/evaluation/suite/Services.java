@@ -11,8 +11,8 @@ import java.util.Optional;
 /// What is around the device of a case, on servers of this machine that live as long as the case: web pages and
 /// interfaces, a language model, another machine that is reached over SSH.
 ///
-/// In words, code, answers and settings of the case `${web}` and `${ssh}` stand for their `host:port`, `${ssh.port}`
-/// for the port alone. Where a service is down, its address is there and nobody answers.
+/// In words, code, answers and settings of the case `${web}` and `${ssh}` stand for their `host:port`, `${web.port}`
+/// and `${ssh.port}` for the ports alone. Where a service is down, its address is there and nobody answers.
 ///
 /// @param web   what is answered; empty: there is no such server
 /// @param model what it answers; empty: no model is configured

@@ -219,23 +219,36 @@ final class EvalCommand implements Callable<Integer> {
         for (Evaluation.Task task : tasks) {
             kept.flatMap(each -> each.of(task)).ifPresent(result -> known.put(task, result));
         }
-        known.values().forEach(this::print);
+        InOrder lines = new InOrder(tasks, json);
+        lines.print(known);
         List<Evaluation.Task> open =
                 tasks.stream().filter(task -> !known.containsKey(task)).toList();
         Progress progress = new Progress(System.err, System.console() != null && !json, open.size());
         evaluation.run(open, (task, result) -> {
             known.put(task, result);
             kept.ifPresent(each -> each.keep(task, result));
-            print(result);
+            lines.print(known);
             progress.add(result);
         });
         progress.end();
         return tasks.stream().map(known::get).toList();
     }
 
-    private void print(CaseResult result) {
-        if (json) {
-            System.out.println(result.line());
+    /// Prints a line a case in the order of the suite, as soon as those before it are there.
+    private static final class InOrder {
+        private final List<Evaluation.Task> tasks;
+        private final boolean shown;
+        private int next;
+
+        InOrder(List<Evaluation.Task> tasks, boolean shown) {
+            this.tasks = tasks;
+            this.shown = shown;
+        }
+
+        void print(Map<Evaluation.Task, CaseResult> known) {
+            while (shown && next < tasks.size() && known.get(tasks.get(next)) != null) {
+                System.out.println(known.get(tasks.get(next++)).line());
+            }
         }
     }
 }

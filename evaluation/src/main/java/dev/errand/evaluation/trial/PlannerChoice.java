@@ -9,6 +9,7 @@ import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
 import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.intents.model.ReplayPlanner;
 import dev.errand.os.device.Settings;
 import dev.errand.runtime.Planners;
 import dev.errand.sandbox.Language;
@@ -54,10 +55,10 @@ record PlannerChoice(String name, @Nullable Planner planner) {
         return item.code().or(() -> planner == null ? item.reference() : Optional.empty());
     }
 
-    /// In which language a case is planned: recordings may be in another than the case says.
+    /// In which language a case is planned: recordings have one of their own.
     Language language(Case item) {
-        return name.startsWith("replay:") && item.language() == Language.JAVASCRIPT && item.tags().contains("python")
-                ? Language.PYTHON
+        return planner instanceof ReplayPlanner replay
+                ? replay.language(item.words()).orElse(item.language())
                 : item.language();
     }
 
@@ -68,7 +69,7 @@ record PlannerChoice(String name, @Nullable Planner planner) {
         if (those == null) {
             return new Nothing();
         }
-        return name.startsWith("replay:") ? new Elsewhere(those, item, here) : those;
+        return those instanceof ReplayPlanner ? new Elsewhere(those, item, here) : those;
     }
 
     /// Stands where a case has no workflow of its own and none is to be planned.

@@ -113,6 +113,7 @@ final class Servers implements AutoCloseable {
         int webPort = web == null ? nowhere : web.getAddress().getPort();
         int sshPort = machine == null ? nowhere : machine.port();
         return text.replace("${web}", "127.0.0.1:" + webPort)
+                .replace("${web.port}", "" + webPort)
                 .replace("${ssh}", "127.0.0.1:" + sshPort)
                 .replace("${ssh.port}", "" + sshPort);
     }
