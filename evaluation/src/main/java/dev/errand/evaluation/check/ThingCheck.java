@@ -69,8 +69,18 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
         Set<String> covers = fitting.stream().map(Thing::path).collect(Collectors.toCollection(HashSet::new));
         before.things(kind).stream().filter(thing -> fits(exact, thing)).map(Thing::path).forEach(covers::add);
         sidecars(covers);
+        before.things(kind).stream()
+                .map(Thing::path)
+                .filter(path -> kind == Kind.MAIL && covers.stream().anyMatch(each -> unique(each).equals(unique(path))))
+                .toList()
+                .forEach(covers::add);
         boolean enough = fitting.size() >= least && fitting.size() <= most;
         return Finding.of(enough ? Optional.empty() : Optional.of(fault(fitting.size(), all)), covers);
+    }
+
+    /// The part of a mail's file name that stays when it is moved or marked.
+    private static String unique(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst(":2,.*$", "");
     }
 
     /// What is moved to the trash with a note beside it is one thing.

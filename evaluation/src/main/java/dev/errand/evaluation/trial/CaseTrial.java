@@ -89,8 +89,9 @@ final class CaseTrial {
         DeviceShelf.copy(kept.folder(), home);
         Files.createDirectories(home.resolve("state"));
         try (Servers servers = new Servers(item.services())) {
-            CaseSettings settings = servers.told(
-                    kept.settings().with(item.device().settings().node(), servers::fill));
+            CaseSettings settings = servers.told(kept.settings()
+                    .with(Containment.settings(home), UnaryOperator.identity())
+                    .with(item.device().settings().node(), servers::fill));
             UnaryOperator<String> here = text -> here(text, servers);
             Catalogue catalogue = laboratory.catalogue(item, settings);
             Watch watch = new Watch(kept.now());
