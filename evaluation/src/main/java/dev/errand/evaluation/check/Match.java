@@ -12,11 +12,11 @@ import java.util.regex.PatternSyntaxException;
 /// Whether a value is as a case wants it.
 ///
 /// A text, number, flag or null is compared; text without regard to case and to space around it. An object with one of
-/// `equals`, `contains`, `matches`, `startsWith`, `oneOf`, `not`, `all` is a condition; any other object names members
+/// `equals`, `contains`, `matches`, `startsWith`, `oneOf`, `not`, `allOf`, `size` is a condition; any other object names members
 /// that must fit, and may leave out others. An array fits values of the same number, each its own, in any order.
 final class Match {
     private static final Set<String> CONDITIONS =
-            Set.of("equals", "contains", "matches", "startsWith", "oneOf", "not", "all", "size");
+            Set.of("equals", "contains", "matches", "startsWith", "oneOf", "not", "allOf", "size");
 
     private Match() {}
 
@@ -105,7 +105,7 @@ final class Match {
                             .anyMatch(t -> pattern(each.asText(), "matches").matcher(t).find()));
             case "startsWith" -> text(found).stream().anyMatch(t -> t.startsWith(wanted.asText()));
             case "oneOf" -> values(wanted).stream().anyMatch(each -> fits(each, found, false));
-            case "all" -> values(wanted).stream().allMatch(each -> fits(each, found, false));
+            case "allOf" -> values(wanted).stream().allMatch(each -> fits(each, found, false));
             case "size" -> found.size() == wanted.asInt();
             default -> !fits(wanted, found, false);
         };
