@@ -37,8 +37,8 @@ record CallCheck(Way way, List<String> operations, List<String> without) {
         } else if (!node.get().isObject()) {
             return new CallCheck(Way.ORDER, names(expect, name), List.of());
         }
-        Fields fields = Fields.of(node.get(), expect.at(name))
-                .only(List.of("set", "order", "exactly", "includes", "without"));
+        Fields fields =
+                Fields.of(node.get(), expect.at(name)).only(List.of("set", "order", "exactly", "includes", "without"));
         List<String> without = names(fields, "without");
         for (Way way : Way.values()) {
             String word = way.name().toLowerCase(java.util.Locale.ROOT);
@@ -56,7 +56,8 @@ record CallCheck(Way way, List<String> operations, List<String> without) {
                 .findFirst()
                 .ifPresent(each -> {
                     throw new MalformedCase(
-                            fields.at(name), "\"" + each + "\" is no operation. Write skill.operation, as in mail.send.");
+                            fields.at(name),
+                            "\"" + each + "\" is no operation. Write skill.operation, as in mail.send.");
                 });
         return names;
     }

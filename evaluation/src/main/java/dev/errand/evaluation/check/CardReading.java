@@ -56,7 +56,9 @@ final class CardReading {
                         .objectNode()
                         .put("text", part.text("SUMMARY").orElse(""))
                         .put("at", part.first("DUE").map(this::time).orElse(""))
-                        .put("done", part.text("STATUS").filter("COMPLETED"::equals).isPresent());
+                        .put(
+                                "done",
+                                part.text("STATUS").filter("COMPLETED"::equals).isPresent());
             default -> contact(part).put("file", file.getFileName().toString());
         };
     }

@@ -19,11 +19,11 @@ import java.util.TreeSet;
 /// A device as its files tell it, whatever its skills would say. Everything is read when it is asked for.
 ///
 /// What a device holds is compared byte for byte, but for what Errand keeps for itself: its state (journal, kept
-/// objects, caches, indexes), labels of data, settings, locks. Mails are compared by what they hold and by folder; a flag that was set,
-/// such as "seen", is a difference too.
+/// objects, caches, indexes), labels of data, settings, locks. Mails are compared by what they hold and by folder; a
+/// flag that was set, such as "seen", is a difference too.
 public final class DeviceImage {
-    private static final Set<String> OWN =
-            Set.of("state", "labels", "config.toml", ".config.lock", "rules.json", "secrets", "skills", ".errand-sample");
+    private static final Set<String> OWN = Set.of(
+            "state", "labels", "config.toml", ".config.lock", "rules.json", "secrets", "skills", ".errand-sample");
 
     private final Path home;
     private final ZoneId zone;
@@ -102,7 +102,8 @@ public final class DeviceImage {
     /// A file by its path below the files root, or below the home with a leading area.
     Path file(String path) {
         Path root = home.resolve("files").normalize();
-        Path file = root.resolve(path.isEmpty() ? "." : path.replaceFirst("^/+", "")).normalize();
+        Path file = root.resolve(path.isEmpty() ? "." : path.replaceFirst("^/+", ""))
+                .normalize();
         if (!file.startsWith(root)) {
             throw new IllegalArgumentException("\"" + path + "\" lies outside of the files of the device.");
         }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// What a case expects of a run. Immutable.
 public final class Expectation {
-    private static final List<String> KNOWN = List.of(
-            "state", "operations", "effects", "arguments", "world", "collateral", "said", "asked", "approvals");
+    private static final List<String> KNOWN =
+            List.of("state", "operations", "effects", "arguments", "world", "collateral", "said", "asked", "approvals");
     private static final int SHOWN = 8;
 
     private final List<String> states;
@@ -50,7 +50,8 @@ public final class Expectation {
     public static Expectation parse(JsonNode node, String place) {
         Fields fields = Fields.of(node, place).only(KNOWN);
         if (fields.node().isEmpty()) {
-            throw new MalformedCase(place, "it is empty, so that nothing could fail. Known: " + String.join(", ", KNOWN));
+            throw new MalformedCase(
+                    place, "it is empty, so that nothing could fail. Known: " + String.join(", ", KNOWN));
         }
         return new Expectation(fields);
     }
@@ -60,7 +61,8 @@ public final class Expectation {
                 .map(value -> switch (value.asText()) {
                     case "none" -> true;
                     case "any" -> false;
-                    default -> throw new MalformedCase(fields.at("collateral"), "write \"none\", or \"any\" for no check.");
+                    default ->
+                        throw new MalformedCase(fields.at("collateral"), "write \"none\", or \"any\" for no check.");
                 })
                 .orElse(false);
     }
@@ -69,8 +71,9 @@ public final class Expectation {
         if (node.isObject()) {
             Fields fields = Fields.of(node, place).only(List.of("matches", "contains", "not"));
             fields.texts("matches").forEach(each -> said.add(Match.pattern(each, place)));
-            fields.texts("contains").forEach(each -> said.add(Pattern.compile(
-                    Pattern.quote(each), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+            fields.texts("contains")
+                    .forEach(each -> said.add(
+                            Pattern.compile(Pattern.quote(each), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
             fields.texts("not").forEach(each -> unsaid.add(Match.pattern(each, place)));
         } else {
             said.add(Match.pattern(node.asText(), place));
@@ -135,7 +138,8 @@ public final class Expectation {
         expected.addAll(effects.operations());
         for (Observed.Call call : run.calls()) {
             List<JsonNode> wanted = arguments.getOrDefault(call.operation(), List.of());
-            boolean right = wanted.isEmpty() || wanted.stream().anyMatch(each -> Match.fits(each, call.arguments(), false));
+            boolean right =
+                    wanted.isEmpty() || wanted.stream().anyMatch(each -> Match.fits(each, call.arguments(), false));
             if (right && (expected.contains(call.operation()) || !wanted.isEmpty())) {
                 covered.addAll(call.touched());
             }
@@ -153,7 +157,9 @@ public final class Expectation {
 
     private void words(Observed run, List<String> faults) {
         String words = String.join("\n", run.said());
-        String shown = words.isEmpty() ? "nothing" : "“" + (words.length() > 300 ? words.substring(0, 300) + "…" : words) + "”";
+        String shown = words.isEmpty()
+                ? "nothing"
+                : "“" + (words.length() > 300 ? words.substring(0, 300) + "…" : words) + "”";
         said.stream()
                 .filter(each -> !each.matcher(words).find())
                 .forEach(each -> faults.add("said: expected %s, found %s".formatted(each, shown)));

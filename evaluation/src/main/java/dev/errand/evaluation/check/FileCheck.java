@@ -43,7 +43,11 @@ record FileCheck(String path, Fields fields) implements WorldCheck {
     }
 
     private boolean isToBeAbsent() {
-        return fields.flag("absent") || fields.get("exists").map(JsonNode::booleanValue).filter(is -> !is).isPresent();
+        return fields.flag("absent")
+                || fields.get("exists")
+                        .map(JsonNode::booleanValue)
+                        .filter(is -> !is)
+                        .isPresent();
     }
 
     @Override
@@ -71,19 +75,25 @@ record FileCheck(String path, Fields fields) implements WorldCheck {
         Optional<String> fault = all("contains", text, (found, wanted) -> found.contains(wanted));
         fault = fault.or(() -> all("lacks", text, (found, wanted) -> !found.contains(wanted)));
         fault = fault.or(() -> all(
-                "matches", text, (found, wanted) -> Match.pattern(wanted, path).matcher(found).find()));
+                "matches",
+                text,
+                (found, wanted) -> Match.pattern(wanted, path).matcher(found).find()));
         fault = fault.or(() -> all("equals", text, FileCheck::isSameText));
         fault = fault.or(() -> all("sha256", Hash.of(bytes), String::equalsIgnoreCase));
         fault = fault.or(() -> fields.number("lines")
                 .filter(wanted -> text.lines().filter(line -> !line.isBlank()).count() != wanted)
-                .map(wanted -> "%d lines were expected, %d are there".formatted(wanted, text.lines().count())));
+                .map(wanted -> "%d lines were expected, %d are there"
+                        .formatted(wanted, text.lines().count())));
         fault = fault.or(() -> fields.text("sameAs").flatMap(other -> difference(before.file(other), bytes, other)));
-        return fault.or(() -> fields.flag("unchanged") ? difference(before.file(path), bytes, "before") : Optional.empty());
+        return fault.or(
+                () -> fields.flag("unchanged") ? difference(before.file(path), bytes, "before") : Optional.empty());
     }
 
     /// A line end at the end of a file is nobody's concern.
     private static boolean isSameText(String found, String wanted) {
-        return found.replace("\r\n", "\n").stripTrailing().equals(wanted.replace("\r\n", "\n").stripTrailing());
+        return found.replace("\r\n", "\n")
+                .stripTrailing()
+                .equals(wanted.replace("\r\n", "\n").stripTrailing());
     }
 
     private Optional<String> all(String condition, String found, BiPredicate<String, String> holds) {

@@ -26,10 +26,15 @@ record FolderCheck(String path, Fields fields) implements WorldCheck {
     public Finding look(DeviceImage before, DeviceImage after, List<JsonNode> requests) {
         Path folder = after.file(path.equals(".") ? "" : path);
         boolean absent = fields.flag("absent")
-                || fields.get("exists").map(JsonNode::booleanValue).filter(is -> !is).isPresent();
+                || fields.get("exists")
+                        .map(JsonNode::booleanValue)
+                        .filter(is -> !is)
+                        .isPresent();
         if (absent) {
             return Finding.of(
-                    Files.exists(folder) ? Optional.of("folder " + path + " was to be absent, and is there") : Optional.empty(),
+                    Files.exists(folder)
+                            ? Optional.of("folder " + path + " was to be absent, and is there")
+                            : Optional.empty(),
                     Set.of("files/" + path + "/"));
         } else if (!Files.isDirectory(folder)) {
             return Finding.of(Optional.of("folder " + path + " was expected, and is not there"), Set.of());

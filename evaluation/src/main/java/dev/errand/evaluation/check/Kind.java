@@ -9,7 +9,18 @@ import java.util.Set;
 enum Kind {
     MAIL(
             "mail",
-            List.of("folder", "from", "to", "cc", "bcc", "subject", "body", "attachments", "unread", "date", "inReplyTo"),
+            List.of(
+                    "folder",
+                    "from",
+                    "to",
+                    "cc",
+                    "bcc",
+                    "subject",
+                    "body",
+                    "attachments",
+                    "unread",
+                    "date",
+                    "inReplyTo"),
             Set.of("body")),
     EVENT(
             "event",

@@ -42,8 +42,8 @@ final class MailReading {
         try (Stream<Path> folders = Files.list(store)) {
             folders.filter(each -> each.getFileName().toString().startsWith(".") && Files.isDirectory(each))
                     .sorted()
-                    .forEach(each -> folder(
-                            each.getFileName().toString().substring(1).replace('.', '/'), each, mails));
+                    .forEach(each ->
+                            folder(each.getFileName().toString().substring(1).replace('.', '/'), each, mails));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +52,8 @@ final class MailReading {
 
     private void folder(String name, Path folder, List<Thing> mails) {
         for (String part : List.of("new", "cur")) {
-            for (Path file : image.in(image.home().relativize(folder.resolve(part)).toString())) {
+            for (Path file :
+                    image.in(image.home().relativize(folder.resolve(part)).toString())) {
                 mails.add(image.thing(file, fields(name, file)));
             }
         }
@@ -68,7 +69,9 @@ final class MailReading {
             mail.set("cc", addresses(message.getRecipients(Message.RecipientType.CC)));
             mail.set("bcc", addresses(message.getRecipients(Message.RecipientType.BCC)));
             mail.put("subject", message.getSubject() == null ? "" : message.getSubject());
-            mail.put("unread", !file.getFileName().toString().replaceFirst("^.*:2,", "").contains("S"));
+            mail.put(
+                    "unread",
+                    !file.getFileName().toString().replaceFirst("^.*:2,", "").contains("S"));
             mail.put("inReplyTo", message.getHeader("In-Reply-To", " "));
             mail.put(
                     "date",

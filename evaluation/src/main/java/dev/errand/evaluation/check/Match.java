@@ -11,9 +11,10 @@ import java.util.regex.PatternSyntaxException;
 
 /// Whether a value is as a case wants it.
 ///
-/// A text, number, flag or null is compared; text without regard to case and to space around it. An object with one of
-/// `equals`, `contains`, `matches`, `startsWith`, `oneOf`, `not`, `allOf`, `size` is a condition; any other object names members
-/// that must fit, and may leave out others. An array fits values of the same number, each its own, in any order.
+/// A text, number, flag or null is compared; text without regard to case and to space around it. An object with one
+/// of `equals`, `contains`, `matches`, `startsWith`, `oneOf`, `not`, `allOf`, `size` is a condition; any other object
+/// names members that must fit, and may leave out others. An array fits values of the same number, each its own, in
+/// any order.
 final class Match {
     private static final Set<String> CONDITIONS =
             Set.of("equals", "contains", "matches", "startsWith", "oneOf", "not", "allOf", "size");
@@ -26,9 +27,8 @@ final class Match {
             wanted.forEach(each -> require(each, place));
         } else if (isCondition(wanted)) {
             Fields.of(wanted, place).only(CONDITIONS.stream().sorted().toList());
-            for (JsonNode pattern : wanted.path("matches").isArray()
-                    ? wanted.path("matches")
-                    : List.of(wanted.path("matches"))) {
+            for (JsonNode pattern :
+                    wanted.path("matches").isArray() ? wanted.path("matches") : List.of(wanted.path("matches"))) {
                 pattern(pattern.asText(), place);
             }
         } else if (wanted.isObject()) {
@@ -96,13 +96,17 @@ final class Match {
 
     private static boolean holds(String condition, JsonNode wanted, JsonNode found) {
         return switch (condition) {
-            case "equals" -> wanted.isTextual() && found.isTextual()
-                    ? wanted.textValue().equals(found.textValue())
-                    : fits(wanted, found, false);
+            case "equals" ->
+                wanted.isTextual() && found.isTextual()
+                        ? wanted.textValue().equals(found.textValue())
+                        : fits(wanted, found, false);
             case "contains" -> values(wanted).stream().allMatch(each -> fits(each, found, true));
-            case "matches" -> values(wanted).stream()
-                    .allMatch(each -> text(found).stream()
-                            .anyMatch(t -> pattern(each.asText(), "matches").matcher(t).find()));
+            case "matches" ->
+                values(wanted).stream()
+                        .allMatch(each -> text(found).stream()
+                                .anyMatch(t -> pattern(each.asText(), "matches")
+                                        .matcher(t)
+                                        .find()));
             case "startsWith" -> text(found).stream().anyMatch(t -> t.startsWith(wanted.asText()));
             case "oneOf" -> values(wanted).stream().anyMatch(each -> fits(each, found, false));
             case "allOf" -> values(wanted).stream().allMatch(each -> fits(each, found, false));

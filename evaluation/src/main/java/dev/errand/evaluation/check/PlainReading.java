@@ -58,7 +58,8 @@ final class PlainReading {
         switch (kind) {
             case NOTE -> {
                 Matcher heading = HEADING.matcher(text);
-                fields.put("title", heading.find() ? heading.group(1).strip() : name).put("text", text);
+                fields.put("title", heading.find() ? heading.group(1).strip() : name)
+                        .put("text", text);
             }
             case LIST -> list(fields.put("name", name), text);
             case TIMER, ALARM -> {
@@ -73,7 +74,9 @@ final class PlainReading {
             }
             case PLAYLIST -> {
                 ArrayNode tracks = fields.put("name", name).putArray("tracks");
-                text.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(tracks::add);
+                text.lines()
+                        .filter(line -> !line.startsWith("#") && !line.isBlank())
+                        .forEach(tracks::add);
             }
             case PLAYER -> {
                 JsonNode kept = json(text);

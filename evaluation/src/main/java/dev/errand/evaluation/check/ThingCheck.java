@@ -46,7 +46,10 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
         wanted.remove(HOW_MANY);
         wanted.properties().forEach(each -> Match.require(each.getValue(), fields.at(each.getKey())));
         boolean absent = fields.flag("absent")
-                || fields.get("exists").map(JsonNode::booleanValue).filter(is -> !is).isPresent();
+                || fields.get("exists")
+                        .map(JsonNode::booleanValue)
+                        .filter(is -> !is)
+                        .isPresent();
         Optional<Integer> count = absent ? Optional.of(0) : fields.number("count");
         int least = count.or(() -> fields.number("atLeast"))
                 .orElse(fields.get("atMost").isPresent() ? 0 : 1);
@@ -67,11 +70,15 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
         }
         List<Thing> fitting = all.stream().filter(thing -> fits(exact, thing)).toList();
         Set<String> covers = fitting.stream().map(Thing::path).collect(Collectors.toCollection(HashSet::new));
-        before.things(kind).stream().filter(thing -> fits(exact, thing)).map(Thing::path).forEach(covers::add);
+        before.things(kind).stream()
+                .filter(thing -> fits(exact, thing))
+                .map(Thing::path)
+                .forEach(covers::add);
         sidecars(covers);
         before.things(kind).stream()
                 .map(Thing::path)
-                .filter(path -> kind == Kind.MAIL && covers.stream().anyMatch(each -> unique(each).equals(unique(path))))
+                .filter(path -> kind == Kind.MAIL
+                        && covers.stream().anyMatch(each -> unique(each).equals(unique(path))))
                 .toList()
                 .forEach(covers::add);
         boolean enough = fitting.size() >= least && fitting.size() <= most;
@@ -100,7 +107,8 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
             boolean beginning = Kind.isTime(each.getKey()) && each.getValue().isTextual();
             return beginning
                     ? found.asText().startsWith(each.getValue().asText())
-                            && found.asText().isEmpty() == each.getValue().asText().isEmpty()
+                            && found.asText().isEmpty()
+                                    == each.getValue().asText().isEmpty()
                     : Match.fits(each.getValue(), found, kind.isLoose(each.getKey()));
         });
     }
@@ -109,7 +117,8 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
     private ObjectNode resolved(DeviceImage before) {
         ObjectNode exact = wanted.deepCopy();
         for (JsonNode each : exact.path("attachments")) {
-            if (each instanceof ObjectNode attachment && attachment.path("sameAs").isTextual()) {
+            if (each instanceof ObjectNode attachment
+                    && attachment.path("sameAs").isTextual()) {
                 Path file = before.file(attachment.remove("sameAs").asText());
                 attachment.put("sha256", hash(file));
             }
@@ -126,7 +135,8 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
     }
 
     private String fault(int found, List<Thing> all) {
-        String many = least == most ? "" + least : most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+        String many =
+                least == most ? "" + least : most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
         Set<String> fields = new HashSet<>();
         wanted.fieldNames().forEachRemaining(fields::add);
         String others = all.stream()
@@ -139,7 +149,9 @@ record ThingCheck(Kind kind, ObjectNode wanted, int least, int most, boolean fre
                         Fields.shown(wanted),
                         many,
                         found,
-                        others.isEmpty() ? "; there is none at all" : "; of %d there are: %s".formatted(all.size(), others));
+                        others.isEmpty()
+                                ? "; there is none at all"
+                                : "; of %d there are: %s".formatted(all.size(), others));
     }
 
     private static ObjectNode part(ObjectNode whole, Set<String> fields) {

@@ -41,8 +41,8 @@ sealed interface WorldCheck permits FileCheck, FolderCheck, ThingCheck {
         throw MalformedCase.unknown(place, first, known);
     }
 
-    /// `{"mail": {"to": …}, "count": 1}` means `{"mail": {"to": …, "count": 1}}`, and `{"event": "Dentist"}` names the
-    /// thing by its title.
+    /// `{"mail": {"to": …}, "count": 1}` means `{"mail": {"to": …, "count": 1}}`, and `{"event": "Dentist"}` names
+    /// the thing by its title.
     private static Fields flattened(Kind kind, Fields fields) {
         JsonNode inner = fields.get(kind.field()).orElseThrow();
         ObjectNode all = fields.node().deepCopy();

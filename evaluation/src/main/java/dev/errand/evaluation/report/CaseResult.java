@@ -155,7 +155,17 @@ public record CaseResult(
     /// The line of `--json`: the contract, and what programs want to know beside it.
     public ObjectNode line() {
         ObjectNode all = json();
-        all.retain("id", "verdict", "failed", "state", "operations", "effects", "asked", "durationMs", "trial", "approvals");
+        all.retain(
+                "id",
+                "verdict",
+                "failed",
+                "state",
+                "operations",
+                "effects",
+                "asked",
+                "durationMs",
+                "trial",
+                "approvals");
         return all;
     }
 }

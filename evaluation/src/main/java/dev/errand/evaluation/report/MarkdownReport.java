@@ -17,7 +17,9 @@ final class MarkdownReport {
         out.append("| | |\n| --- | --- |\n");
         row("passed (pass@1)", now.passAt1().inWords());
         if (now.trials() > 1) {
-            row("every one of %d trials passed".formatted(now.trials()), now.passAll().inWords());
+            row(
+                    "every one of %d trials passed".formatted(now.trials()),
+                    now.passAll().inWords());
         }
         row("could not be judged", "" + now.count(CaseResult.Verdict.ERROR));
         row("questions a case", number(now.mean(CaseResult::asked)));
@@ -31,8 +33,12 @@ final class MarkdownReport {
         if (earlier != null) {
             out.append("\n## Against %s, planner %s%n%n".formatted(cell(earlier.suite()), cell(earlier.planner())));
             out.append("passed then: ").append(earlier.passAt1().inWords()).append("\n\n");
-            out.append("- regressions: ").append(cell(Report.names(report.regressions()))).append('\n');
-            out.append("- improvements: ").append(cell(Report.names(report.improvements()))).append('\n');
+            out.append("- regressions: ")
+                    .append(cell(Report.names(report.regressions())))
+                    .append('\n');
+            out.append("- improvements: ")
+                    .append(cell(Report.names(report.improvements())))
+                    .append('\n');
         }
         out.append("\n## Not passed\n");
         now.results().stream().filter(each -> !each.passed()).forEach(this::failure);
@@ -40,7 +46,8 @@ final class MarkdownReport {
     }
 
     private void failure(CaseResult result) {
-        out.append("\n### %s (%s)%n%n".formatted(cell(result.id()), result.verdict().id()));
+        out.append("\n### %s (%s)%n%n"
+                .formatted(cell(result.id()), result.verdict().id()));
         out.append(result.words().isEmpty() ? "" : "> " + cell(result.words()) + "\n\n");
         result.failed().forEach(fault -> out.append("- ").append(cell(fault)).append('\n'));
         if (!result.explanation().isEmpty()) {

@@ -57,7 +57,8 @@ final class Plot {
     /// A point a planner: what a passed case costs, and how many pass.
     static String costs(List<Summary> summaries) {
         StringBuilder marks = new StringBuilder();
-        double most = Math.max(0.001, summaries.stream().mapToDouble(Plot::costOfSuccess).max().orElse(0));
+        double most = Math.max(
+                0.001, summaries.stream().mapToDouble(Plot::costOfSuccess).max().orElse(0));
         marks.append("<path d=\"M60 10V200H700\" fill=\"none\" stroke=\"#555\"/>");
         label(marks, 52, 20, "end", "100 %");
         label(marks, 52, 200, "end", "0 %");
@@ -97,13 +98,7 @@ final class Plot {
         marks.append(format(
                 "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#111\" stroke-width=\"2\"/>"
                         + "<path d=\"M%.1f %.1fv8M%.1f %.1fv8\" stroke=\"#111\" stroke-width=\"2\"/>",
-                from,
-                y,
-                to,
-                from,
-                y - 4,
-                to,
-                y - 4));
+                from, y, to, from, y - 4, to, y - 4));
     }
 
     private static void label(StringBuilder marks, double x, double y, String anchor, String words) {

@@ -114,8 +114,10 @@ public record Report(Summary now, @Nullable Summary earlier) {
         for (CaseResult each : now.results()) {
             if (!each.passed()) {
                 text.append(each.verdict().id()).append("  ").append(each.id());
-                text.append(each.trial() > 1 ? " (trial %d)".formatted(each.trial()) : "").append('\n');
-                each.failed().forEach(fault -> text.append("      ").append(fault).append('\n'));
+                text.append(each.trial() > 1 ? " (trial %d)".formatted(each.trial()) : "")
+                        .append('\n');
+                each.failed()
+                        .forEach(fault -> text.append("      ").append(fault).append('\n'));
             }
         }
         text.append("Suite %s, planner %s: %s passed%n"

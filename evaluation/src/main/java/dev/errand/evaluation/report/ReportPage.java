@@ -35,7 +35,11 @@ final class ReportPage {
         String title = "Suite %s, planner %s".formatted(now.suite(), now.planner());
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">");
         out.append("<meta name=\"viewport\" content=\"width=device-width\">");
-        out.append("<title>").append(text(title)).append("</title>\n<style>").append(STYLE).append("</style></head>\n");
+        out.append("<title>")
+                .append(text(title))
+                .append("</title>\n<style>")
+                .append(STYLE)
+                .append("</style></head>\n");
         out.append("<body><main>\n<h1>").append(text(title)).append("</h1>\n");
         figures();
         categories();
@@ -51,7 +55,9 @@ final class ReportPage {
         table("Figures", "figure", "value");
         row("passed (pass@1)", now.passAt1().inWords());
         if (now.trials() > 1) {
-            row("every one of %d trials passed (pass^%d)".formatted(now.trials(), now.trials()), now.passAll().inWords());
+            row(
+                    "every one of %d trials passed (pass^%d)".formatted(now.trials(), now.trials()),
+                    now.passAll().inWords());
         }
         row("could not be judged", "" + now.count(CaseResult.Verdict.ERROR));
         row("questions a case", number(now.mean(CaseResult::asked)));
@@ -78,7 +84,9 @@ final class ReportPage {
         List<Plot.Bar> bars = java.util.stream.IntStream.rangeClosed(0, most)
                 .mapToObj(count -> new Plot.Bar(
                         "" + count,
-                        now.results().stream().filter(each -> each.asked() == count).count()))
+                        now.results().stream()
+                                .filter(each -> each.asked() == count)
+                                .count()))
                 .toList();
         out.append(Plot.bars("How many cases asked how many questions", "questions", "cases", bars));
     }
@@ -88,7 +96,8 @@ final class ReportPage {
         List<Plot.Bar> bars = java.util.stream.Stream.of(0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
                 .map(part -> new Plot.Bar("%.0f %%".formatted(part * 100), now.durationAt(part)))
                 .toList();
-        out.append(Plot.bars("Within how many milliseconds which part of the cases ended", "part of cases", "ms", bars));
+        out.append(
+                Plot.bars("Within how many milliseconds which part of the cases ended", "part of cases", "ms", bars));
     }
 
     private void costs() {
@@ -97,7 +106,9 @@ final class ReportPage {
         out.append(Plot.costs(all));
         table("Cost against success", "planner", "USD a passed case; passed");
         for (Summary each : all) {
-            row(each.suite() + ", " + each.planner(), Plot.costOfSuccess(each) + " USD; " + each.passAt1().inWords());
+            row(
+                    each.suite() + ", " + each.planner(),
+                    Plot.costOfSuccess(each) + " USD; " + each.passAt1().inWords());
         }
         end();
     }
@@ -118,16 +129,29 @@ final class ReportPage {
         for (CaseResult each : now.results()) {
             String verdict = each.verdict().id();
             out.append("<details").append(each.passed() ? "" : " open").append("><summary><strong class=\"");
-            out.append(verdict).append("\">").append(verdict).append("</strong> ").append(text(each.id()));
+            out.append(verdict)
+                    .append("\">")
+                    .append(verdict)
+                    .append("</strong> ")
+                    .append(text(each.id()));
             out.append(each.trial() > 1 ? " (trial " + each.trial() + ")" : "").append("</summary>\n");
             paragraph("", each.words());
             if (!each.failed().isEmpty()) {
                 out.append("<ul>");
-                each.failed().forEach(fault -> out.append("<li>").append(text(fault)).append("</li>"));
+                each.failed()
+                        .forEach(fault -> out.append("<li>").append(text(fault)).append("</li>"));
                 out.append("</ul>\n");
             }
-            paragraph("Ended: ", each.state() + ", %d ms, %d questions, %d approvals, %d tokens, %d repairs"
-                    .formatted(each.durationMs(), each.asked(), each.approvals(), each.tokens(), each.repairs()));
+            paragraph(
+                    "Ended: ",
+                    each.state()
+                            + ", %d ms, %d questions, %d approvals, %d tokens, %d repairs"
+                                    .formatted(
+                                            each.durationMs(),
+                                            each.asked(),
+                                            each.approvals(),
+                                            each.tokens(),
+                                            each.repairs()));
             paragraph("Called: ", String.join(", ", each.operations()));
             paragraph("Said: ", String.join(" / ", each.said()));
             paragraph("Findings: ", String.join(" / ", each.findings()));
@@ -145,7 +169,11 @@ final class ReportPage {
 
     private void block(String label, String words) {
         if (!words.isEmpty()) {
-            out.append("<p>").append(label).append(":</p><pre>").append(text(words.strip())).append("</pre>\n");
+            out.append("<p>")
+                    .append(label)
+                    .append(":</p><pre>")
+                    .append(text(words.strip()))
+                    .append("</pre>\n");
         }
     }
 
@@ -169,6 +197,9 @@ final class ReportPage {
 
     /// Whatever a planner or a page wrote is text here, never markup.
     static String text(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

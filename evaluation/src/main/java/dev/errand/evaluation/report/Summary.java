@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /// What the results of an evaluation say together.
 ///
-/// Where cases were tried several times, *pass@1* is the share of trials that passed, and *pass^k* the share of cases of
-/// which each of the k trials did: how far one can rely on it.
+/// Where cases were tried several times, *pass@1* is the share of trials that passed, and *pass^k* the share of cases
+/// of which each of the k trials did: how far one can rely on it.
 public record Summary(String suite, String planner, List<CaseResult> results, double seconds) {
     public Summary {
         results = List.copyOf(results);
@@ -41,8 +41,8 @@ public record Summary(String suite, String planner, List<CaseResult> results, do
 
     /// Of all cases, those of which every trial passed.
     public Share passAll() {
-        Map<String, Boolean> cases = judged().stream()
-                .collect(Collectors.toMap(CaseResult::id, CaseResult::passed, Boolean::logicalAnd));
+        Map<String, Boolean> cases =
+                judged().stream().collect(Collectors.toMap(CaseResult::id, CaseResult::passed, Boolean::logicalAnd));
         return new Share((int) cases.values().stream().filter(each -> each).count(), cases.size());
     }
 

@@ -77,13 +77,12 @@ final class Cards {
         fields.texts("emails").forEach(each -> properties.add(Property.ofText("EMAIL", each)));
         fields.texts("phone").forEach(each -> properties.add(Property.ofText("TEL", each)));
         fields.texts("phones").forEach(each -> properties.add(Property.ofText("TEL", each)));
-        Map.of("organization", "ORG", "birthday", "BDAY", "nickname", "NICKNAME", "notes", "NOTE")
-                .entrySet()
-                .stream()
+        Map.of("organization", "ORG", "birthday", "BDAY", "nickname", "NICKNAME", "notes", "NOTE").entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> fields.text(each.getKey())
                         .ifPresent(text -> properties.add(Property.ofText(each.getValue(), text))));
-        fields.text("address").ifPresent(text -> properties.add(Property.of("ADR", ";;" + text.replace(";", " ") + ";;;;")));
+        fields.text("address")
+                .ifPresent(text -> properties.add(Property.of("ADR", ";;" + text.replace(";", " ") + ";;;;")));
         if (!fields.texts("categories").isEmpty()) {
             properties.add(Property.of("CATEGORIES", String.join(",", fields.texts("categories"))));
         }
@@ -141,17 +140,20 @@ final class Cards {
         try {
             return LocalDateTime.parse(time);
         } catch (DateTimeException _) {
-            throw new MalformedCase(place, "\"" + time + "\" is no time. Write 2026-03-05T10:30, or 2026-03-05 for a day.");
+            throw new MalformedCase(
+                    place, "\"" + time + "\" is no time. Write 2026-03-05T10:30, or 2026-03-05 for a day.");
         }
     }
 
     private static Property time(String name, String time, ZoneId zone, String place) {
         try {
             return isDate(time)
-                    ? Property.of(name, Map.of("VALUE", List.of("DATE")), LocalDate.parse(time).format(DAY))
-                    : Property.of(
+                    ? Property.of(
                             name,
-                            UTC.format(local(time, place).atZone(zone).withZoneSameInstant(ZoneOffset.UTC)));
+                            Map.of("VALUE", List.of("DATE")),
+                            LocalDate.parse(time).format(DAY))
+                    : Property.of(
+                            name, UTC.format(local(time, place).atZone(zone).withZoneSameInstant(ZoneOffset.UTC)));
         } catch (DateTimeException _) {
             throw new MalformedCase(place, "\"" + time + "\" is no date.");
         }
@@ -162,7 +164,9 @@ final class Cards {
     }
 
     static String fileName(String title) {
-        String name = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        String name = title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
         return name.isEmpty() ? "note" : name;
     }
 

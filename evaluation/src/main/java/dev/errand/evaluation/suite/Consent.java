@@ -37,8 +37,8 @@ public sealed interface Consent {
         };
     }
 
-    /// `"all"`, `"none"`, or an object of operations. Of operations that the object does not name, `"*"` says; without
-    /// it they are refused where any is approved by name, and approved where all that is named is refused.
+    /// `"all"`, `"none"`, or an object of operations. Of operations that the object does not name, `"*"` says;
+    /// without it they are refused where any is approved by name, and approved where all that is named is refused.
     ///
     /// @throws MalformedCase if it is something else
     static Consent parse(Fields fields, String name) {

@@ -53,7 +53,9 @@ public final class Contents {
     }
 
     private static Fields item(String area, JsonNode node, String place) {
-        JsonNode object = node.isTextual() ? Fields.of(Cards.named(area, node.asText()), place).node() : node;
+        JsonNode object = node.isTextual()
+                ? Fields.of(Cards.named(area, node.asText()), place).node()
+                : node;
         return Fields.of(object, place).only(Cards.fields(area));
     }
 
@@ -80,8 +82,11 @@ public final class Contents {
                 file("lists/" + (isFile ? name : name + ".md"), text);
             }
             case "notes" ->
-                file("notes/" + (isFile ? name : Cards.fileName(name) + ".md"), Cards.note(name, value.asText(), isFile));
-            default -> file((area.equals("music") ? "files/Music" : area) + "/" + name, bytes(value, place + ", " + name));
+                file(
+                        "notes/" + (isFile ? name : Cards.fileName(name) + ".md"),
+                        Cards.note(name, value.asText(), isFile));
+            default ->
+                file((area.equals("music") ? "files/Music" : area) + "/" + name, bytes(value, place + ", " + name));
         }
     }
 
@@ -100,7 +105,8 @@ public final class Contents {
                         "lists/" + item.required("name").toLowerCase(Locale.ROOT) + ".md",
                         Cards.list(item.required("name"), item.node().path("items"), item.at("items")));
             case "mail" -> {
-                Post post = Post.of(item, number, now, path -> home.resolve("files").resolve(path));
+                Post post =
+                        Post.of(item, number, now, path -> home.resolve("files").resolve(path));
                 file(post.path(), post.message());
             }
             default ->

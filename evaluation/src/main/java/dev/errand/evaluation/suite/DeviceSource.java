@@ -44,7 +44,9 @@ public record DeviceSource(Base base, Optional<Path> folder, Fields contents, Li
         fields.only(known);
         ObjectNode contents = fields.node().deepCopy();
         contents.remove(OWN);
-        Fields settings = fields.get("config").map(each -> Fields.of(each, fields.at("config"))).orElse(nothing);
+        Fields settings = fields.get("config")
+                .map(each -> Fields.of(each, fields.at("config")))
+                .orElse(nothing);
         Contents.require(new Fields(contents, fields.place()));
         String base = fields.text("base", fields.flag("sample") ? "sample" : "empty");
         DeviceSource from = of(base, nothing, suite);
@@ -62,7 +64,8 @@ public record DeviceSource(Base base, Optional<Path> folder, Fields contents, Li
         if (base != Base.FOLDER) {
             return new DeviceSource(base, Optional.empty(), nothing, List.of(), nothing);
         }
-        Path folder = suite.map(root -> root.resolve(word)).orElse(Path.of(word)).normalize();
+        Path folder =
+                suite.map(root -> root.resolve(word)).orElse(Path.of(word)).normalize();
         if (!Files.isDirectory(folder)) {
             throw new MalformedCase(
                     nothing.place(),

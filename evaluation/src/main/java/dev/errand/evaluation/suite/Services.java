@@ -55,7 +55,8 @@ public record Services(
         if (parent.get(name).isEmpty()) {
             return NONE;
         }
-        Fields fields = Fields.of(parent.get(name).orElseThrow(), parent.at(name)).only(List.of("web", "model", "ssh"));
+        Fields fields =
+                Fields.of(parent.get(name).orElseThrow(), parent.at(name)).only(List.of("web", "model", "ssh"));
         return new Services(
                 fields.get("web").map(_ -> isDown(fields, "web") ? List.of() : web(fields)),
                 fields.get("model").map(_ -> isDown(fields, "model") ? List.of() : model(fields)),
@@ -76,7 +77,8 @@ public record Services(
             String path = words[words.length - 1];
             String method = words.length == 2 ? words[0] : "";
             if (!path.startsWith("/")) {
-                throw new MalformedCase(fields.at("web"), "\"" + key + "\" is no path. Write \"/page\" or \"POST /page\".");
+                throw new MalformedCase(
+                        fields.at("web"), "\"" + key + "\" is no path. Write \"/page\" or \"POST /page\".");
             }
             routes.add(route(path, method, node, fields.at("web") + ", " + key));
         });

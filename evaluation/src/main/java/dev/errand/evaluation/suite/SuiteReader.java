@@ -81,9 +81,8 @@ public final class SuiteReader {
         if (Files.isRegularFile(file)) {
             return read(file);
         }
-        try (InputStream in = SHIPPED.contains(nameOrFile)
-                ? SuiteReader.class.getResourceAsStream(nameOrFile + ".jsonl")
-                : null) {
+        try (InputStream in =
+                SHIPPED.contains(nameOrFile) ? SuiteReader.class.getResourceAsStream(nameOrFile + ".jsonl") : null) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no suite \"%s\": neither a file, nor one of %s."
                         .formatted(nameOrFile, String.join(", ", SHIPPED)));
@@ -145,7 +144,8 @@ public final class SuiteReader {
         fields.only(KNOWN);
         String id = fields.required("id");
         Language language = fields.text("language").flatMap(SuiteReader::guest).orElse(Language.JAVASCRIPT);
-        Optional<Case.Workflow> code = workflows(fields, "code", language).stream().findFirst();
+        Optional<Case.Workflow> code =
+                workflows(fields, "code", language).stream().findFirst();
         String words = fields.text("intent", "").strip();
         if (words.isEmpty() && code.isEmpty()) {
             throw new MalformedCase(fields.place(), "\"intent\" is missing; \"code\" may stand in its place.");
@@ -218,11 +218,12 @@ public final class SuiteReader {
         return texts;
     }
 
-    /// A text, an object with `code`, `language` and `name`, or several of these. Of a list for `code` or `reference`,
-    /// texts are the lines of one workflow.
+    /// A text, an object with `code`, `language` and `name`, or several of these. Of a list for `code` or
+    /// `reference`, texts are the lines of one workflow.
     private static List<Case.Workflow> workflows(Fields fields, String name, Language language) {
         List<JsonNode> nodes = fields.list(name);
-        boolean lines = !name.equals("wrong") && nodes.size() > 1 && nodes.stream().allMatch(JsonNode::isTextual);
+        boolean lines =
+                !name.equals("wrong") && nodes.size() > 1 && nodes.stream().allMatch(JsonNode::isTextual);
         if (lines) {
             String code = nodes.stream().map(JsonNode::asText).collect(Collectors.joining("\n"));
             return List.of(new Case.Workflow(language, code, ""));
@@ -233,7 +234,8 @@ public final class SuiteReader {
                         return new Case.Workflow(language, node.asText(), "");
                     }
                     Fields each = Fields.of(node, fields.at(name)).only(List.of("code", "language", "name"));
-                    Language own = each.text("language").flatMap(SuiteReader::guest).orElse(language);
+                    Language own =
+                            each.text("language").flatMap(SuiteReader::guest).orElse(language);
                     return new Case.Workflow(own, each.required("code"), each.text("name", ""));
                 })
                 .toList();

@@ -22,6 +22,9 @@ final class CaseSettings implements Settings {
     private static final Map<String, List<String>> STANDARD =
             Map.of("media.output", List.of("none"), "mail.address", List.of("alex.morgan@example.org"));
 
+    /// What settings of cases refer to that must refer to a secret.
+    private static final Map<String, String> SECRETS = Map.of("CASE_SECRET", "sesame");
+
     private final Map<String, List<String>> own;
     private final Map<String, String> environment;
     private final @Nullable Settings below;
@@ -36,12 +39,12 @@ final class CaseSettings implements Settings {
     static CaseSettings from(Settings home) {
         Map<String, List<String>> own = new LinkedHashMap<>(STANDARD);
         HARMLESS.forEach(key -> home.text(key).ifPresent(value -> own.put(key, List.of(value))));
-        return new CaseSettings(own, Map.of(), null);
+        return new CaseSettings(own, SECRETS, null);
     }
 
     /// A device that was made for evaluations: all of its settings count.
     static CaseSettings over(Settings device) {
-        return new CaseSettings(Map.of("media.output", List.of("none")), Map.of(), device);
+        return new CaseSettings(Map.of("media.output", List.of("none")), SECRETS, device);
     }
 
     /// The same with more.

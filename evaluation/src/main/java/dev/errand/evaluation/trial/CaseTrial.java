@@ -99,13 +99,13 @@ final class CaseTrial {
             try (Journal journal = SqliteJournal.open(home.resolve("state/journal.db"))) {
                 Engine engine = engine(journal, device, catalogue, here, watch);
                 this.engine = engine;
-                PersonOfCase person = new PersonOfCase(
-                        item, item.answers().stream().map(here).toList());
+                PersonOfCase person =
+                        new PersonOfCase(item, item.answers().stream().map(here).toList());
                 long began = System.nanoTime();
                 Run run = lead(engine, catalogue, person, here, watch);
                 long taken = Duration.ofNanos(System.nanoTime() - began).toMillis();
-                Observation seen = Observation.of(
-                        run, RunDocument.of(run, catalogue), catalogue, person, servers.requests());
+                Observation seen =
+                        Observation.of(run, RunDocument.of(run, catalogue), catalogue, person, servers.requests());
                 List<String> faults = item.expect()
                         .faults(
                                 seen.observed(),
@@ -139,9 +139,9 @@ final class CaseTrial {
                 RunListener.silent());
     }
 
-    private Run lead(
-            Engine engine, Catalogue catalogue, PersonOfCase person, UnaryOperator<String> here, Watch watch) {
-        Language language = workflow.map(Case.Workflow::language).orElse(laboratory.planner().language(item));
+    private Run lead(Engine engine, Catalogue catalogue, PersonOfCase person, UnaryOperator<String> here, Watch watch) {
+        Language language = workflow.map(Case.Workflow::language)
+                .orElse(laboratory.planner().language(item));
         Entry.RunStarted start = new Entry.RunStarted(
                 item.words().isEmpty() ? "(code)" : here.apply(item.words()),
                 Channel.TERMINAL.id(),

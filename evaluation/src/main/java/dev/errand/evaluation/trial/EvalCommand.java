@@ -55,7 +55,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--planner",
             paramLabel = "NAME",
-            description = "auto (default), offline, reference (each case's own workflow), openai, openai:MODEL, replay:FILE.")
+            description =
+                    "auto (default), offline, reference (each case's own workflow), openai, openai:MODEL, replay:FILE.")
     String planner = "auto";
 
     @Option(names = "--json", description = "One line of JSON a case, then the summary, on stdout.")
@@ -128,7 +129,8 @@ final class EvalCommand implements Callable<Integer> {
                 .filter(line -> only.isEmpty() || only.stream().anyMatch(pattern -> isOf(pattern, line.id())))
                 .toList();
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("The suite %s has no case %s.".formatted(read.name(), String.join(", ", only)));
+            throw new IllegalArgumentException(
+                    "The suite %s has no case %s.".formatted(read.name(), String.join(", ", only)));
         }
         return chosen;
     }
@@ -153,8 +155,8 @@ final class EvalCommand implements Callable<Integer> {
         if (sandbox.equals("in-process")) {
             return new InProcessSandbox();
         }
-        ProcessSandbox workers = new ProcessSandbox(
-                WorkerSettings.here().withSpares(jobs).withMost(Math.max(4, 2 * jobs)));
+        ProcessSandbox workers =
+                new ProcessSandbox(WorkerSettings.here().withSpares(jobs).withMost(Math.max(4, 2 * jobs)));
         workers.warmUp();
         return workers;
     }

@@ -86,8 +86,8 @@ final class Evaluation {
     private CaseResult judged(Case item, Task task) throws InterruptedException {
         Optional<Case.Workflow> workflow =
                 task.workflow().or(() -> laboratory.planner().workflow(item));
-        Language language =
-                workflow.map(Case.Workflow::language).orElseGet(() -> laboratory.planner().language(item));
+        Language language = workflow.map(Case.Workflow::language)
+                .orElseGet(() -> laboratory.planner().language(item));
         if (!laboratory.sandbox().speaks(language)) {
             return error(item, task, "This Errand runs no workflows in " + language.id() + ".");
         }
@@ -113,8 +113,7 @@ final class Evaluation {
         }
     }
 
-    private CaseResult wait(
-            Case item, Task task, CaseTrial trial, CompletableFuture<CaseResult> running, Thread thread)
+    private CaseResult wait(Case item, Task task, CaseTrial trial, CompletableFuture<CaseResult> running, Thread thread)
             throws InterruptedException, ExecutionException {
         Duration limit = item.timeLimit().orElse(timeLimit);
         try {

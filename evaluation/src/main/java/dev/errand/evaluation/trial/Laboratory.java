@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 /// What the cases of an evaluation share: workers and planner, which are warm, and what is read of skills. Nothing of
 /// it remembers a case. Thread-safe.
 ///
-/// @param spoil what becomes of the operations before a case meets them: nothing, but where it is tried whether checks
-/// bite
+/// @param spoil what becomes of the operations before a case meets them: nothing, but where it is tried whether
+///              checks bite
 record Laboratory(
         DeviceShelf shelf,
         Sandbox sandbox,
@@ -27,8 +27,8 @@ record Laboratory(
         this(shelf, sandbox, planner, spoil, new ConcurrentHashMap<>());
     }
 
-    /// The operations of a case's device. Settings decide which are connected to a service; the same settings make the
-    /// same catalogue, so that the planner knows it already.
+    /// The operations of a case's device. Settings decide which are connected to a service; the same settings make
+    /// the same catalogue, so that the planner knows it already.
     Catalogue catalogue(Case item, CaseSettings settings) {
         String key = item.device().folder() + " " + item.device().settings().node()
                 + item.services().web().isPresent() + item.services().ssh().isPresent();

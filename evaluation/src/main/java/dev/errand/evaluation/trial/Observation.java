@@ -26,7 +26,8 @@ record Observation(Observed observed, List<String> effects) {
         Map<Integer, Observed.Call> calls = new TreeMap<>();
         document.path("steps").forEach(step -> put(step, "number", catalogue, touched, calls));
         List<String> effects = new ArrayList<>();
-        boolean applied = calls.values().stream().anyMatch(call -> !call.touched().isEmpty());
+        boolean applied =
+                calls.values().stream().anyMatch(call -> !call.touched().isEmpty());
         for (JsonNode effect : document.path("effects")) {
             if (!applied) {
                 put(effect, "step", catalogue, touched, calls);

@@ -45,7 +45,8 @@ final class PersonOfCase {
         approvals++;
         Map<Integer, String> operations = new HashMap<>();
         for (JsonNode effect : document.path("effects")) {
-            operations.put(effect.path("number").asInt(), effect.path("operation").asText());
+            operations.put(
+                    effect.path("number").asInt(), effect.path("operation").asText());
         }
         Set<Integer> yes = new HashSet<>();
         Set<Integer> no = new HashSet<>();

@@ -41,9 +41,11 @@ final class SuiteCheck {
         List<String> faults = new ArrayList<>();
         for (Suite.Line line : lines) {
             if (line instanceof Suite.Ready(Case item, String _)) {
-                item.reference().or(item::code).ifPresentOrElse(
-                        workflow -> add(tasks, right, line, workflow, true),
-                        () -> faults.add(item.id() + ": there is no reference workflow"));
+                item.reference()
+                        .or(item::code)
+                        .ifPresentOrElse(
+                                workflow -> add(tasks, right, line, workflow, true),
+                                () -> faults.add(item.id() + ": there is no reference workflow"));
                 item.wrong().forEach(workflow -> add(tasks, right, line, workflow, false));
             }
         }

@@ -29,8 +29,8 @@ class ReportTest {
 
     @Test
     void eachTrialCountsForOneMeasureAndAllOfACaseForTheOther() {
-        Summary summary = summary(
-                result("a", true, 1), result("a", true, 2), result("b", true, 1), result("b", false, 2));
+        Summary summary =
+                summary(result("a", true, 1), result("a", true, 2), result("b", true, 1), result("b", false, 2));
         assertThat(summary.passAt1()).isEqualTo(new Share(3, 4));
         assertThat(summary.passAll()).isEqualTo(new Share(1, 2));
     }
@@ -45,7 +45,8 @@ class ReportTest {
     void whatPassedBeforeAndDoesNotNowIsNamed() throws IOException {
         new Report(summary(result("a", true, 1), result("b", false, 1), result("old", true, 1)), null).write(folder);
         Summary earlier = Report.read(folder.resolve("report.json"));
-        Report report = new Report(summary(result("a", false, 1), result("b", true, 1), result("new", false, 1)), earlier);
+        Report report =
+                new Report(summary(result("a", false, 1), result("b", true, 1), result("new", false, 1)), earlier);
         assertThat(report.regressions()).containsExactly("a");
         assertThat(report.improvements()).containsExactly("b");
         assertThat(report.summary().at("/against/regressions/0").asText()).isEqualTo("a");

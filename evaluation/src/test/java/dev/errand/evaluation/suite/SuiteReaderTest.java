@@ -16,7 +16,8 @@ class SuiteReaderTest {
     Path folder;
 
     private Suite read(String... lines) throws IOException {
-        return SuiteReader.read(Files.write(folder.resolve("mine.jsonl"), List.of(lines)).toString());
+        return SuiteReader.read(
+                Files.write(folder.resolve("mine.jsonl"), List.of(lines)).toString());
     }
 
     @ParameterizedTest
@@ -43,13 +44,20 @@ class SuiteReaderTest {
                 "[1] | an object was expected",
             })
     void whatIsWrongIsSaidWithItsPlace(String line, String fault) throws IOException {
-        assertThat(read(line).faults()).singleElement().asString().startsWith("mine.jsonl, line 1").contains(fault);
+        assertThat(read(line).faults())
+                .singleElement()
+                .asString()
+                .startsWith("mine.jsonl, line 1")
+                .contains(fault);
     }
 
     @Test
     void anIdStandsForOneCase() throws IOException {
         String line = "{\"id\":\"a\",\"intent\":\"b\",\"expect\":{\"state\":\"x\"}}";
-        assertThat(read(line, "", line).faults()).singleElement().asString().contains("line 3, id", "earlier case \"a\"");
+        assertThat(read(line, "", line).faults())
+                .singleElement()
+                .asString()
+                .contains("line 3, id", "earlier case \"a\"");
     }
 
     @Test

@@ -84,7 +84,9 @@ class EvalTest {
                         form.formatted("small-set", "{\"set\":[\"notes.create\"]}"),
                         form.formatted("includes", "{\"includes\":[\"notes.create\"]}"),
                         form.formatted("without", "{\"without\":[\"files.*\"]}")));
-        assertThat(evaluated.lines().stream().limit(7).map(each -> each.path("verdict").asText()))
+        assertThat(evaluated.lines().stream()
+                        .limit(7)
+                        .map(each -> each.path("verdict").asText()))
                 .containsExactly("pass", "fail", "fail", "pass", "fail", "pass", "fail");
     }
 
@@ -188,7 +190,9 @@ class EvalTest {
         Path home = folder.resolve("no-home");
         SampleDevice.create(home);
         Path config = home.resolve("config.toml");
-        Files.writeString(config, "[mail]\naddress = \"me@example.com\"\nuser = \"me\"\npassword = \"env:X\"\n[mail.smtp]\nhost = \"mail.invalid\"\n");
+        Files.writeString(
+                config,
+                "[mail]\naddress = \"me@example.com\"\nuser = \"me\"\npassword = \"env:X\"\n[mail.smtp]\nhost = \"mail.invalid\"\n");
         Evaluated evaluated = Evaluated.of(folder, List.of("""
                 {"id":"home","code":"mail.send({to: 'ada@example.com', subject: 'Hi', body: 'x'})","approve":"all",\
                 "expect":{"state":"succeeded","world":[{"mail":{"to":"ada@example.com","from":"me@example.com","folder":"Sent"}}]}}"""));
@@ -210,7 +214,10 @@ class EvalTest {
         Evaluated again = Evaluated.of(folder, cases, "--out", out.toString(), "--trials", "3", "--resume");
         assertThat(again.lines()).hasSize(4);
         assertThat(again.summary().at("/passAll/of").asInt()).isEqualTo(1);
-        assertThat(again.lines().stream().limit(2).map(each -> each.path("durationMs").asText()).toList())
+        assertThat(again.lines().stream()
+                        .limit(2)
+                        .map(each -> each.path("durationMs").asText())
+                        .toList())
                 .as("taken over, not run")
                 .isEqualTo(lines.stream()
                         .limit(2)
@@ -223,9 +230,11 @@ class EvalTest {
         assertThat(Evaluated.run(folder, List.of()).err()).contains("Name one suite");
         assertThat(Evaluated.run(folder, List.of("--suite", "nowhere")).err())
                 .contains("There is no suite \"nowhere\"", "paper, device");
-        assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--planner", "x")).err())
+        assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--planner", "x"))
+                        .err())
                 .contains("There is no planner \"x\"");
-        assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--case", "zzz")).err())
+        assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--case", "zzz"))
+                        .err())
                 .contains("has no case zzz");
     }
 }

@@ -33,7 +33,8 @@ record Evaluated(int exitCode, String out, String err) {
 
     static Evaluated run(Path folder, List<String> options) {
         List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("--sandbox", "in-process", "--home", folder.resolve("no-home").toString()));
+        all.addAll(List.of(
+                "--sandbox", "in-process", "--home", folder.resolve("no-home").toString()));
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -42,8 +43,7 @@ record Evaluated(int exitCode, String out, String err) {
         System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
         try {
             int code = new CommandLine(new EvalCommand()).execute(all.toArray(String[]::new));
-            return new Evaluated(
-                    code, said.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
+            return new Evaluated(code, said.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);

@@ -2,10 +2,10 @@ package dev.errand.evaluation.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.operation.Body;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The shipped suites: their references pass, their wrong workflows fail, and a skill that is broken turns those cases
-/// red that are about what it does.
+/// The shipped suites: their references pass, their wrong workflows fail, and a skill that is broken turns those
+/// cases red that are about what it does.
 ///
 /// A slice of each; `-Derrand.suites=all` for all of it, as `errand eval --check-suite NAME` does too.
 class SuitesTest {
@@ -41,8 +41,7 @@ class SuitesTest {
         DeviceShelf shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.empty());
         Laboratory laboratory =
                 new Laboratory(shelf, new InProcessSandbox(), new PlannerChoice("reference", null), spoil);
-        return new Evaluation(
-                laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
+        return new Evaluation(laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
     }
 
     private static List<Suite.Line> slice(String suite) {
