@@ -78,7 +78,7 @@ record CallCheck(Way way, List<String> operations, List<String> without) {
 
     static boolean isOf(String pattern, String operation) {
         return pattern.equals(operation)
-                || pattern.endsWith(".*") && operation.startsWith(pattern.substring(0, pattern.length() - 1));
+                || (pattern.endsWith(".*") && operation.startsWith(pattern.substring(0, pattern.length() - 1)));
     }
 
     private Optional<String> order(List<Call> calls, List<String> called) {

@@ -145,14 +145,18 @@ public final class Expectation {
             }
         }
         open.removeIf(path -> covered.contains(path)
-                || path.endsWith("/")
-                        && covered.stream().anyMatch(each -> each.startsWith(path)) // a folder made for what is in it
+                || isFolderOf(covered, path)
                 || path.endsWith("/maildirfolder"));
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of("collateral: expected nothing else to change, found "
                         + String.join(", ", open.stream().limit(SHOWN).toList())
                         + (open.size() > SHOWN ? " and %d more".formatted(open.size() - SHOWN) : ""));
+    }
+
+    /// A folder that was made for what is in it.
+    private static boolean isFolderOf(Set<String> covered, String path) {
+        return path.endsWith("/") && covered.stream().anyMatch(each -> each.startsWith(path));
     }
 
     private void words(Observed run, List<String> faults) {

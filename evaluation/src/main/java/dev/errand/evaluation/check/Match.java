@@ -60,7 +60,7 @@ final class Match {
         } else if (found.isArray()) {
             return wanted.isNull()
                     ? found.isEmpty()
-                    : loosely && wanted.isTextual()
+                    : (loosely && wanted.isTextual())
                             ? found.valueStream().anyMatch(each -> fits(wanted, each, true))
                             : found.size() == 1 && fits(wanted, found.get(0), loosely);
         } else if (wanted.isObject()) {
@@ -97,7 +97,7 @@ final class Match {
     private static boolean holds(String condition, JsonNode wanted, JsonNode found) {
         return switch (condition) {
             case "equals" ->
-                wanted.isTextual() && found.isTextual()
+                (wanted.isTextual() && found.isTextual())
                         ? wanted.textValue().equals(found.textValue())
                         : fits(wanted, found, false);
             case "contains" -> values(wanted).stream().allMatch(each -> fits(each, found, true));

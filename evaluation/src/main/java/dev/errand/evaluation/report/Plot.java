@@ -27,7 +27,7 @@ final class Plot {
             label(marks, LEFT - 8, y + 16, "end", each.getKey());
             rectangle(marks, LEFT, y + 3, share.percent() * unit, 18);
             line(marks, LEFT + share.low() * unit, LEFT + share.high() * unit, y + 12);
-            label(marks, WIDTH - 4, y + 16, "end", format("%.0f %%", share.percent()));
+            label(marks, WIDTH - 4, y + 16, "end", String.format(Locale.ROOT, "%.0f %%", share.percent()));
             y += ROW;
         }
         String words = shares.entrySet().stream()
@@ -62,12 +62,12 @@ final class Plot {
         marks.append("<path d=\"M60 10V200H700\" fill=\"none\" stroke=\"#555\"/>");
         label(marks, 52, 20, "end", "100 %");
         label(marks, 52, 200, "end", "0 %");
-        label(marks, 700, 218, "end", format("%.4f USD a passed case", most));
+        label(marks, 700, 218, "end", String.format(Locale.ROOT, "%.4f USD a passed case", most));
         label(marks, 60, 218, "start", "0");
         for (Summary each : summaries) {
             double x = 60 + 560 * costOfSuccess(each) / most;
             double y = 200 - 1.85 * each.passAt1().percent();
-            marks.append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>", x, y, BLUE));
+            marks.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>", x, y, BLUE));
             label(marks, x + 10, y + 5, "start", each.planner());
         }
         String words = summaries.stream()
@@ -90,24 +90,20 @@ final class Plot {
     }
 
     private static void rectangle(StringBuilder marks, double x, double y, double width, double height) {
-        marks.append(format(
+        marks.append(String.format(Locale.ROOT, 
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, BLUE));
     }
 
     private static void line(StringBuilder marks, double from, double to, double y) {
-        marks.append(format(
+        marks.append(String.format(Locale.ROOT, 
                 "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#111\" stroke-width=\"2\"/>"
                         + "<path d=\"M%.1f %.1fv8M%.1f %.1fv8\" stroke=\"#111\" stroke-width=\"2\"/>",
                 from, y, to, from, y - 4, to, y - 4));
     }
 
     private static void label(StringBuilder marks, double x, double y, String anchor, String words) {
-        marks.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"14\">", x, y, anchor))
+        marks.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"14\">", x, y, anchor))
                 .append(ReportPage.text(words))
                 .append("</text>");
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

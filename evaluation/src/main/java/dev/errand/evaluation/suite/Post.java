@@ -24,11 +24,25 @@ import java.util.Date;
 import java.util.function.Function;
 
 /// A mail that lies in the store of a case's device.
-///
-/// @param path    where it lies in the home
-/// @param message as it lies there
-record Post(String path, byte[] message) {
+final class Post {
     private static final String OWNER = "Alex Morgan <alex.morgan@example.org>";
+
+    private final String path;
+    private final byte[] message;
+
+    private Post(String path, byte[] message) {
+        this.path = path;
+        this.message = message;
+    }
+
+    /// Where it lies in the home.
+    String path() {
+        return path;
+    }
+
+    byte[] message() {
+        return message;
+    }
 
     private static final class Numbered extends MimeMessage {
         private final int number;

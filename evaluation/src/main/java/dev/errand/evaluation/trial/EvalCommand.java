@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         String named = checked == null ? suite : checked;
-        if (named == null || checked != null && suite != null) {
+        if (named == null || (checked != null && suite != null)) {
             throw new IllegalArgumentException("Name one suite: --suite FILE, or --suite %s."
                     .formatted(String.join(", --suite ", SuiteReader.SHIPPED)));
         }
@@ -217,7 +216,7 @@ final class EvalCommand implements Callable<Integer> {
     /// In the order of the tasks, those that are known from before among them.
     private List<CaseResult> results(Evaluation evaluation, List<Evaluation.Task> tasks) throws InterruptedException {
         Optional<KeptResults> kept = Optional.ofNullable(out).map(folder -> KeptResults.in(folder, planner, resume));
-        Map<Evaluation.Task, CaseResult> known = new IdentityHashMap<>();
+        IdentityHashMap<Evaluation.Task, CaseResult> known = new IdentityHashMap<>();
         for (Evaluation.Task task : tasks) {
             kept.flatMap(each -> each.of(task)).ifPresent(result -> known.put(task, result));
         }
@@ -225,7 +224,7 @@ final class EvalCommand implements Callable<Integer> {
         lines.print(known);
         List<Evaluation.Task> open =
                 tasks.stream().filter(task -> !known.containsKey(task)).toList();
-        Progress progress = new Progress(System.err, System.console() != null && !json, open.size());
+        Progress progress = new Progress(System.err, Boolean.getBoolean("errand.terminal") && !json, open.size());
         evaluation.run(open, (task, result) -> {
             known.put(task, result);
             kept.ifPresent(each -> each.keep(task, result));
@@ -247,9 +246,14 @@ final class EvalCommand implements Callable<Integer> {
             this.shown = shown;
         }
 
-        void print(Map<Evaluation.Task, CaseResult> known) {
-            while (shown && next < tasks.size() && known.get(tasks.get(next)) != null) {
-                System.out.println(known.get(tasks.get(next++)).line());
+        void print(IdentityHashMap<Evaluation.Task, CaseResult> known) {
+            while (shown && next < tasks.size()) {
+                CaseResult result = known.get(tasks.get(next));
+                if (result == null) {
+                    return;
+                }
+                System.out.println(result.line());
+                next++;
             }
         }
     }
