@@ -76,6 +76,7 @@ final class Serve implements Callable<Integer> {
         }
         try (Home.Ownership _ = keeping.get();
                 Errand errand = home.open(RunListener.silent())) {
+            errand.stay();
             Notifications notifications = Notifications.configured(errand.device(), errand.catalogue());
             say(
                     terminal,
