@@ -144,9 +144,7 @@ public final class Expectation {
                 covered.addAll(call.touched());
             }
         }
-        open.removeIf(path -> covered.contains(path)
-                || isFolderOf(covered, path)
-                || path.endsWith("/maildirfolder"));
+        open.removeIf(path -> covered.contains(path) || isFolderOf(covered, path) || path.endsWith("/maildirfolder"));
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of("collateral: expected nothing else to change, found "

@@ -67,7 +67,8 @@ final class Plot {
         for (Summary each : summaries) {
             double x = 60 + 560 * costOfSuccess(each) / most;
             double y = 200 - 1.85 * each.passAt1().percent();
-            marks.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>", x, y, BLUE));
+            marks.append(
+                    String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>", x, y, BLUE));
             label(marks, x + 10, y + 5, "start", each.planner());
         }
         String words = summaries.stream()
@@ -90,19 +91,33 @@ final class Plot {
     }
 
     private static void rectangle(StringBuilder marks, double x, double y, double width, double height) {
-        marks.append(String.format(Locale.ROOT, 
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, BLUE));
+        marks.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                x,
+                y,
+                width,
+                height,
+                BLUE));
     }
 
     private static void line(StringBuilder marks, double from, double to, double y) {
-        marks.append(String.format(Locale.ROOT, 
+        marks.append(String.format(
+                Locale.ROOT,
                 "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#111\" stroke-width=\"2\"/>"
                         + "<path d=\"M%.1f %.1fv8M%.1f %.1fv8\" stroke=\"#111\" stroke-width=\"2\"/>",
-                from, y, to, from, y - 4, to, y - 4));
+                from,
+                y,
+                to,
+                from,
+                y - 4,
+                to,
+                y - 4));
     }
 
     private static void label(StringBuilder marks, double x, double y, String anchor, String words) {
-        marks.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"14\">", x, y, anchor))
+        marks.append(String.format(
+                        Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"14\">", x, y, anchor))
                 .append(ReportPage.text(words))
                 .append("</text>");
     }
