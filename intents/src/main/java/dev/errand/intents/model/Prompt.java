@@ -110,6 +110,10 @@ record Prompt(String lasting, String changing) {
             text.append("The person says of themselves:\n");
             request.about().forEach(each -> text.append("- ").append(each).append('\n'));
         }
+        if (!request.intent().before().isEmpty()) {
+            text.append("Before that, in the same conversation, the person said:\n");
+            request.intent().before().forEach(each -> text.append("- ").append(each).append('\n'));
+        }
         for (PlanRequest.Denial denial : request.denials()) {
             refused(
                     text,

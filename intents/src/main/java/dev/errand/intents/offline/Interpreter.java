@@ -44,6 +44,11 @@ final class Interpreter {
                 .toList());
     }
 
+    /// Whether these words alone say when.
+    boolean isTime(Utterance said, int from, int to) {
+        return TimeWords.read(said, from, to, now).isPresent();
+    }
+
     /// By what the words speak of, where no sentence fits: at most one reading a meaning, best first.
     List<Reading> gist(Utterance said, Map<Frame, Double> likeness) {
         Map<String, Reading> best = new LinkedHashMap<>();

@@ -87,6 +87,10 @@ public final class OfflinePlanner implements Planner {
             return notUnderstood(start, said, phrasebook);
         }
         Interpreter interpreter = new Interpreter(phrasebook, request.now().atZone(request.zone()));
+        return assess(start, new FollowUp(interpreter).resolved(request.intent().before(), said), interpreter, phrasebook);
+    }
+
+    private Assessment assess(long start, Utterance said, Interpreter interpreter, Phrasebook phrasebook) {
         List<Reading> readings = interpreter.readings(said);
         if (!readings.isEmpty()) {
             return planned(start, readings, phrasebook);

@@ -1,6 +1,7 @@
 package dev.errand.runtime.cli;
 
 import dev.errand.runtime.Errand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +22,15 @@ final class Prompt {
         errand.stay();
         terminal.err().println("Say what you want; an empty line or Ctrl-D ends.");
         int code = ExitCode.SUCCEEDED;
+        List<String> said = new ArrayList<>();
         while (true) {
             Optional<String> line = terminal.ask("errand> ");
             if (line.isEmpty() || line.get().isBlank()) {
                 return code;
             }
             options.words = List.of(line.get());
+            options.earlier = List.copyOf(said);
+            said.add(line.get().strip());
             try {
                 code = options.run(terminal, errand);
             } catch (WrongUsage e) {

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,16 @@ final class RunIntent {
             description = "Stay for waits up to this long (default: 60), then park.")
     int wait = 60;
 
+    @Option(
+            names = "--after",
+            paramLabel = "RUN",
+            description = "Said after the intent of that run: \"and tomorrow?\", \"send it to Bob\".")
+    @Nullable
+    String after;
+
+    /// What was said before at the same prompt, oldest first.
+    List<String> earlier = List.of();
+
     @Mixin
     BudgetOptions budget = new BudgetOptions();
 
@@ -83,7 +94,7 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .orElseThrow(() -> new WrongUsage("This device runs workflows in %s; \"%s\" is not available."
                         .formatted(spoken(errand), language)));
-        RunStarted start = start(guest);
+        RunStarted start = start(guest).after(before(errand));
         Supplier<RunId> deed;
         if (code == null) {
             deed = () -> errand.engine().start(start);
@@ -99,6 +110,17 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .map(Language::id)
                 .collect(Collectors.joining(" and "));
+    }
+
+    /// What was said before: at this prompt, or in the run that this one follows.
+    private List<String> before(Errand errand) {
+        if (after == null) {
+            return earlier;
+        }
+        RunStarted there = errand.engine().run(new RunId(after)).start();
+        List<String> all = new ArrayList<>(there.before());
+        all.add(there.intent());
+        return all;
     }
 
     /// Checks the words before anything is opened.

@@ -63,7 +63,8 @@ record Beginning(WorkflowCheck check, Catalogue catalogue, Budgets budgets) {
                         options.dryRun(),
                         options.unattended(),
                         budget.isEmpty() ? null : budget),
-                start.occasion());
+                start.occasion(),
+                start.before());
     }
 
     private static RunError wrong(Finding finding) {

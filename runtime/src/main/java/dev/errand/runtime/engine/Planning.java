@@ -66,7 +66,8 @@ final class Planning {
                 start.intent(),
                 Channel.valueOf(start.channel().toUpperCase(Locale.ROOT)),
                 Locale.forLanguageTag(start.locale()),
-                run.entries().getFirst().at());
+                run.entries().getFirst().at(),
+                start.before());
         return new PlanRequest(
                 intent,
                 world.catalogue(),

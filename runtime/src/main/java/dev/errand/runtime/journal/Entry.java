@@ -1,5 +1,6 @@
 package dev.errand.runtime.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.device.Changes;
@@ -27,15 +28,30 @@ public sealed interface Entry {
     /// The person said something, or gave code; or a standing intent was set off.
     ///
     /// @param occasion what set it off; [Occasion#NONE] where a person began the run
+    /// @param before   what the person said before in the same conversation, oldest first
     record RunStarted(
-            String intent, String channel, String locale, String zone, long seed, RunOptions options, Occasion occasion)
+            String intent,
+            String channel,
+            String locale,
+            String zone,
+            long seed,
+            RunOptions options,
+            Occasion occasion,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> before)
             implements Entry {
         public RunStarted {
-            occasion = occasion == null ? Occasion.NONE : occasion; // runs of earlier versions have none
+            // Runs of earlier versions have neither.
+            occasion = occasion == null ? Occasion.NONE : occasion;
+            before = before == null ? List.of() : List.copyOf(before);
         }
 
         public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
-            this(intent, channel, locale, zone, seed, options, Occasion.NONE);
+            this(intent, channel, locale, zone, seed, options, Occasion.NONE, List.of());
+        }
+
+        /// The same, said after other things.
+        public RunStarted after(List<String> said) {
+            return new RunStarted(intent, channel, locale, zone, seed, options, occasion, said);
         }
     }
 

@@ -109,7 +109,8 @@ public final class Attendant {
                         false,
                         standing.unattended(),
                         null),
-                occurrence.occasion(standing));
+                occurrence.occasion(standing),
+                List.of());
         return engine.startOnce(id, start, Language.of(standing.language()).orElseThrow(), standing.code());
     }
 

@@ -2,6 +2,7 @@ package dev.errand.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.runtime.cli.ErrandProcess.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ class ConversationTest {
                 "",
                 "a",
                 "add candles to my shopping list",
+                "and also matches",
                 ""));
 
         ended.exits(0);
@@ -64,7 +66,18 @@ class ConversationTest {
         assertThat(home.sent()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).isEqualTo("My title");
         });
-        assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles");
+        assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles").containsOnlyOnce("matches");
+    }
+
+    @Test
+    void whatFollowsARunIsSaidAfterIt() throws Exception {
+        Ended first = home.errand().run("--json", "add candles to my shopping list").exits(0);
+        String run = new ObjectMapper().readTree(first.out()).path("id").asText();
+        home.errand().run("--after", run, "and also matches").exits(0);
+        assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles").containsOnlyOnce("matches");
+
+        assertThat(home.errand().run("--after", "r-nobody", "and also glue").exits(2).err())
+                .contains("r-nobody");
     }
 
     @Test
