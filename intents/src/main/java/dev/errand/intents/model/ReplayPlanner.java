@@ -6,12 +6,14 @@ import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
 import dev.errand.intents.Usage;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.sandbox.Language;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Plans with answers that a model once gave, from a [Recording]. They go through the same extraction, check and
 /// repair as fresh ones: a recorded first answer with findings is followed by the recorded repair. Recordings of
@@ -53,6 +55,14 @@ public final class ReplayPlanner implements Planner {
         }
         return new Repairs(name(), new Recorded(latest, progress, began), check, latest.size() - 1, request, progress)
                 .run();
+    }
+
+    /// In which language the recording has answers to these words, last; empty if it has none.
+    public Optional<Language> language(String words) {
+        return exchanges.stream()
+                .filter(each -> normal(each.intent()).equals(normal(words)))
+                .reduce((_, last) -> last)
+                .flatMap(each -> Language.of(each.language()));
     }
 
     /// The attempts of the last time the intent was planned.

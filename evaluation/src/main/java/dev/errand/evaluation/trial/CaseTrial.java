@@ -1,0 +1,244 @@
+package dev.errand.evaluation.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.evaluation.check.DeviceImage;
+import dev.errand.evaluation.check.Observed;
+import dev.errand.evaluation.report.CaseResult;
+import dev.errand.evaluation.report.CaseResult.Verdict;
+import dev.errand.evaluation.suite.Case;
+import dev.errand.intents.Channel;
+import dev.errand.intents.WorkflowCheck;
+import dev.errand.os.device.Device;
+import dev.errand.os.device.Model;
+import dev.errand.os.operation.Catalogue;
+import dev.errand.runtime.budget.Budgets;
+import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunDocument;
+import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.explain.Explanation;
+import dev.errand.runtime.journal.Entry;
+import dev.errand.runtime.journal.Journal;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.policy.RuleFile;
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
+import dev.errand.sandbox.check.ProgramChecker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One trial of a case: a home of its own in a temporary folder, an engine of its own, a clock that stands where the
+/// case wants it and moves only with the run's waits, and a person who behaves as the case says.
+final class CaseTrial {
+    private static final int MOST_ROUNDS = 200;
+
+    private static final class Watch implements InstantSource {
+        volatile Instant now;
+
+        Watch(Instant start) {
+            now = start;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private final Laboratory laboratory;
+    private final Case item;
+    private final Optional<Case.Workflow> workflow;
+    private final int trial;
+    private final Path home;
+    private volatile @Nullable Engine engine;
+    private volatile @Nullable RunId run;
+
+    /// @param workflow what is run in place of a plan
+    /// @param home     where the case's device is to be; not there yet
+    CaseTrial(Laboratory laboratory, Case item, Optional<Case.Workflow> workflow, int trial, Path home) {
+        this.laboratory = laboratory;
+        this.item = item;
+        this.workflow = workflow;
+        this.trial = trial;
+        this.home = home;
+    }
+
+    /// Stops the run, whoever leads it.
+    void stop() {
+        Engine engine = this.engine;
+        RunId run = this.run;
+        if (engine != null && run != null && !engine.run(run).state().isTerminal()) {
+            engine.cancel(run);
+        }
+    }
+
+    CaseResult run() throws IOException {
+        DeviceShelf.Kept kept = laboratory.shelf().get(item.device(), item.now(), item.zone());
+        DeviceShelf.copy(kept.folder(), home);
+        Files.createDirectories(home.resolve("state"));
+        try (Servers servers = new Servers(item.services())) {
+            CaseSettings settings = servers.told(kept.settings()
+                    .with(Containment.settings(home), UnaryOperator.identity())
+                    .with(item.device().settings().node(), servers::fill));
+            UnaryOperator<String> here = text -> here(text, servers);
+            Catalogue catalogue = laboratory.catalogue(item, settings);
+            Watch watch = new Watch(kept.now());
+            Device device = Device.at(home, settings, servers.model().orElseGet(Model::notConfigured));
+            try (Journal journal = SqliteJournal.open(home.resolve("state/journal.db"))) {
+                Engine engine = engine(journal, device, catalogue, here, watch);
+                this.engine = engine;
+                PersonOfCase person =
+                        new PersonOfCase(item, item.answers().stream().map(here).toList());
+                long began = System.nanoTime();
+                Run run = lead(engine, catalogue, person, here, watch);
+                long taken = Duration.ofNanos(System.nanoTime() - began).toMillis();
+                Observation seen =
+                        Observation.of(run, RunDocument.of(run, catalogue), catalogue, person, servers.requests());
+                List<String> faults = item.expect()
+                        .faults(
+                                seen.observed(),
+                                new DeviceImage(kept.folder(), item.zone()),
+                                new DeviceImage(home, item.zone()));
+                return result(run, seen, RunDocument.of(run, catalogue), faults, taken);
+            }
+        }
+    }
+
+    private String here(String text, Servers servers) {
+        String there = text;
+        for (Map.Entry<String, String> each : item.substitute().entrySet()) {
+            there = there.replace(each.getKey(), each.getValue());
+        }
+        return servers.fill(there);
+    }
+
+    private Engine engine(
+            Journal journal, Device device, Catalogue catalogue, UnaryOperator<String> here, InstantSource clock) {
+        return new Engine(
+                journal,
+                device,
+                catalogue,
+                laboratory.sandbox(),
+                new WorkflowCheck(new ProgramChecker()),
+                _ -> laboratory.planner().in(item, here),
+                clock,
+                new RuleFile(home.resolve("rules.json"), catalogue),
+                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
+                RunListener.silent());
+    }
+
+    private Run lead(Engine engine, Catalogue catalogue, PersonOfCase person, UnaryOperator<String> here, Watch watch) {
+        Language language = workflow.map(Case.Workflow::language)
+                .orElse(laboratory.planner().language(item));
+        Entry.RunStarted start = new Entry.RunStarted(
+                item.words().isEmpty() ? "(code)" : here.apply(item.words()),
+                Channel.TERMINAL.id(),
+                item.locale(),
+                item.zone().getId(),
+                31L * item.id().hashCode() + trial,
+                new Entry.RunOptions(
+                        workflow.isPresent() ? "code" : laboratory.planner().name(),
+                        language.id(),
+                        false,
+                        item.dryRun()));
+        RunId id = workflow.map(each -> engine.start(start, language, here.apply(each.code())))
+                .orElseGet(() -> engine.start(start));
+        this.run = id;
+        Run run = engine.advance(id);
+        for (int i = 0; i < MOST_ROUNDS && goesOn(engine, catalogue, person, run, watch); i++) {
+            run = engine.advance(id);
+        }
+        return engine.run(id);
+    }
+
+    private static boolean goesOn(Engine engine, Catalogue catalogue, PersonOfCase person, Run run, Watch watch) {
+        return switch (run.state()) {
+            case AWAITING_APPROVAL -> person.approves(engine, run, RunDocument.of(run, catalogue));
+            case AWAITING_ANSWER -> person.answers(engine, run);
+            case AWAITING_TIMER -> {
+                watch.now = run.until();
+                yield true;
+            }
+            case PLANNING,
+                    PREVIEWING,
+                    PREVIEWED,
+                    RUNNING,
+                    OVER_BUDGET,
+                    SUCCEEDED,
+                    FAILED,
+                    DECLINED,
+                    DENIED,
+                    CANCELLED,
+                    UNDONE -> false;
+        };
+    }
+
+    private CaseResult result(Run run, Observation seen, ObjectNode document, List<String> faults, long taken) {
+        JsonNode plan = document.path("plan");
+        List<String> findings = new ArrayList<>();
+        int attempts = 1;
+        for (JsonNode finding : plan.path("findings")) {
+            findings.add("attempt %d, line %d: %s"
+                    .formatted(
+                            finding.path("attempt").asInt(),
+                            finding.path("line").asInt(),
+                            finding.path("message").asText()));
+            attempts = Math.max(attempts, finding.path("attempt").asInt() + 1);
+        }
+        Observed observed = seen.observed();
+        return new CaseResult(
+                item.id(),
+                faults.isEmpty() ? Verdict.PASS : Verdict.FAIL,
+                faults,
+                observed.state(),
+                observed.calls().stream().map(Observed.Call::operation).toList(),
+                seen.effects(),
+                observed.asked(),
+                taken,
+                trial,
+                observed.approvals(),
+                item.category(),
+                item.locale(),
+                item.words(),
+                plan.path("planner").asText(""),
+                plan.path("model").asText(""),
+                plan.path("code").asText(""),
+                plan.path("language").asText(""),
+                findings,
+                attempts - 1,
+                plan.path("tokens").asLong(),
+                plan.path("timeToFirstTokenMs").asLong(),
+                plan.path("durationMs").asLong(),
+                plan.path("usd").isNumber() ? plan.path("usd").decimalValue() : null,
+                observed.said(),
+                document.path("error").path("message").asText(""),
+                faults.isEmpty() ? "" : explanation(run));
+    }
+
+    /// What `errand explain` says of a run that did not come out as it should.
+    private static String explanation(Run run) {
+        Explanation explanation = Explanation.of(run);
+        if (!explanation.explains()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(explanation.failure());
+        explanation
+                .causes()
+                .forEach(cause -> text.append("\nstep %d, line %d, %s: %s"
+                        .formatted(cause.step(), cause.line(), cause.operation(), cause.role())));
+        return text.append(explanation.remedy().isEmpty() ? "" : "\nWhat to do: " + explanation.remedy())
+                .toString();
+    }
+}
