@@ -1,0 +1,108 @@
+package dev.errand.web;
+
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.cli.FrontDoor;
+import dev.errand.web.api.Api;
+import dev.errand.web.http.Body;
+import dev.errand.web.http.Gate;
+import dev.errand.web.http.Problem;
+import dev.errand.web.http.Problems;
+import dev.errand.web.http.Token;
+import dev.errand.web.work.Desk;
+import dev.errand.web.work.Hub;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Both doors on one port of the loopback interface, a virtual thread for each request.
+final class WebServer implements FrontDoor.Opened {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Javalin server;
+    private final Desk desk;
+    private final Hub hub;
+    private final Token token;
+
+    private WebServer(Javalin server, Desk desk, Hub hub, Token token) {
+        this.server = server;
+        this.desk = desk;
+        this.hub = hub;
+        this.token = token;
+    }
+
+    /// @throws IllegalArgumentException if the port is taken
+    static WebServer start(Errand errand, FrontDoor.Setting setting, Hub hub, Supplier<String> metrics) {
+        Token token = Token.in(errand.home().state().resolve("http-token"));
+        Gate gate = new Gate(token);
+        Desk desk = new Desk(errand, setting.led(), setting.trouble());
+        Api api = new Api(errand, desk, hub, gate, metrics);
+        Javalin server = Javalin.create(config -> configure(config, gate, api));
+        try {
+            server.start(HOST, setting.port());
+        } catch (JavalinBindException e) {
+            desk.close();
+            throw new IllegalArgumentException(
+                    "Port %d is taken by another program, or not allowed. Choose another one: errand serve --port 0"
+                            .formatted(setting.port()),
+                    e);
+        }
+        return new WebServer(server, desk, hub, token);
+    }
+
+    private static void configure(JavalinConfig config, Gate gate, Api api) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = Body.MOST_BYTES;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // secrets and texts of others share these answers
+        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendXPoweredBy(false);
+        });
+        config.routes.before(context -> {
+            gate.pass(context);
+            if (Api.isFor(context.path())) {
+                api.guard(context);
+            }
+        });
+        api.serveOn(config.routes);
+        config.routes.exception(Exception.class, WebServer::explain);
+        config.routes.exception(HttpResponseException.class, WebServer::explain);
+    }
+
+    private static void explain(Exception failure, Context context) {
+        Problem problem = Problems.of(failure);
+        if (problem.status() == 500) {
+            failure.printStackTrace();
+        }
+        Problems.write(context, problem);
+    }
+
+    @Override
+    public String address() {
+        return "http://%s:%d/".formatted(HOST, server.port());
+    }
+
+    @Override
+    public List<String> greeting() {
+        return List.of("Listening on " + address(), "Token: " + token.value());
+    }
+
+    /// Streams end first, so that nobody waits for them; then what is being worked on is parked.
+    @Override
+    public void close() {
+        hub.close();
+        desk.close();
+        server.stop();
+    }
+}
