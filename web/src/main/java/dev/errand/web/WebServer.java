@@ -8,6 +8,7 @@ import dev.errand.web.http.Gate;
 import dev.errand.web.http.Problem;
 import dev.errand.web.http.Problems;
 import dev.errand.web.http.Token;
+import dev.errand.web.page.Page;
 import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
 import io.javalin.Javalin;
@@ -18,6 +19,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Both doors on one port of the loopback interface, a virtual thread for each request.
@@ -29,12 +31,14 @@ final class WebServer implements FrontDoor.Opened {
     private final Desk desk;
     private final Hub hub;
     private final Token token;
+    private final String invitation;
 
-    private WebServer(Javalin server, Desk desk, Hub hub, Token token) {
+    private WebServer(Javalin server, Desk desk, Hub hub, Token token, String invitation) {
         this.server = server;
         this.desk = desk;
         this.hub = hub;
         this.token = token;
+        this.invitation = invitation;
     }
 
     /// @throws IllegalArgumentException if the port is taken
@@ -43,7 +47,8 @@ final class WebServer implements FrontDoor.Opened {
         Gate gate = new Gate(token);
         Desk desk = new Desk(errand, setting.led(), setting.trouble());
         Api api = new Api(errand, desk, hub, gate, metrics);
-        Javalin server = Javalin.create(config -> configure(config, gate, api));
+        Page page = new Page(errand, desk, hub, gate, token);
+        Javalin server = Javalin.create(config -> configure(config, gate, api, page));
         try {
             server.start(HOST, setting.port());
         } catch (JavalinBindException e) {
@@ -53,10 +58,10 @@ final class WebServer implements FrontDoor.Opened {
                             .formatted(setting.port()),
                     e);
         }
-        return new WebServer(server, desk, hub, token);
+        return new WebServer(server, desk, hub, token, page.invitation());
     }
 
-    private static void configure(JavalinConfig config, Gate gate, Api api) {
+    private static void configure(JavalinConfig config, Gate gate, Api api, Page page) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -73,19 +78,32 @@ final class WebServer implements FrontDoor.Opened {
             gate.pass(context);
             if (Api.isFor(context.path())) {
                 api.guard(context);
+            } else {
+                page.guard(context);
             }
         });
         api.serveOn(config.routes);
-        config.routes.exception(Exception.class, WebServer::explain);
-        config.routes.exception(HttpResponseException.class, WebServer::explain);
+        page.serveOn(config.routes);
+        config.routes.exception(Exception.class, (failure, context) -> explain(failure, context, page));
+        config.routes.exception(HttpResponseException.class, (failure, context) -> explain(failure, context, page));
     }
 
-    private static void explain(Exception failure, Context context) {
-        Problem problem = Problems.of(failure);
+    private static void explain(Exception failure, Context context, Page page) {
+        boolean isForPeople = !Api.isFor(context.path())
+                && Optional.ofNullable(context.header("Accept")).orElse("").contains("text/html");
+        if (failure instanceof Page.NoSession && isForPeople) {
+            page.askToLogIn(context);
+            return;
+        }
+        Problem problem = failure instanceof Page.NoSession ? Problem.unauthorized() : Problems.of(failure);
         if (problem.status() == 500) {
             failure.printStackTrace();
         }
-        Problems.write(context, problem);
+        if (isForPeople) {
+            page.explain(context, problem);
+        } else {
+            Problems.write(context, problem);
+        }
     }
 
     @Override
@@ -95,7 +113,10 @@ final class WebServer implements FrontDoor.Opened {
 
     @Override
     public List<String> greeting() {
-        return List.of("Listening on " + address(), "Token: " + token.value());
+        return List.of(
+                "Listening on " + address(),
+                "Token: " + token.value(),
+                "Open " + address().replaceAll("/$", "") + invitation + " in a browser (this link works once).");
     }
 
     /// Streams end first, so that nobody waits for them; then what is being worked on is parked.

@@ -41,6 +41,15 @@ public final class EventWriter {
         waiting.append("event: ").append(name).append("\ndata: ").append(data).append("\n\n");
     }
 
+    /// An event of plain text, lines and all.
+    public void text(String name, String text) {
+        waiting.append("event: ").append(name).append('\n');
+        for (String line : text.split("\\r?\\n|\\r", -1)) {
+            waiting.append("data: ").append(line).append('\n');
+        }
+        waiting.append('\n');
+    }
+
     /// Sends what was written.
     public void flush() throws IOException {
         if (!waiting.isEmpty()) {

@@ -26,7 +26,7 @@ public record Problem(int status, String type, String title, String detail, Map<
         return of(400, "not-understood", "The request cannot be understood", detail);
     }
 
-    static Problem unauthorized() {
+    public static Problem unauthorized() {
         return new Problem(
                 401,
                 "unauthorized",
