@@ -24,7 +24,7 @@ public final class Gate {
             "X-Frame-Options",
             "DENY",
             "Referrer-Policy",
-            "no-referrer",
+            "same-origin", // with none at all, browsers say of our own forms that they come from nowhere
             "Cross-Origin-Opener-Policy",
             "same-origin",
             "Cross-Origin-Resource-Policy",
