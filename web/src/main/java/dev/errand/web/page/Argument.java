@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param pieces the same as it is read, divided where words of others begin and end
 /// @param origin in words
 /// @param tone   `outside` where others decided it
-/// @param source what it came from
+/// @param source what it came from; empty where the origin says it all
 public record Argument(
         String name, String field, Form form, String text, List<Piece> pieces, String origin, String tone, String source) {
     /// How an argument is edited.
@@ -48,7 +48,9 @@ public record Argument(
                 pieces(effect.path("marks"), name, value, form),
                 from.isEmpty() ? "" : t.get("origin." + from.toLowerCase(java.util.Locale.ROOT)),
                 from.equals("OUTSIDE") ? "outside" : "",
-                Visible.text(origin.path("source").asText("")));
+                from.equals("OWNED") || from.equals("OUTSIDE")
+                        ? Visible.text(origin.path("source").asText(""))
+                        : "");
     }
 
     private static Form form(JsonNode value) {

@@ -26,10 +26,8 @@ public final class Texts {
 
     /// In this language where it is spoken here, else in English.
     static Texts in(Locale wanted) {
-        return new Texts(LANGUAGES.stream()
-                .filter(each -> each.getLanguage().equals(wanted.getLanguage()))
-                .findFirst()
-                .orElse(Locale.ENGLISH));
+        boolean isSpoken = LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(wanted.getLanguage()));
+        return new Texts(isSpoken ? wanted : Locale.ENGLISH);
     }
 
     public String language() {
