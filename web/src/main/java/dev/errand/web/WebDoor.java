@@ -22,7 +22,8 @@ public final class WebDoor implements FrontDoor {
         return errand == null
                 ? 0
                 : errand.engine().census().entrySet().stream()
-                        .filter(each -> !each.getKey().isTerminal() && !each.getKey().isActive())
+                        .filter(each ->
+                                !each.getKey().isTerminal() && !each.getKey().isActive())
                         .mapToLong(java.util.Map.Entry::getValue)
                         .sum();
     }

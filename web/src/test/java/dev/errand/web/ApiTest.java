@@ -108,7 +108,9 @@ class ApiTest {
     @Test
     void aRunIsDeniedWithAReasonAndTheSecondAnswerIsAConflict() {
         JsonNode run = served.run("mail.send({to: 'jane@example.com', subject: 'Hi', body: 'x'});");
-        assertThat(served.decide(run, "deny", "{\"reason\": \"not today\"}").path("state").asText())
+        assertThat(served.decide(run, "deny", "{\"reason\": \"not today\"}")
+                        .path("state")
+                        .asText())
                 .isEqualTo("denied");
         JsonNode late = problem(served.post("/api/v1/runs/" + run.path("id").asText() + "/approve", "{}"), 409);
         assertThat(late.path("detail").asText()).contains("refused by http");
@@ -144,7 +146,8 @@ class ApiTest {
         }
         JsonNode first = json(served.get("/api/v1/runs?limit=2"));
         assertThat(first.path("runs")).hasSize(2);
-        JsonNode second = json(served.get("/api/v1/runs?limit=2&before=" + first.path("next").asText()));
+        JsonNode second = json(
+                served.get("/api/v1/runs?limit=2&before=" + first.path("next").asText()));
         assertThat(second.path("runs").findValuesAsText("id"))
                 .doesNotContainAnyElementsOf(first.path("runs").findValuesAsText("id"));
         problem(served.get("/api/v1/runs?limit=0"), 422);
@@ -160,7 +163,9 @@ class ApiTest {
         assertThat(json(served.get("/api/v1/schedules")).path("schedules").isArray())
                 .isTrue();
         assertThat(served.get("/metrics").body()).contains("errand_parked_runs");
-        assertThat(json(served.send(served.request("/health").build())).path("status").asText())
+        assertThat(json(served.send(served.request("/health").build()))
+                        .path("status")
+                        .asText())
                 .isEqualTo("ok");
     }
 
@@ -236,10 +241,13 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1"})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1"
+            })
     void aNameThatIsNotOursIsRefused(String host) {
-        String withToken = "GET /api/v1/runs HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
-                .formatted(host, served.token);
+        String withToken =
+                "GET /api/v1/runs HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                        .formatted(host, served.token);
         assertThat(served.raw(withToken)).startsWith("HTTP/1.1 403").contains("not a name of this server");
         assertThat(served.raw("GET /health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host)))
                 .startsWith("HTTP/1.1 403");
@@ -282,7 +290,8 @@ class ApiTest {
         HttpResponse<String> second = served.post("/api/v1/runs", body, "Idempotency-Key", "abc-1");
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(second.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
         problem(served.post("/api/v1/runs", "{\"code\": \"2\"}", "Idempotency-Key", "abc-1"), 422);
         problem(served.post("/api/v1/runs", body, "Idempotency-Key", "k".repeat(256)), 400);
     }

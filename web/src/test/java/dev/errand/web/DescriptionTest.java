@@ -24,11 +24,14 @@ class DescriptionTest {
 
     private static Map<String, Described> operations(JsonNode description) {
         Map<String, Described> operations = new TreeMap<>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(each -> operations.put(
-                        each.getValue().path("operationId").asText(),
-                        new Described(each.getKey(), path.getKey(), each.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(each -> operations.put(
+                                each.getValue().path("operationId").asText(),
+                                new Described(each.getKey(), path.getKey(), each.getValue()))));
         return operations;
     }
 
@@ -54,9 +57,10 @@ class DescriptionTest {
         JsonNode schema = schema(
                 description,
                 described.operation().path("responses").path(status).at("/content/application~1json/schema"));
-        schema.path("required").forEach(name -> assertThat(document.has(name.asText()))
-                .as(name + " of " + document)
-                .isTrue());
+        schema.path("required")
+                .forEach(name -> assertThat(document.has(name.asText()))
+                        .as(name + " of " + document)
+                        .isTrue());
     }
 
     @Test
@@ -66,8 +70,10 @@ class DescriptionTest {
             Map<String, Described> operations = operations(description);
             ObjectNode wish = JsonNodeFactory.instance
                     .objectNode()
-                    .put("code", "lists.add('Shopping', user.ask('What?')); mail.send({to: 'jane@example.com', subject: 'a',"
-                            + " body: 'b'});");
+                    .put(
+                            "code",
+                            "lists.add('Shopping', user.ask('What?')); mail.send({to: 'jane@example.com', subject: 'a',"
+                                    + " body: 'b'});");
             JsonNode run = call(served, operations.get("startRun"), "", wish);
             fits(description, operations.get("startRun"), "201", run);
             String id = run.path("id").asText();
@@ -85,7 +91,9 @@ class DescriptionTest {
             }
             assertThat(kinds).containsExactly("answer", "approval");
             assertThat(run.path("state").asText()).isEqualTo("succeeded");
-            assertThat(call(served, operations.get("showRun"), id, wish).path("id").asText())
+            assertThat(call(served, operations.get("showRun"), id, wish)
+                            .path("id")
+                            .asText())
                     .isEqualTo(id);
             assertThat(call(served, operations.get("undoRun"), id, JsonNodeFactory.instance.objectNode())
                             .at("/effects/0/status")
@@ -104,7 +112,8 @@ class DescriptionTest {
             assertThat(description.path("openapi").asText()).startsWith("3.1");
             assertThat(description.findValuesAsText("$ref"))
                     .isNotEmpty()
-                    .allSatisfy(reference -> assertThat(description.at(reference.substring(1)).isMissingNode())
+                    .allSatisfy(reference -> assertThat(
+                                    description.at(reference.substring(1)).isMissingNode())
                             .as(reference)
                             .isFalse());
             assertThat(operations(description)).hasSize(17);

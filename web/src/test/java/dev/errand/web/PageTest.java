@@ -85,7 +85,8 @@ class PageTest {
         });
         page.navigate(served.address("/").toString());
         page.getByLabel("Token").fill(served.token);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open"))
+                .click();
         page.waitForURL(served.address("/").toString());
         return page;
     }
@@ -100,7 +101,8 @@ class PageTest {
                         .analyze()
                         .getViolations())
                 .as(page.url())
-                .extracting(violation -> violation.getId() + " " + violation.getNodes().getFirst().getHtml())
+                .extracting(violation -> violation.getId() + " "
+                        + violation.getNodes().getFirst().getHtml())
                 .isEmpty();
     }
 
@@ -115,7 +117,8 @@ class PageTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -217,8 +220,9 @@ class PageTest {
 
     @Test
     void textsOfOthersStayTexts() {
-        String run = begun("mail.send({to: 'jane@example.com', subject: '<script>alert(1)</script><img src=x onerror=alert(2)>',"
-                + " body: '\\u202Eevil \\u0007 </textarea><b>x</b>'});");
+        String run = begun(
+                "mail.send({to: 'jane@example.com', subject: '<script>alert(1)</script><img src=x onerror=alert(2)>',"
+                        + " body: '\\u202Eevil \\u0007 </textarea><b>x</b>'});");
         Page page = loggedIn(context);
         page.onDialog(dialog -> console.add("A script ran: " + dialog.message()));
         go(page, "/runs/" + run);
@@ -231,7 +235,8 @@ class PageTest {
     @Test
     void formsOfOtherPagesAreRefused() {
         Page page = loggedIn(context);
-        assertThat(page.request().post(served.address("/runs").toString()).status()).isEqualTo(403);
+        assertThat(page.request().post(served.address("/runs").toString()).status())
+                .isEqualTo(403);
         page.evaluate("document.querySelector('input[name=csrf]').value = 'x'");
         page.locator("#intent").fill("what time is it");
         button(page, "Plan it").click();
@@ -258,13 +263,25 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/inbox", "/runs", "/schedules", "/rules", "/skills", "/settings", "/status", "/runs/r-00000000"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/inbox",
+                "/runs",
+                "/schedules",
+                "/rules",
+                "/skills",
+                "/settings",
+                "/status",
+                "/runs/r-00000000"
+            })
     void everyScreenIsAccessibleInBothThemesAndOnAPhone(String path) {
         begun(MAIL);
         String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(1100, 360)) {
-                try (BrowserContext each = context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
+                try (BrowserContext each =
+                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
                     Page page = loggedIn(each);
                     go(page, path);
                     isAccessible(page);
@@ -279,10 +296,12 @@ class PageTest {
 
     @Test
     void aRunIsAccessibleInBothThemesAndOnAPhone() {
-        String run = begun(MAIL + " lists.add('Shopping', 'Milk'); mail.send({to: 'team@example.com', subject: 'Two', body: 'x'});");
+        String run = begun(MAIL
+                + " lists.add('Shopping', 'Milk'); mail.send({to: 'team@example.com', subject: 'Two', body: 'x'});");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(1100, 360)) {
-                try (BrowserContext each = context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
+                try (BrowserContext each =
+                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
                     Page page = loggedIn(each);
                     go(page, "/runs/" + run);
                     isAccessible(page);
@@ -297,7 +316,11 @@ class PageTest {
         String run = begun(MAIL);
         Page page = loggedIn(context);
         go(page, "/inbox");
-        for (int i = 0; i < 60 && !String.valueOf(page.evaluate("document.activeElement.getAttribute('href')")).endsWith(run); i++) {
+        for (int i = 0;
+                i < 60
+                        && !String.valueOf(page.evaluate("document.activeElement.getAttribute('href')"))
+                                .endsWith(run);
+                i++) {
             page.keyboard().press("j");
         }
         page.keyboard().press("Enter");
@@ -315,7 +338,8 @@ class PageTest {
             Page page = german.newPage();
             go(page, "/");
             page.getByLabel("Token").fill(served.token);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Öffnen")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Öffnen"))
+                    .click();
             assertThat(page.locator("h1")).hasText("Was soll getan werden?");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
             isAccessible(page);

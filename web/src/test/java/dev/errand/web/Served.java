@@ -52,10 +52,9 @@ final class Served implements AutoCloseable {
         }
         WebDoor web = new WebDoor();
         Errand errand = Errand.open(home, Map.of("PATH", System.getenv("PATH")), web.listener());
-        return new Served(
-                folder, errand, web.open(errand, new FrontDoor.Setting(0, _ -> {}, (id, failure) -> {
-                    throw new AssertionError("Run " + id, failure);
-                })));
+        return new Served(folder, errand, web.open(errand, new FrontDoor.Setting(0, _ -> {}, (id, failure) -> {
+            throw new AssertionError("Run " + id, failure);
+        })));
     }
 
     List<String> greeting() {
@@ -111,13 +110,12 @@ final class Served implements AutoCloseable {
 
     /// A run of code, as it stands when it rests.
     JsonNode run(String code) {
-        return json(post(
-                "/api/v1/runs", JSON.createObjectNode().put("code", code).toString(), "Prefer", "wait=30"));
+        return json(
+                post("/api/v1/runs", JSON.createObjectNode().put("code", code).toString(), "Prefer", "wait=30"));
     }
 
     JsonNode decide(JsonNode run, String decision, String body) {
-        return json(post(
-                "/api/v1/runs/" + run.path("id").asText() + "/" + decision, body, "Prefer", "wait=30"));
+        return json(post("/api/v1/runs/" + run.path("id").asText() + "/" + decision, body, "Prefer", "wait=30"));
     }
 
     static JsonNode json(HttpResponse<String> response) {

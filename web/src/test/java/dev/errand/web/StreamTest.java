@@ -56,14 +56,17 @@ class StreamTest {
             JsonNode run = served.run(MAIL);
             String path = "/api/v1/runs/" + run.path("id").asText();
             HttpResponse<Stream<String>> stream = served.stream(path + "/events");
-            assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
             Iterator<String> lines = stream.body().iterator();
             List<Event> first = events(lines, "run-parked");
-            assertThat(names(first)).contains("run-started", "plan-ready", "effect", "approval-requested", "run-parked");
+            assertThat(names(first))
+                    .contains("run-started", "plan-ready", "effect", "approval-requested", "run-parked");
 
             served.decide(run, "approve", "{}");
             List<Event> rest = events(lines, "");
-            assertThat(names(rest)).contains("approval-resolved", "step-started", "step-finished", "said", "run-finished");
+            assertThat(names(rest))
+                    .contains("approval-resolved", "step-started", "step-finished", "said", "run-finished");
             assertThat(rest.getLast().data().path("state").asText()).isEqualTo("succeeded");
         }
     }
@@ -89,7 +92,8 @@ class StreamTest {
                     .path("steps")
                     .size();
             assertThat(end).isPositive();
-            assertThat(served.stream(path, "Last-Event-ID", "99999").statusCode()).isEqualTo(204);
+            assertThat(served.stream(path, "Last-Event-ID", "99999").statusCode())
+                    .isEqualTo(204);
             assertThat(served.stream(path, "Last-Event-ID", "x").statusCode()).isEqualTo(400);
         }
     }
@@ -114,7 +118,8 @@ class StreamTest {
         try (Served served = Served.at(temporary)) {
             long sent = served.sent();
             assertThat(served.token).isEqualTo(token);
-            assertThat(served.post("/api/v1/runs", body, "Idempotency-Key", "again").body())
+            assertThat(served.post("/api/v1/runs", body, "Idempotency-Key", "again")
+                            .body())
                     .isEqualTo(once);
             HttpResponse<Stream<String>> stream = served.stream(
                     "/api/v1/runs/" + run.path("id").asText() + "/events",
@@ -137,9 +142,11 @@ class StreamTest {
                 idle.add(served.stream(path));
             }
             idle.subList(0, 50).forEach(each -> each.body().close());
-            assertThat(served.decide(run, "approve", "{}").path("state").asText()).isEqualTo("succeeded");
-            idle.subList(50, 100).forEach(each -> assertThat(names(events(each.body().iterator(), "")))
-                    .endsWith("run-finished"));
+            assertThat(served.decide(run, "approve", "{}").path("state").asText())
+                    .isEqualTo("succeeded");
+            idle.subList(50, 100)
+                    .forEach(each -> assertThat(names(events(each.body().iterator(), "")))
+                            .endsWith("run-finished"));
         }
     }
 }

@@ -37,8 +37,9 @@ import picocli.CommandLine.Option;
 /// and what it is time for, forgets what the journal is not to keep, and opens the doors there are ([FrontDoor]).
 @Command(
         name = "serve",
-        description = "Open the page and the HTTP interface, and keep timers, reminders, standing intents and waiting runs"
-                + " alive, until Ctrl-C.",
+        description =
+                "Open the page and the HTTP interface, and keep timers, reminders, standing intents and waiting runs"
+                        + " alive, until Ctrl-C.",
         footer = {"", "What it tells you, and how, stands in [notify] of config.toml: ways, ntfy, mail, content."})
 final class Serve implements Callable<Integer> {
     /// Triggers other than times are looked for this often; so is a clock that was set.
@@ -100,8 +101,7 @@ final class Serve implements Callable<Integer> {
                 attend(errand, notifications, terminal);
                 return ExitCode.SUCCEEDED;
             }
-            Optional<FrontDoor.Opened> opened =
-                    door.map(each -> each.open(errand, setting(notifications, terminal)));
+            Optional<FrontDoor.Opened> opened = door.map(each -> each.open(errand, setting(notifications, terminal)));
             try (FileIndexing _ = FileIndexing.of(errand.device())) {
                 opened.ifPresent(each -> greet(each, terminal));
                 while (!interrupts.any()) {
@@ -167,9 +167,7 @@ final class Serve implements Callable<Integer> {
 
     private void tell(Run run, Notifications notifications, Terminal terminal) {
         say(terminal, "%s %s: %s".formatted(run.id(), RunReport.inWords(run.state()), brief(run)));
-        notifications
-                .tell(run)
-                .forEach(problem -> problem(terminal, run.id().value(), problem));
+        notifications.tell(run).forEach(problem -> problem(terminal, run.id().value(), problem));
     }
 
     /// Without those that somebody leads through the door.

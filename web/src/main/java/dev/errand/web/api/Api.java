@@ -78,8 +78,7 @@ public final class Api {
                         "Let a run do what it asks for, changed perhaps; or raise its budget",
                         "Consent",
                         runs::approve),
-                Route.post(
-                        "/api/v1/runs/{id}/deny", "denyRun", "Refuse what a run asks for", "Denial", runs::deny),
+                Route.post("/api/v1/runs/{id}/deny", "denyRun", "Refuse what a run asks for", "Denial", runs::deny),
                 Route.post(
                         "/api/v1/runs/{id}/answer",
                         "answerRun",
@@ -129,7 +128,8 @@ public final class Api {
 
     /// Whether an address belongs to programs: what is wrong there is told as a problem document.
     public static boolean isFor(String path) {
-        return path.startsWith("/api/") || List.of("/health", "/metrics", "/openapi.json", "/mcp").contains(path);
+        return path.startsWith("/api/")
+                || List.of("/health", "/metrics", "/openapi.json", "/mcp").contains(path);
     }
 
     /// Who asks for something of programs is to have the token.
@@ -150,13 +150,13 @@ public final class Api {
 
     private void answer(Route route, Context context, long most, Function<Call, Reply> handler) {
         byte[] bytes = route.method().equals(HandlerType.GET) ? new byte[0] : Body.bytes(context, most);
-        ObjectNode body = route.body().isPresent()
-                ? Body.object(context, bytes)
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode body =
+                route.body().isPresent() ? Body.object(context, bytes) : JsonNodeFactory.instance.objectNode();
         Optional<String> key = Optional.ofNullable(context.header("Idempotency-Key"))
                 .filter(_ -> route.method().equals(HandlerType.POST));
         key.filter(given -> given.isBlank() || given.length() > 255).ifPresent(_ -> {
-            throw Problem.notUnderstood("An Idempotency-Key has 1 to 255 characters.").thrown();
+            throw Problem.notUnderstood("An Idempotency-Key has 1 to 255 characters.")
+                    .thrown();
         });
         Call call = new Call(context, bytes, body, key);
         Reply reply = key.isEmpty()

@@ -38,10 +38,9 @@ record Call(Context context, byte[] bytes, ObjectNode body, Optional<String> key
 
     /// How long the client would rather wait for the run to come to rest than ask again, as RFC 7240 lets it say.
     Duration patience() {
-        Matcher wait = WAIT.matcher(Optional.ofNullable(context.header("Prefer")).orElse(""));
-        return wait.find()
-                ? Duration.ofSeconds(Math.min(LONGEST_WAIT, Long.parseLong(wait.group(1))))
-                : Duration.ZERO;
+        Matcher wait =
+                WAIT.matcher(Optional.ofNullable(context.header("Prefer")).orElse(""));
+        return wait.find() ? Duration.ofSeconds(Math.min(LONGEST_WAIT, Long.parseLong(wait.group(1)))) : Duration.ZERO;
     }
 
     /// How many are to be listed.

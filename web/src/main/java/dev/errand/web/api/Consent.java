@@ -42,8 +42,11 @@ record Consent(Approval approval, List<Raise> raises) {
     }
 
     private static void effect(JsonNode effect, Set<Integer> numbers, Map<Integer, Map<String, JsonNode>> edits) {
-        if (!effect.isObject() || !effect.path("number").isInt() || effect.path("number").intValue() < 1) {
-            throw Problem.invalid("Each of \"effects\" is an object with a \"number\", and \"arguments\" to be changed.")
+        if (!effect.isObject()
+                || !effect.path("number").isInt()
+                || effect.path("number").intValue() < 1) {
+            throw Problem.invalid(
+                            "Each of \"effects\" is an object with a \"number\", and \"arguments\" to be changed.")
                     .thrown();
         }
         Body.only((ObjectNode) effect, Set.of("number", "arguments"));
@@ -55,7 +58,8 @@ record Consent(Approval approval, List<Raise> raises) {
             arguments.properties().forEach(each -> changes.put(each.getKey(), each.getValue()));
             edits.put(number, changes);
         } else if (!arguments.isMissingNode() && !arguments.isNull()) {
-            throw Problem.invalid("\"arguments\" is an object: argument → new value.").thrown();
+            throw Problem.invalid("\"arguments\" is an object: argument → new value.")
+                    .thrown();
         }
     }
 

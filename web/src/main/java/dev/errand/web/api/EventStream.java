@@ -65,7 +65,8 @@ final class EventStream {
     private static long known(Context context) {
         String id = Optional.ofNullable(context.header("Last-Event-ID")).orElse("0");
         if (!id.matches("\\d{1,15}")) {
-            throw Problem.notUnderstood("Last-Event-ID is the number of an event.").thrown();
+            throw Problem.notUnderstood("Last-Event-ID is the number of an event.")
+                    .thrown();
         }
         return Long.parseLong(id);
     }

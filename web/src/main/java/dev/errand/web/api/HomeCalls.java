@@ -63,8 +63,8 @@ final class HomeCalls {
         if (call.bytes().length == 0) {
             throw Problem.invalid("The recording is empty.").thrown();
         }
-        String text = words.transcribe(
-                call.bytes(), type, Locales.of(call.context().header("Accept-Language")));
+        String text =
+                words.transcribe(call.bytes(), type, Locales.of(call.context().header("Accept-Language")));
         return Reply.ok(JSON.objectNode().put("text", text));
     }
 

@@ -28,7 +28,8 @@ final class Idempotency {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
+    private final ReentrantLock[] locks =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
     Idempotency(Path folder) {
         this.folder = folder;

@@ -80,10 +80,10 @@ final class OpenApi {
             body(route, operation);
         }
         ObjectNode responses = operation.putObject("responses");
-        route.answers()
-                .forEach((status, answer) -> responses.set(String.valueOf(status), response(answer)));
+        route.answers().forEach((status, answer) -> responses.set(String.valueOf(status), response(answer)));
         responses.set(
-                "default", response(new Route.Answer("What is wrong, as RFC 9457 says it", Problem.MEDIA_TYPE, "Problem")));
+                "default",
+                response(new Route.Answer("What is wrong, as RFC 9457 says it", Problem.MEDIA_TYPE, "Problem")));
         return operation;
     }
 

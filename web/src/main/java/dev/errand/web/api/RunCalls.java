@@ -55,9 +55,7 @@ final class RunCalls {
     }
 
     private RunId begin(Wish wish, RunStarted start) {
-        return wish.code().isEmpty()
-                ? engine().start(start)
-                : engine().start(start, wish.language(), wish.code());
+        return wish.code().isEmpty() ? engine().start(start) : engine().start(start, wish.language(), wish.code());
     }
 
     /// The run's name comes from the key: whoever asks again after a crash gets the same run.

@@ -9,6 +9,7 @@ public interface Transcriber {
     /// @param audio    a whole recording
     /// @param type     its media type, such as `audio/wav`
     /// @param language that is probably spoken
-    /// @throws dev.errand.os.device.DeviceFailure if it is not configured or does not work; the message says what to do
+    /// @throws dev.errand.os.device.DeviceFailure if it is not configured or does not work, saying what
+    /// to do
     String transcribe(byte[] audio, String type, Locale language);
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param intent words; empty if only code is given
 /// @param code   the workflow; empty to have it planned
-record Wish(String intent, String code, Language language, String planner, boolean dryRun, Budget budget, Locale locale) {
+record Wish(
+        String intent, String code, Language language, String planner, boolean dryRun, Budget budget, Locale locale) {
     private static final Set<String> MEMBERS =
             Set.of("intent", "code", "language", "planner", "budget", "dryRun", "locale");
     private static final int MOST_CODE = 1_000_000;
@@ -44,7 +45,8 @@ record Wish(String intent, String code, Language language, String planner, boole
         if (code.length() > MOST_CODE) {
             throw Problem.tooLarge(MOST_CODE).thrown();
         }
-        Locale locale = Body.text(body, "locale").map(Locale::forLanguageTag).orElseGet(() -> Locales.of(acceptLanguage));
+        Locale locale =
+                Body.text(body, "locale").map(Locale::forLanguageTag).orElseGet(() -> Locales.of(acceptLanguage));
         String words = intent.isBlank() ? "" : new Intent(intent, Channel.WEB, locale, Instant.now()).text();
         return new Wish(
                 words,

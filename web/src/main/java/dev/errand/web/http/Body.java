@@ -45,7 +45,8 @@ public final class Body {
             }
             return bytes;
         } catch (IOException e) {
-            throw Problem.notUnderstood("The request ended before all of it was there.").thrown();
+            throw Problem.notUnderstood("The request ended before all of it was there.")
+                    .thrown();
         }
     }
 
@@ -63,7 +64,8 @@ public final class Body {
                 return object;
             }
         } catch (IOException e) {
-            throw Problem.notUnderstood("The body is no JSON document (%s).".formatted(firstLine(e))).thrown();
+            throw Problem.notUnderstood("The body is no JSON document (%s).".formatted(firstLine(e)))
+                    .thrown();
         }
         throw Problem.notUnderstood("The body must be a JSON object.").thrown();
     }
@@ -90,7 +92,8 @@ public final class Body {
     public static boolean flag(ObjectNode body, String name) {
         JsonNode value = body.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
-            throw Problem.invalid("\"%s\" must be true or false.".formatted(name)).thrown();
+            throw Problem.invalid("\"%s\" must be true or false.".formatted(name))
+                    .thrown();
         }
         return value.booleanValue();
     }

@@ -47,9 +47,10 @@ public final class Gate {
         HEADERS.forEach(context::header);
         String host = Optional.ofNullable(context.header("Host")).orElse("");
         if (!isOurs(host)) {
-            throw Problem.forbidden("The request was sent to \"%s\", which is not a name of this server. Use localhost or"
-                            .formatted(shortened(host))
-                    + " 127.0.0.1.")
+            throw Problem.forbidden(
+                            "The request was sent to \"%s\", which is not a name of this server. Use localhost or"
+                                            .formatted(shortened(host))
+                                    + " 127.0.0.1.")
                     .thrown();
         }
         String origin = context.header("Origin");
@@ -59,10 +60,12 @@ public final class Gate {
         }
         String site = context.header("Sec-Fetch-Site");
         if (site != null && !Set.of("same-origin", "none").contains(site) && changes(context)) {
-            throw Problem.forbidden("The request comes from a page of another site.").thrown();
+            throw Problem.forbidden("The request comes from a page of another site.")
+                    .thrown();
         }
         if (!requests.take(context.ip())) {
-            throw Problem.tooMany("Slow down: at most 400 requests a second are served.").thrown();
+            throw Problem.tooMany("Slow down: at most 400 requests a second are served.")
+                    .thrown();
         }
     }
 
@@ -73,8 +76,7 @@ public final class Gate {
 
     private static boolean isOurs(String host) {
         Matcher authority = AUTHORITY.matcher(host);
-        return authority.matches()
-                && LOOPBACK.contains(authority.group(1).toLowerCase(java.util.Locale.ROOT));
+        return authority.matches() && LOOPBACK.contains(authority.group(1).toLowerCase(java.util.Locale.ROOT));
     }
 
     private static String shortened(String text) {
@@ -104,7 +106,8 @@ public final class Gate {
 
     private void countFailure(Context context) {
         if (!failures.take(context.ip())) {
-            throw Problem.tooMany("Too many wrong tokens were sent. Wait a minute.").thrown();
+            throw Problem.tooMany("Too many wrong tokens were sent. Wait a minute.")
+                    .thrown();
         }
     }
 }

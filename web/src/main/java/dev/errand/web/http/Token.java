@@ -36,8 +36,8 @@ public final class Token {
             }
             String value = Files.readString(file).strip();
             if (!value.matches("[\\w-]{43}")) {
-                throw new IllegalArgumentException("The token in %s is none. Delete the file to have another one made."
-                        .formatted(file));
+                throw new IllegalArgumentException(
+                        "The token in %s is none. Delete the file to have another one made.".formatted(file));
             }
             return new Token(value);
         } catch (IOException e) {

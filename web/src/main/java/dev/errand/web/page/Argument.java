@@ -1,8 +1,8 @@
 package dev.errand.web.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,14 @@ import java.util.Optional;
 /// @param tone   `outside` where others decided it
 /// @param source what it came from; empty where the origin says it all
 public record Argument(
-        String name, String field, Form form, String text, List<Piece> pieces, String origin, String tone, String source) {
+        String name,
+        String field,
+        Form form,
+        String text,
+        List<Piece> pieces,
+        String origin,
+        String tone,
+        String source) {
     /// How an argument is edited.
     public enum Form {
         LINE,
@@ -107,7 +114,10 @@ public record Argument(
                     case LINE, TEXT -> JsonNodeFactory.instance.textNode(text);
                     case LIST -> {
                         var list = JsonNodeFactory.instance.arrayNode();
-                        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(list::add);
+                        text.lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .forEach(list::add);
                         yield list;
                     }
                     case JSON -> parsed(text);

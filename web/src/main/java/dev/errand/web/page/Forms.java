@@ -128,8 +128,7 @@ final class Forms {
         Map<String, JsonNode> changes = new HashMap<>();
         effect.arguments()
                 .properties()
-                .forEach(each -> Optional.ofNullable(
-                                context.formParam("arg." + effect.number() + "." + each.getKey()))
+                .forEach(each -> Optional.ofNullable(context.formParam("arg." + effect.number() + "." + each.getKey()))
                         .flatMap(typed -> Argument.edited(each.getValue(), typed))
                         .ifPresent(value -> changes.put(each.getKey(), value)));
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes);

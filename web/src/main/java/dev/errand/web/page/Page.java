@@ -161,9 +161,10 @@ public final class Page {
 
     private static void choose(Context context) {
         String language = Optional.ofNullable(context.formParam("language")).orElse("");
-        boolean isSpoken = Texts.LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(language));
-        Cookie cookie =
-                new Cookie(Screen.LANGUAGE_COOKIE, isSpoken ? language : "", "/", isSpoken ? 31_536_000 : 0, false, true);
+        boolean isSpoken =
+                Texts.LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(language));
+        Cookie cookie = new Cookie(
+                Screen.LANGUAGE_COOKIE, isSpoken ? language : "", "/", isSpoken ? 31_536_000 : 0, false, true);
         cookie.setSameSite(SameSite.STRICT);
         context.cookie(cookie);
         context.status(303).header("Location", "/settings");

@@ -74,8 +74,8 @@ final class Pages {
         List<Waiting> waiting = new ArrayList<>();
         for (Journal.Summary run : engine().inbox(ON_A_PAGE, Optional.empty()).reversed()) {
             List<String> what = new ArrayList<>();
-            engine().approval(run.id()).ifPresent(card -> card.effects()
-                    .forEach(effect -> what.add(Visible.text(effect.headline()))));
+            engine().approval(run.id())
+                    .ifPresent(card -> card.effects().forEach(effect -> what.add(Visible.text(effect.headline()))));
             if (run.state() == RunState.AWAITING_ANSWER) {
                 engine().run(run.id()).question().ifPresent(question -> what.add(Visible.text(question.question())));
             }
@@ -129,7 +129,8 @@ final class Pages {
                 .filter(each -> each.matches("r-[a-z0-9]{1,40}"))
                 .map(RunId::new)
                 .filter(engine()::knows)
-                .orElseThrow(() -> Problem.notFound("There is no such run on this device.").thrown());
+                .orElseThrow(() ->
+                        Problem.notFound("There is no such run on this device.").thrown());
     }
 
     void run(Context context) {
@@ -171,8 +172,9 @@ final class Pages {
                                     : t.get("rules.used", uses.times(), t.time(uses.last())));
                 })
                 .toList();
-        List<String> problems =
-                book.problems().stream().map(problem -> Visible.text(problem.words())).toList();
+        List<String> problems = book.problems().stream()
+                .map(problem -> Visible.text(problem.words()))
+                .toList();
         screen.show(context, "rules", frame, Map.of("rules", rules, "problems", problems));
     }
 
@@ -208,7 +210,11 @@ final class Pages {
 
     void settings(Context context) {
         Frame frame = screen.frame(context, "settings");
-        screen.show(context, "settings", frame, Map.of("file", errand.home().configuration().toString()));
+        screen.show(
+                context,
+                "settings",
+                frame,
+                Map.of("file", errand.home().configuration().toString()));
     }
 
     void status(Context context) {
@@ -219,16 +225,15 @@ final class Pages {
         facts.add(new Fact(
                 t.get("status.model"),
                 errand.planners().access().isPresent() ? t.get("status.model.yes") : t.get("status.model.no")));
-        facts.add(new Fact(t.get("status.skills"), String.valueOf(errand.catalogue().skills().size())));
+        facts.add(new Fact(
+                t.get("status.skills"),
+                String.valueOf(errand.catalogue().skills().size())));
         facts.add(new Fact("Java", System.getProperty("java.version")));
         List<Fact> census = engine().census().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new Fact(t.get("state." + each.getKey().id()), String.valueOf(each.getValue())))
                 .toList();
         screen.show(
-                context,
-                "status",
-                frame,
-                Map.of("facts", facts, "census", census, "troubles", errand.skillTroubles()));
+                context, "status", frame, Map.of("facts", facts, "census", census, "troubles", errand.skillTroubles()));
     }
 }

@@ -9,7 +9,6 @@ import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.RunState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,14 @@ public record RunView(
 
     /// A call.
     public record StepView(
-            int number, String operation, String tone, String outcome, String arguments, String result, long millis, int line) {}
+            int number,
+            String operation,
+            String tone,
+            String outcome,
+            String arguments,
+            String result,
+            long millis,
+            int line) {}
 
     static RunView of(Run run, Errand errand, Texts t) {
         ObjectNode document = RunDocument.of(run, errand.catalogue());
@@ -84,7 +90,9 @@ public record RunView(
                         .lines()
                         .toList(),
                 document.path("plan").path("planner").asText(""),
-                run.state() == RunState.OVER_BUDGET ? Visible.text(waiting.path("message").asText(t.get("budget.over"))) : "",
+                run.state() == RunState.OVER_BUDGET
+                        ? Visible.text(waiting.path("message").asText(t.get("budget.over")))
+                        : "",
                 run.state().isActive(),
                 run.state().isTerminal(),
                 run.state() == RunState.PREVIEWED,
@@ -92,7 +100,8 @@ public record RunView(
     }
 
     private static List<EffectView> effects(ObjectNode document, Optional<ApprovalCard> card, Texts t) {
-        JsonNode asked = card.<JsonNode>map(each -> each.document().path("effects")).orElse(MissingNode.getInstance());
+        JsonNode asked =
+                card.<JsonNode>map(each -> each.document().path("effects")).orElse(MissingNode.getInstance());
         List<EffectView> effects = new ArrayList<>();
         for (JsonNode effect : document.path("effects")) {
             JsonNode same = MissingNode.getInstance();
@@ -111,7 +120,8 @@ public record RunView(
         try {
             return errand.engine().offers(run.id(), asked.getFirst().number()).stream()
                     .map(offer -> new Offer(
-                            offer.width().name().toLowerCase(java.util.Locale.ROOT), Visible.text(offer.rule().sentence())))
+                            offer.width().name().toLowerCase(java.util.Locale.ROOT),
+                            Visible.text(offer.rule().sentence())))
                     .toList();
         } catch (Refusal e) {
             return List.of(); // it was decided in the meantime, or cannot be made a rule
@@ -157,5 +167,4 @@ public record RunView(
     public boolean isLive() {
         return !isOver;
     }
-
 }

@@ -32,7 +32,8 @@ final class Screen {
     }
 
     static String asset(String name) {
-        try (InputStream in = Objects.requireNonNull(Screen.class.getResourceAsStream("/dev/errand/web/assets/" + name))) {
+        try (InputStream in =
+                Objects.requireNonNull(Screen.class.getResourceAsStream("/dev/errand/web/assets/" + name))) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,7 +67,6 @@ final class Screen {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
-
 
     /// Answers with a screen.
     void show(Context context, String template, Frame frame, Map<String, ?> values) {

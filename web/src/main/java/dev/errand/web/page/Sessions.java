@@ -11,7 +11,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Who has opened the page with the token. A session is a cookie that is signed with the token: nothing is kept here, so
+/// Who has opened the page with the token. A session is a cookie that is signed with the token: nothing is kept here,
+/// so
 /// it outlives a restart, and ends when the token is replaced. Thread-safe.
 final class Sessions {
     private static final Duration LASTS = Duration.ofDays(30);
@@ -25,7 +26,8 @@ final class Sessions {
     Sessions(Token token) {
         this.token = token;
         // Browsers share cookies between the ports of a host: several devices on one machine need names of their own.
-        this.name = "errand_" + token.sign("cookie", "name").replaceAll("\\W", "").substring(0, 8);
+        this.name =
+                "errand_" + token.sign("cookie", "name").replaceAll("\\W", "").substring(0, 8);
     }
 
     /// A link's secret that opens one session, once.
@@ -86,7 +88,8 @@ final class Sessions {
     }
 
     boolean isSealed(Context context, String session) {
-        return isSame(seal(session), Optional.ofNullable(context.formParam("csrf")).orElse(""));
+        return isSame(
+                seal(session), Optional.ofNullable(context.formParam("csrf")).orElse(""));
     }
 
     private static boolean isSame(String one, String other) {

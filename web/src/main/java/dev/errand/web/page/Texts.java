@@ -26,7 +26,8 @@ public final class Texts {
 
     /// In this language where it is spoken here, else in English.
     static Texts in(Locale wanted) {
-        boolean isSpoken = LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(wanted.getLanguage()));
+        boolean isSpoken =
+                LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(wanted.getLanguage()));
         return new Texts(isSpoken ? wanted : Locale.ENGLISH);
     }
 

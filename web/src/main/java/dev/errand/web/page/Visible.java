@@ -14,7 +14,9 @@ final class Visible {
                 visible.append('␍');
             } else if (c < 0x20) {
                 visible.append((char) (0x2400 + c));
-            } else if (c == 0x7f || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.CONTROL) {
+            } else if (c == 0x7f
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.CONTROL) {
                 visible.append("⟦U+%04X⟧".formatted(c));
             } else {
                 visible.appendCodePoint(c);

@@ -63,10 +63,11 @@ public final class Hub implements RunListener, AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        watchers.values().forEach(all -> all.forEach(watcher -> {
-            watcher.signals.clear();
-            watcher.signals.offer(Signal.Look.LOOK);
-        }));
+        watchers.values()
+                .forEach(all -> all.forEach(watcher -> {
+                    watcher.signals.clear();
+                    watcher.signals.offer(Signal.Look.LOOK);
+                }));
     }
 
     /// Somebody who looks at a run. For one thread.
