@@ -5,6 +5,7 @@ import dev.errand.intents.Intent;
 import dev.errand.intents.PlanRequest;
 import dev.errand.intents.offline.Assessment;
 import dev.errand.intents.offline.OfflinePlanner;
+import dev.errand.os.meaning.Embeddings;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.sandbox.Language;
@@ -39,7 +40,7 @@ record Understanding(List<Result> results) {
     static Understanding of(List<Said> said) {
         Catalogue catalogue = SkillReader.installed();
         Actions actions = Actions.reviewed();
-        OfflinePlanner planner = new OfflinePlanner();
+        OfflinePlanner planner = new OfflinePlanner(Embeddings::installed);
         return new Understanding(said.stream()
                 .map(each -> result(each, actions, planner, catalogue))
                 .toList());
@@ -49,7 +50,7 @@ record Understanding(List<Result> results) {
     /// two rounds that do not count.
     static double[] milliseconds(List<Said> said) {
         Catalogue catalogue = SkillReader.installed();
-        OfflinePlanner planner = new OfflinePlanner();
+        OfflinePlanner planner = new OfflinePlanner(Embeddings::installed);
         List<Double> taken = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Said each : said) {

@@ -122,6 +122,10 @@ final class Frame {
         return templates.getFirst().sentence().language();
     }
 
+    List<Template> templates() {
+        return templates;
+    }
+
     Map<String, Slot> slots() {
         return slots;
     }

@@ -7,17 +7,13 @@ import dev.errand.intents.offline.Concepts.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads words that no sentence fits by what they speak of: which meaning's sentences speak of the same, whatever the
 /// order. What is then left of the words fills the slots, and what they leave open is asked. For one utterance and
 /// thread.
 final class Gist {
-    /// Below this no meaning is near enough to ask about; what only looks is not worth a question.
-    private static final double LEAST = 0.55;
-    private static final double LEAST_TO_LOOK = 0.7;
-    /// From here on it need not be asked.
-    private static final double SURE = 0.75;
     /// More words than this are more than one wish, or none.
     private static final int LONGEST = 60;
     private static final double WORTH_OF_LIGHT = 0.05;
@@ -31,15 +27,41 @@ final class Gist {
     private static final double PER_QUESTION = 0.04;
     private static final Concept SHOW = new Concept(Kind.ACT, "show");
 
+    /// How near is near enough.
+    ///
+    /// @param least       below this no meaning is worth a question
+    /// @param leastToLook what only looks is done from here on, and not asked about below
+    /// @param sure        from here on it need not be asked
+    /// @param margin      readings less apart than this are asked about
+    record Bar(double least, double leastToLook, double sure, double margin) {
+        private static final Bar WORDS = new Bar(0.55, 0.7, 0.75, OfflinePlanner.MARGIN);
+        /// For the mean of what words tell and of likeness, which are seldom wrong about the same.
+        private static final Bar WORDS_AND_LIKENESS = new Bar(0.48, 0.52, 0.58, 0.03);
+
+        static Bar of(Map<Frame, Double> likeness) {
+            return likeness.isEmpty() ? WORDS : WORDS_AND_LIKENESS;
+        }
+    }
+
     private final Frames frames;
+    private final Map<Frame, Double> likeness;
+    private final Bar bar;
     private final Utterance said;
     private final SlotReader reader;
     private final String language;
     private final Concepts concepts;
     private final List<Mention> mentions;
 
-    Gist(Frames frames, Utterance said, SlotReader reader, Corrections corrections) {
+    /// @param likeness how near the words are to the frames by other means; empty where nothing is known of that
+    Gist(
+            Frames frames,
+            Map<Frame, Double> likeness,
+            Utterance said,
+            SlotReader reader,
+            Corrections corrections) {
         this.frames = frames;
+        this.likeness = likeness;
+        bar = Bar.of(likeness);
         this.said = said;
         this.reader = reader;
         language = Concepts.language(said);
@@ -55,19 +77,12 @@ final class Gist {
         }
         for (Frame frame : frames.all()) {
             Reading reading = frame.language().equals(language) ? reading(frame) : null;
-            if (reading != null && reading.score() >= (frame.onlyLooks() ? LEAST_TO_LOOK : LEAST)) {
+            if (reading != null && reading.score() >= (frame.onlyLooks() ? bar.leastToLook() : bar.least())) {
                 readings.add(reading);
             }
         }
         readings.sort(Comparator.comparingDouble(Reading::score).reversed());
         return readings;
-    }
-
-    /// Whether a reading that no other comes near may be planned without asking whether it is meant.
-    static boolean isSure(Phrasebook phrasebook, Reading reading) {
-        boolean looks = phrasebook.calls(reading.steps().getFirst().template()).stream()
-                .noneMatch(call -> call.effect().isEffect());
-        return looks || reading.score() >= SURE;
     }
 
     private @Nullable Reading reading(Frame frame) {
@@ -90,6 +105,7 @@ final class Gist {
         double score = share(filling.credit()) * act(frame) * presence(frame) - PER_QUESTION * filling.open();
         score += 0.02 * Math.min(anchor, 2);
         score *= ofAnotherThing(frame) ? ANOTHER_HEAD : 1;
+        score = likeness.isEmpty() ? score : (Math.max(0, score) + likeness.getOrDefault(frame, 0.0)) / 2;
         Template template = frame.template(filling.values().keySet());
         return new Reading(List.of(new Step(template, filling.values(), score, said.text(), false)), score);
     }

@@ -45,11 +45,12 @@ final class Interpreter {
     }
 
     /// By what the words speak of, where no sentence fits: at most one reading a meaning, best first.
-    List<Reading> gist(Utterance said) {
+    List<Reading> gist(Utterance said, Map<Frame, Double> likeness) {
         Map<String, Reading> best = new LinkedHashMap<>();
         for (Utterance variant : Politeness.variants(said)) {
             Gist gist = new Gist(
                     phrasebook.frames(),
+                    likeness,
                     variant,
                     new SlotReader(variant, now),
                     new Corrections(variant, phrasebook.vocabulary()));

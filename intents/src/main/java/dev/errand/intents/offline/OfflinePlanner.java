@@ -5,11 +5,14 @@ import dev.errand.intents.PlanRequest;
 import dev.errand.intents.Planner;
 import dev.errand.intents.Planning;
 import dev.errand.intents.Usage;
+import dev.errand.os.meaning.Embedding;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.sandbox.Language;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Plans from the skills' example sentences alone: no model, no network, the same answer every time.
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// It understands what some sentence of an installed skill says, in English and German, in one step or several joined
 /// by
 /// "and" or "then". What it does not understand for certain it declines or asks about; it never guesses. It writes
-/// JavaScript only and never plans anew after a refusal. Thread-safe; the sentences of a catalogue are compiled once.
+/// JavaScript only and never plans anew after a refusal. Where an embedding model is given, words that no sentence fits
+/// are also compared with what the sentences mean. Thread-safe; the sentences of a catalogue are compiled once.
 public final class OfflinePlanner implements Planner {
     /// Readings less apart than this are asked about.
     static final double MARGIN = 0.08;
@@ -25,7 +29,26 @@ public final class OfflinePlanner implements Planner {
     private static final String CONNECT =
             "or connect a model with OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL, and the device takes free wording.";
 
+    private final Supplier<Optional<Embedding>> meaning;
     private volatile @Nullable Phrasebook compiled;
+
+    /// By words alone.
+    public OfflinePlanner() {
+        this(Optional::empty);
+    }
+
+    /// @param meaning asked when it is needed; to load a model takes a second, so a process that ends soon gives none
+    public OfflinePlanner(Supplier<Optional<Embedding>> meaning) {
+        this.meaning = meaning;
+    }
+
+    /// What words are compared with where an embedding model is given; see [dev.errand.os.meaning.Embeddings#keep].
+    public static List<String> sentences(Catalogue catalogue) {
+        return new Phrasebook(catalogue)
+                .frames().all().stream()
+                        .flatMap(frame -> Likeness.sentences(frame).stream())
+                        .toList();
+    }
 
     @Override
     public String name() {
@@ -68,9 +91,10 @@ public final class OfflinePlanner implements Planner {
         if (!readings.isEmpty()) {
             return planned(start, readings, phrasebook);
         }
-        List<Reading> near = interpreter.gist(said);
+        Map<Frame, Double> likeness = phrasebook.likeness(said, meaning);
+        List<Reading> near = interpreter.gist(said, likeness);
         if (!near.isEmpty()) {
-            return guessed(start, near, phrasebook);
+            return guessed(start, near, Gist.Bar.of(likeness), phrasebook);
         }
         return interpreter
                 .wondering(said)
@@ -80,24 +104,30 @@ public final class OfflinePlanner implements Planner {
     }
 
     private Assessment planned(long start, List<Reading> readings, Phrasebook phrasebook) {
-        List<Reading> close = close(readings);
+        List<Reading> close = close(readings, MARGIN);
         boolean clear = close.size() == 1 || !phrasebook.has("user.ask");
         Plan plan = plan(start, WorkflowWriter.write(phrasebook, clear ? close.subList(0, 1) : close));
         return clear ? new Assessment.Clear(plan) : new Assessment.Close(plan);
     }
 
-    private Assessment guessed(long start, List<Reading> readings, Phrasebook phrasebook) {
-        List<Reading> close = close(readings);
-        if ((close.size() == 1 && Gist.isSure(phrasebook, close.getFirst())) || !phrasebook.has("user.ask")) {
+    private Assessment guessed(long start, List<Reading> readings, Gist.Bar bar, Phrasebook phrasebook) {
+        List<Reading> close = close(readings, bar.margin());
+        boolean sure = readings.getFirst().score() >= bar.sure() || onlyLooks(phrasebook, readings.getFirst());
+        if ((close.size() == 1 && sure) || !phrasebook.has("user.ask")) {
             return new Assessment.Likely(plan(start, WorkflowWriter.write(phrasebook, close.subList(0, 1))));
         }
         return new Assessment.Close(plan(start, WorkflowWriter.doubting(phrasebook, close)));
     }
 
-    private static List<Reading> close(List<Reading> readings) {
+    private static boolean onlyLooks(Phrasebook phrasebook, Reading reading) {
+        return phrasebook.calls(reading.steps().getFirst().template()).stream()
+                .noneMatch(call -> call.effect().isEffect());
+    }
+
+    private static List<Reading> close(List<Reading> readings, double margin) {
         double best = readings.getFirst().score();
         return readings.stream()
-                .filter(r -> best - r.score() < MARGIN)
+                .filter(r -> best - r.score() < margin)
                 .limit(MOST_READINGS)
                 .toList();
     }

@@ -1,12 +1,17 @@
 package dev.errand.intents.offline;
 
+import dev.errand.os.meaning.Embedding;
+import dev.errand.os.meaning.EmbeddingFailure;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Sentence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,7 @@ final class Phrasebook {
     private final List<Template> templates = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
     private @Nullable Frames frames;
+    private @Nullable Likeness likeness;
 
     Phrasebook(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -74,6 +80,25 @@ final class Phrasebook {
             frames = made;
         }
         return made;
+    }
+
+    /// How near words are to the frames by what they mean; empty where no model knows their language.
+    Map<Frame, Double> likeness(Utterance said, Supplier<Optional<Embedding>> model) {
+        try {
+            return likeness(model)
+                    .filter(known -> known.understands(Concepts.language(said)))
+                    .map(known -> known.to(said.text()))
+                    .orElse(Map.of());
+        } catch (EmbeddingFailure _) {
+            return Map.of(); // by words, then
+        }
+    }
+
+    private synchronized Optional<Likeness> likeness(Supplier<Optional<Embedding>> model) {
+        if (likeness == null) {
+            likeness = model.get().map(each -> new Likeness(frames(), each)).orElse(null);
+        }
+        return Optional.ofNullable(likeness);
     }
 
     List<Template> templates() {

@@ -1,6 +1,7 @@
 package dev.errand.os.meaning;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,17 @@ public final class Embeddings {
         return Optional.ofNullable(trouble);
     }
 
+    /// Works out what these texts mean and keeps it beside the model, for all later processes. Nothing happens where
+    /// no model is installed.
+    ///
+    /// @throws EmbeddingFailure if the model cannot be loaded or the file cannot be written
+    public static void keep(List<String> texts) {
+        Jars.HERE.ifPresent(jars -> KeptVectors.write(jars.vectors(), open(jars), texts));
+    }
+
     private static void load(ModelJars jars) {
         try {
-            loaded = open(jars);
+            loaded = KeptVectors.over(open(jars), jars.vectors());
         } catch (EmbeddingFailure e) {
             trouble = String.valueOf(e.getMessage());
             System.getLogger(Embeddings.class.getName())

@@ -60,4 +60,9 @@ record ModelJars(Path model, Path runtime) {
         String name = name(model);
         return name.substring(MODEL.length(), name.length() - ".jar".length());
     }
+
+    /// Where vectors of this model may lie that were worked out when the program was built.
+    Path vectors() {
+        return model.resolveSibling(name() + ".vectors");
+    }
 }
