@@ -53,12 +53,7 @@ final class Gist {
     private final List<Mention> mentions;
 
     /// @param likeness how near the words are to the frames by other means; empty where nothing is known of that
-    Gist(
-            Frames frames,
-            Map<Frame, Double> likeness,
-            Utterance said,
-            SlotReader reader,
-            Corrections corrections) {
+    Gist(Frames frames, Map<Frame, Double> likeness, Utterance said, SlotReader reader, Corrections corrections) {
         this.frames = frames;
         this.likeness = likeness;
         bar = Bar.of(likeness);

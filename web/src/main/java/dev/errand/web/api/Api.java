@@ -41,13 +41,10 @@ public final class Api {
         this.gate = gate;
         this.answers = new Idempotency(errand.home().state().resolve("http-answers"));
         this.routes = table(
-                errand,
-                new RunCalls(errand, desk),
-                new HomeCalls(errand, metrics),
-                new EventStream(errand.engine(), hub));
+                new RunCalls(errand, desk), new HomeCalls(errand, metrics), new EventStream(errand.engine(), hub));
     }
 
-    private List<Route> table(Errand errand, RunCalls runs, HomeCalls home, EventStream events) {
+    private List<Route> table(RunCalls runs, HomeCalls home, EventStream events) {
         return List.of(
                 Route.post("/api/v1/runs", "startRun", "Begin a run, of words or of code", "NewRun", runs::start)
                         .answering(201, Answer.json("The run that was begun; it goes on by itself", "Run")),
