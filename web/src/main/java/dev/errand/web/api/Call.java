@@ -11,14 +11,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A request to the interface for programs.
-///
-/// @param bytes that it brought along
-/// @param body  the same as a JSON object, where the route takes one
-/// @param key   its `Idempotency-Key`
-record Call(Context context, byte[] bytes, ObjectNode body, Optional<String> key) {
+final class Call {
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
     private static final long LONGEST_WAIT = 60;
     private static final int MOST_LISTED = 1000;
+
+    private final Context context;
+    private final byte[] bytes;
+    private final ObjectNode body;
+    private final Optional<String> key;
+
+    /// @param bytes that it brought along
+    /// @param body  the same as a JSON object, where the route takes one
+    /// @param key   its `Idempotency-Key`
+    Call(Context context, byte[] bytes, ObjectNode body, Optional<String> key) {
+        this.context = context;
+        this.bytes = bytes;
+        this.body = body;
+        this.key = key;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    ObjectNode body() {
+        return body;
+    }
+
+    Optional<String> key() {
+        return key;
+    }
 
     /// The run that the address names.
     RunId run(Engine engine) {

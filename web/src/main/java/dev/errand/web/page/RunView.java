@@ -23,7 +23,6 @@ import java.util.Optional;
 /// @param result   its value, in words; empty if there is none
 /// @param steps    operations that were called
 /// @param code     the workflow, line by line
-/// @param cost     what it took, in words
 public record RunView(
         RunLine line,
         String approval,
