@@ -106,6 +106,11 @@ public final class Errand implements AutoCloseable {
         return new Errand(home, environment, configuration, RunListener.silent(), null);
     }
 
+    /// Tells that this process will resolve more than one intent, so that what takes long to load pays.
+    public void stay() {
+        planners.stay();
+    }
+
     /// Whether workflows in this language can run here.
     public boolean speaks(Language language) {
         return sandbox.speaks(language);

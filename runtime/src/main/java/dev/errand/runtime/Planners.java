@@ -11,6 +11,8 @@ import dev.errand.intents.model.ReplayPlanner;
 import dev.errand.intents.offline.AutoPlanner;
 import dev.errand.intents.offline.OfflinePlanner;
 import dev.errand.os.device.Settings;
+import dev.errand.os.meaning.Embedding;
+import dev.errand.os.meaning.Embeddings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +30,27 @@ public final class Planners {
     private final Map<String, String> environment;
     private final Settings settings;
     private final WorkflowCheck check;
-    private final OfflinePlanner offline = new OfflinePlanner();
+    private final OfflinePlanner offline = new OfflinePlanner(this::meaning);
+    private volatile boolean staying;
 
     Planners(Map<String, String> environment, Settings settings, WorkflowCheck check) {
         this.environment = environment;
         this.settings = settings;
         this.check = check;
+    }
+
+    /// This process will plan more than once: what takes a second to load is worth it from now on.
+    void stay() {
+        staying = true;
+    }
+
+    private Optional<Embedding> meaning() {
+        boolean wanted = switch (settings.text("planner.meaning").orElse("")) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> staying;
+        };
+        return wanted ? Embeddings.installed() : Optional.empty();
     }
 
     /// Whether there is a planner of this name.

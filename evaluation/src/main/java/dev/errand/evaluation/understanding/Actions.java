@@ -1,5 +1,6 @@
 package dev.errand.evaluation.understanding;
 
+import dev.errand.os.operation.Catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which operations carry out an action that utterances are labelled with: the reviewed table `actions.txt`.
 record Actions(Map<String, Set<String>> operations) {
@@ -28,6 +30,13 @@ record Actions(Map<String, Set<String>> operations) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Those of them that this catalogue has.
+    Set<String> of(String action, Catalogue catalogue) {
+        return of(action).stream()
+                .filter(operation -> catalogue.operation(operation).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /// One of these must be called; empty where the device has no operation for it, so that declining is right.

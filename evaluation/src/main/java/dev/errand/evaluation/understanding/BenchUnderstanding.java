@@ -1,5 +1,7 @@
 package dev.errand.evaluation.understanding;
 
+import dev.errand.evaluation.understanding.Understanding.By;
+import dev.errand.os.spi.SkillReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,15 +38,28 @@ public final class BenchUnderstanding implements Callable<Integer> {
             description = "ALL, TUNED (two lines of three) or HELD_OUT (every third line).")
     Part part = Part.ALL;
 
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "WORDS alone, or also by MEANING, as processes do that stay (default).")
+    By by = By.MEANING;
+
+    @Option(names = "--skill-sets", description = "Compare the same words on devices with ever more skills.")
+    boolean skillSets;
+
     @Option(names = "--misses", description = "Show what was not understood rightly.")
     boolean misses;
 
     @Override
     public Integer call() throws IOException {
         List<Said> said = part(part, file == null ? Said.shipped() : Said.read(file));
-        Understanding understanding = Understanding.of(said);
+        if (skillSets) {
+            System.out.print(SkillSets.table(said, by));
+            return 0;
+        }
+        Understanding understanding = Understanding.of(said, by, SkillReader.installed());
         System.out.print(understanding.text());
-        double[] taken = Understanding.milliseconds(said);
+        double[] taken = Understanding.milliseconds(said, by);
         if (taken.length > 0) {
             System.out.printf(
                     Locale.ROOT,

@@ -28,6 +28,21 @@ record Understanding(List<Result> results) {
         results = List.copyOf(results);
     }
 
+    /// What words are compared by.
+    enum By {
+        /// What they say, as in a process that ends soon.
+        WORDS,
+        /// Also what they mean, where a model is installed, as in a process that stays.
+        MEANING;
+
+        private OfflinePlanner planner() {
+            return switch (this) {
+                case WORDS -> new OfflinePlanner();
+                case MEANING -> new OfflinePlanner(Embeddings::installed);
+            };
+        }
+    }
+
     /// @param able  whether the device has an operation for what was wanted
     /// @param calls the operations that were planned, in order; none where it was declined
     record Result(Said said, Verdict verdict, boolean able, List<String> calls) {
@@ -37,20 +52,24 @@ record Understanding(List<Result> results) {
         }
     }
 
+    /// By what a process that stays goes by.
     static Understanding of(List<Said> said) {
-        Catalogue catalogue = SkillReader.installed();
+        return of(said, By.MEANING, SkillReader.installed());
+    }
+
+    static Understanding of(List<Said> said, By by, Catalogue catalogue) {
         Actions actions = Actions.reviewed();
-        OfflinePlanner planner = new OfflinePlanner(Embeddings::installed);
+        OfflinePlanner planner = by.planner();
         return new Understanding(said.stream()
                 .map(each -> result(each, actions, planner, catalogue))
                 .toList());
     }
 
-    /// How long planning takes once everything is loaded, in milliseconds, ascending: each utterance three times after
-    /// two rounds that do not count.
-    static double[] milliseconds(List<Said> said) {
+    /// How long planning takes once everything is loaded, in milliseconds, ascending: each utterance three times
+    /// after two rounds that do not count.
+    static double[] milliseconds(List<Said> said, By by) {
         Catalogue catalogue = SkillReader.installed();
-        OfflinePlanner planner = new OfflinePlanner(Embeddings::installed);
+        OfflinePlanner planner = by.planner();
         List<Double> taken = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Said each : said) {
@@ -77,7 +96,7 @@ record Understanding(List<Result> results) {
 
     private static Result result(Said said, Actions actions, OfflinePlanner planner, Catalogue catalogue) {
         Assessment assessment = planner.assess(request(said, catalogue));
-        Set<String> right = said.isOutOfScope() ? Set.of() : actions.of(said.action());
+        Set<String> right = said.isOutOfScope() ? Set.of() : actions.of(said.action(), catalogue);
         return new Result(
                 said, Verdict.of(assessment, right, catalogue), !right.isEmpty(), Verdict.calls(assessment, catalogue));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param phrases words of one concept or several, by the words themselves
 /// @param longest how many words the longest of them has
 /// @param words   what the reading itself has to know, by what it is for
-record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<String>> words) {
+/// @param choices kinds of slots that take a few words only, and the value that each word stands for
+record Concepts(
+        Map<String, Set<Concept>> phrases,
+        int longest,
+        Map<Use, Set<String>> words,
+        Map<String, Map<String, String>> choices) {
     /// @param name one of the resource, or the word itself with `=` before it
     record Concept(Kind kind, String name) {
         boolean isKnown() {
@@ -58,6 +64,10 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<Str
         PERSONAL,
         /// The person.
         SELF,
+        /// Speak of what the world knows and no device holds: "capital of", "movie".
+        KNOWN,
+        /// Tell where something is looked for: "near me".
+        NEARBY,
         /// Begin a question that anybody may ask, even of themselves: "how do I …".
         ANYBODY
     }
@@ -92,6 +102,27 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<Str
                 .orElse("en");
     }
 
+    /// Whether slots of this kind take a few words only, such as colours.
+    static boolean isChoice(String kind) {
+        return Known.LANGUAGES.values().stream().anyMatch(each -> each.choices.containsKey(kind));
+    }
+
+    /// The value that words stand for in such a slot, whatever their language.
+    static @Nullable String choice(String kind, String words) {
+        return Known.LANGUAGES.values().stream()
+                .map(each -> each.choices.getOrDefault(kind, Map.of()).get(words))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Some word that such a slot takes.
+    static Optional<String> example(String kind, String language) {
+        return of(language).choices.getOrDefault(kind, Map.of()).keySet().stream()
+                .sorted()
+                .findFirst();
+    }
+
     Set<String> words(Use use) {
         return words.getOrDefault(use, Set.of());
     }
@@ -111,21 +142,26 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<Str
         try (InputStream in = Objects.requireNonNull(Concepts.class.getResourceAsStream(name))) {
             Map<String, Set<Concept>> phrases = new HashMap<>();
             Map<Use, Set<String>> words = new EnumMap<>(Use.class);
+            Map<String, Map<String, String>> choices = new HashMap<>();
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> learn(line, phrases, words));
+                    .forEach(line -> learn(line, phrases, words, choices));
             int longest = phrases.keySet().stream()
                     .mapToInt(phrase -> phrase.split(" ").length)
                     .max()
                     .orElse(0);
-            return new Concepts(Map.copyOf(phrases), longest, words);
+            return new Concepts(Map.copyOf(phrases), longest, words, choices);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void learn(String line, Map<String, Set<Concept>> phrases, Map<Use, Set<String>> words) {
+    private static void learn(
+            String line,
+            Map<String, Set<Concept>> phrases,
+            Map<Use, Set<String>> words,
+            Map<String, Map<String, String>> choices) {
         int colon = line.indexOf(':');
         String[] head = line.substring(0, colon).strip().split(" ");
         String name = head[head.length - 1];
@@ -134,6 +170,9 @@ record Concepts(Map<String, Set<Concept>> phrases, int longest, Map<Use, Set<Str
             if (head[0].equals("words")) {
                 words.computeIfAbsent(Use.valueOf(name.toUpperCase(Locale.ROOT)), _ -> new LinkedHashSet<>())
                         .add(phrase);
+            } else if (head[0].equals("choices")) {
+                String[] both = phrase.split("=");
+                choices.computeIfAbsent(name, _ -> new HashMap<>()).put(both[0], both[both.length - 1]);
             } else {
                 Kind kind = Kind.valueOf(head[0].toUpperCase(Locale.ROOT));
                 phrases.computeIfAbsent(phrase, _ -> new LinkedHashSet<>()).add(new Concept(kind, name));

@@ -101,7 +101,11 @@ final class Examples {
                 type == null || type.choices().isEmpty()
                         ? "all"
                         : type.choices().getFirst().toLowerCase(Locale.ROOT).replace('-', ' ');
-            default -> german ? "blaue Vase" : "blue vase";
+            default ->
+                Concepts.example(
+                                type == null ? "" : type.kind(),
+                                template.sentence().language())
+                        .orElse(german ? "blaue Vase" : "blue vase");
         };
     }
 }

@@ -35,13 +35,18 @@ final class Filling {
         List<Slot> slots = frame.slots().values().stream()
                 .sorted(Comparator.comparing((Slot slot) -> !slot.required()))
                 .toList();
-        slots.stream().filter(slot -> SURE.contains(slot.type().kind())).forEach(this::sure);
+        slots.stream().filter(Filling::isSure).forEach(this::sure);
         slots.stream().filter(this::isOpen).forEach(slot -> led(slot));
         slots.stream()
                 .filter(this::isOpen)
                 .filter(slot -> slot.required() || frame.onlyLooks())
                 .forEach(this::rest);
         slots.stream().filter(this::isOpen).filter(Slot::required).forEach(this::thing);
+    }
+
+    private static boolean isSure(Slot slot) {
+        return SURE.contains(slot.type().kind())
+                || Concepts.isChoice(slot.type().kind());
     }
 
     private boolean isOpen(Slot slot) {

@@ -36,7 +36,7 @@ final class Gist {
     record Bar(double least, double leastToLook, double sure, double margin) {
         private static final Bar WORDS = new Bar(0.55, 0.7, 0.75, OfflinePlanner.MARGIN);
         /// For the mean of what words tell and of likeness, which are seldom wrong about the same.
-        private static final Bar WORDS_AND_LIKENESS = new Bar(0.48, 0.52, 0.58, 0.03);
+        private static final Bar WORDS_AND_LIKENESS = new Bar(0.48, 0.56, 0.58, 0.03);
 
         static Bar of(Map<Frame, Double> likeness) {
             return likeness.isEmpty() ? WORDS : WORDS_AND_LIKENESS;

@@ -61,9 +61,11 @@ final class Grammar {
     private boolean saysSomething() {
         List<Template.Edge> all = edges.stream().flatMap(List::stream).toList();
         boolean hasSlots = all.stream().anyMatch(Template.SlotEdge.class::isInstance);
-        return all.stream()
-                .anyMatch(e -> e instanceof Template.WordEdge word
-                        && !(hasSlots && Lexicon.isLight(word.key()) && !Lexicon.isQuestion(word.key())));
+        return all.stream().anyMatch(e -> switch (e) {
+            case Template.WordEdge word -> !hasSlots || !Lexicon.isLight(word.key()) || Lexicon.isQuestion(word.key());
+            case Template.SlotEdge slot -> Concepts.isChoice(slot.type().kind());
+            case Template.EmptyEdge _ -> false;
+        });
     }
 
     private int state() {

@@ -141,8 +141,18 @@ final class Interpreter {
     /// of the person's own.
     private boolean isEnough(Template template, Matching.Match match, Utterance said) {
         boolean own = said.words().stream().anyMatch(w -> Lexicon.isOwn(w.key()));
-        boolean telling = match.telling() > 0 || match.slots().isEmpty() || (own && match.literals() >= 0.8);
+        boolean telling = match.telling() > 0
+                || match.slots().isEmpty()
+                || template.slots().stream()
+                        .anyMatch(slot ->
+                                isOneOfFew(template, slot) && match.slots().containsKey(slot))
+                || (own && match.literals() >= 0.8);
         return match.score() >= LEAST && telling && sense.isThere(template, match, said);
+    }
+
+    private static boolean isOneOfFew(Template template, String slot) {
+        SlotType type = template.type(slot);
+        return type != null && Concepts.isChoice(type.kind());
     }
 
     private static Reading reading(Template template, Matching.Match match, Utterance said) {

@@ -73,8 +73,14 @@ final class SlotReader {
             case "url" -> url(from, to);
             case "time" ->
                 TimeWords.read(words, from, to, now).map(Value.Text::new).orElse(null);
-            default -> reference(type.kind(), from, to);
+            default -> Concepts.isChoice(type.kind()) ? oneOf(type.kind(), from, to) : reference(type.kind(), from, to);
         };
+    }
+
+    private @Nullable Value oneOf(String kind, int from, int to) {
+        int start = afterArticles(from, to);
+        String value = start == to ? null : Concepts.choice(kind, words.keys(start, to));
+        return value == null ? null : new Value.Text(value);
     }
 
     private OptionalDouble seconds(int from, int to) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// What may stand in a slot.
 ///
-/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, `url`, or the
-/// kind of a reference
+/// @param kind    `text`, `name`, `person`, `whole`, `decimal`, `truth`, `choice`, `time`, `duration`, `url`, one
+///                that takes a few words only ([Concepts#isChoice]), or the kind of a reference
 /// @param list    whether several may be named
 /// @param choices of a `choice`
 record SlotType(String kind, boolean list, List<String> choices) {
@@ -65,7 +65,7 @@ record SlotType(String kind, boolean list, List<String> choices) {
     }
 
     boolean isReference() {
-        return !PLAIN.contains(kind);
+        return !PLAIN.contains(kind) && !Concepts.isChoice(kind);
     }
 
     boolean isWords() {

@@ -1,5 +1,7 @@
 package dev.errand.intents.offline;
 
+import dev.errand.intents.offline.Concepts.Concept;
+import dev.errand.intents.offline.Concepts.Kind;
 import dev.errand.intents.offline.Concepts.Mention;
 import dev.errand.intents.offline.Concepts.Use;
 import java.util.Set;
@@ -7,6 +9,7 @@ import java.util.Set;
 /// Tells questions about the world from those about the person's own affairs, which no search engine can answer.
 final class Wonder {
     static final double SCORE = 0.6;
+    private static final Concept WEB = new Concept(Kind.THING, "web");
 
     private final Concepts concepts;
     private final Utterance question;
@@ -32,20 +35,31 @@ final class Wonder {
 
     private boolean asks() {
         boolean begins = concepts.is(Use.QUESTION, question.key(0));
-        return led ? begins || has(Use.ABOUT) : begins && question.size() > 2;
+        return has(Use.KNOWN) || (led ? begins || has(Use.ABOUT) : begins && question.size() > 2);
     }
 
+    /// "How do you spell …" asks nobody in person, and "near me" is where, not whose.
     private boolean isPersonal() {
-        boolean anybody = question.size() > 1 && concepts.is(Use.ANYBODY, question.keys(0, 2));
-        return has(Use.PERSONAL) || (has(Use.SELF) && !anybody);
+        boolean anybody = begins(Use.ANYBODY);
+        boolean personal = !anybody && (has(Use.PERSONAL) || has(Use.SELF));
+        return personal && !(has(Use.KNOWN) && has(Use.NEARBY));
     }
 
     private boolean isOfTheDevice() {
-        return concepts.mentions(question, new Corrections(question, Set.of())).stream()
-                .anyMatch(Mention::isKnownThing);
+        return !has(Use.KNOWN)
+                && concepts.mentions(question, new Corrections(question, Set.of())).stream()
+                        .filter(Mention::isKnownThing)
+                        .anyMatch(mention -> !mention.concepts().contains(WEB));
     }
 
+    private boolean begins(Use use) {
+        return concepts.words(use).stream()
+                .anyMatch(phrase -> (question.keys(0, question.size()) + " ").startsWith(phrase + " "));
+    }
+
+    /// Whether one of these words, or several in a row, are said.
     private boolean has(Use use) {
-        return question.words().stream().anyMatch(word -> concepts.is(use, word.key()));
+        return concepts.words(use).stream()
+                .anyMatch(phrase -> (" " + question.keys(0, question.size()) + " ").contains(" " + phrase + " "));
     }
 }

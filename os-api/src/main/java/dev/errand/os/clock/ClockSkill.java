@@ -14,6 +14,7 @@ import dev.errand.os.spi.SkillSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -23,8 +24,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The run's time, which moves only at operations and waits, and waiting, which is durable: nothing runs meanwhile, and
-/// the run goes on after a restart.
+/// The run's time, which moves only at operations and waits, and waiting, which is durable: nothing runs meanwhile,
+/// and the run goes on after a restart.
 @SkillSpec(name = "clock", summary = "Time and date, waiting, timers and alarms.")
 @Sentences(
         value = {"what time is it [now]", "what is the [current] time", "what's the time", "tell me the [current] time"
@@ -137,15 +138,18 @@ public final class ClockSkill implements Skill {
 
     @OperationSpec(
             effect = EffectClass.PURE,
-            summary = "The time now in the device's zone: date YYYY-MM-DD, time HH:MM, weekday in English.")
-    public Now now(StepContext context) {
-        ZonedDateTime now = context.now().atZone(context.zone());
+            summary = "The time now: date YYYY-MM-DD, time HH:MM, weekday in English.")
+    public Now now(
+            @Nullable @Param("a large one, or a zone such as Asia/Tokyo; default: the device's") String city,
+            StepContext context) {
+        ZoneId zone = city == null ? context.zone() : Zones.of(city);
+        ZonedDateTime now = context.now().atZone(zone);
         return new Now(
                 now.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
                 now.toLocalDate().toString(),
                 now.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)),
                 now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
-                context.zone().getId(),
+                zone.getId(),
                 now.toEpochSecond());
     }
 

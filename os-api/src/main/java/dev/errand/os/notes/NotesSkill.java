@@ -24,6 +24,7 @@ public final class NotesSkill implements Skill {
         "(make|take|write|create) [me] a note that {title}",
         "(make|take|write|create) [me] a [new] note (saying|about|of) {title}",
         "note [down] [that] {title}",
+        "(take|make|write) [me] [down] a [new] note {title}",
         "(make|write|create) a [new] note (called|named|titled) {title} (with|saying|that says) [the text] {text}",
         "(make|write|create) a [new] note (called|named|titled) {title}"
     })

@@ -18,6 +18,7 @@ final class Prompt {
 
     int converse() {
         Interrupts interrupts = Interrupts.heard();
+        errand.stay();
         terminal.err().println("Say what you want; an empty line or Ctrl-D ends.");
         int code = ExitCode.SUCCEEDED;
         while (true) {

@@ -1,5 +1,8 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.intents.offline.OfflinePlanner;
+import dev.errand.os.meaning.Embeddings;
+import dev.errand.os.spi.SkillReader;
 import dev.errand.sandbox.host.ProcessSandbox;
 import dev.errand.sandbox.host.WorkerSettings;
 import java.io.IOException;
@@ -23,13 +26,20 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /// @param arguments what to practise (`look`, `act`, `model`), and an empty folder; or whose worker processes
-    ///                  (`javascript`, `python`), and the file that their cache is to be
+    ///                  (`javascript`, `python`), and the file that their cache is to be; or `meaning`
     static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "javascript" -> worker(Optional.of(WorkerSettings.here()), arguments[1]);
+            case "meaning" -> meaning();
             case "python" -> worker(WorkerSettings.here().forPython(), arguments[1]);
             default -> commands(arguments);
         }
+    }
+
+    /// What the skills' sentences mean, where a model is installed; it takes too long to be found out at each start.
+    private static void meaning() {
+        Embeddings.keep(OfflinePlanner.sentences(SkillReader.installed()));
+        System.exit(0);
     }
 
     private static void worker(Optional<WorkerSettings> settings, String cache) {

@@ -88,6 +88,7 @@ final class Serve implements Callable<Integer> {
                 once ? Optional.empty() : ServiceLoader.load(FrontDoor.class).findFirst();
         try (Home.Ownership _ = keeping.get();
                 Errand errand = home.open(door.map(FrontDoor::listener).orElseGet(RunListener::silent))) {
+            errand.stay();
             Notifications notifications = Notifications.configured(errand.device(), errand.catalogue());
             say(
                     terminal,
@@ -101,21 +102,30 @@ final class Serve implements Callable<Integer> {
                 attend(errand, notifications, terminal);
                 return ExitCode.SUCCEEDED;
             }
-            Optional<FrontDoor.Opened> opened = door.map(each -> each.open(errand, setting(notifications, terminal)));
-            try (FileIndexing _ = FileIndexing.of(errand.device())) {
-                opened.ifPresent(each -> greet(each, terminal));
-                while (!interrupts.any()) {
-                    attend(errand, notifications, terminal);
-                    if (!interrupts.any()) {
-                        LockSupport.parkNanos(pause(errand).toNanos());
-                    }
-                }
-            } finally {
-                Thread.interrupted(); // Ctrl-C was heard; what is being done is finished in order
-                opened.ifPresent(FrontDoor.Opened::close);
-            }
+            keep(errand, door, notifications, terminal, interrupts);
         }
         return ExitCode.SUCCEEDED;
+    }
+
+    private void keep(
+            Errand errand,
+            Optional<FrontDoor> door,
+            Notifications notifications,
+            Terminal terminal,
+            Interrupts interrupts) {
+        Optional<FrontDoor.Opened> opened = door.map(each -> each.open(errand, setting(notifications, terminal)));
+        try (FileIndexing _ = FileIndexing.of(errand.device())) {
+            opened.ifPresent(each -> greet(each, terminal));
+            while (!interrupts.any()) {
+                attend(errand, notifications, terminal);
+                if (!interrupts.any()) {
+                    LockSupport.parkNanos(pause(errand).toNanos());
+                }
+            }
+        } finally {
+            Thread.interrupted(); // Ctrl-C was heard; what is being done is finished in order
+            opened.ifPresent(FrontDoor.Opened::close);
+        }
     }
 
     private void greet(FrontDoor.Opened door, Terminal terminal) {
