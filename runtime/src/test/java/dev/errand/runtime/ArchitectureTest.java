@@ -167,6 +167,20 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /// They are on the class path of one command alone.
+    @Test
+    void onlyTheFrontDoorsKnowTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.errand..")
+                .and()
+                .resideOutsideOfPackage("dev.errand.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "gg.jte..")
+                .check(HOUSE);
+    }
+
     @Test
     void packagesHaveNoCircles() {
         slices().matching("dev.errand.(*).(*)..").should().beFreeOfCycles().check(HOUSE);

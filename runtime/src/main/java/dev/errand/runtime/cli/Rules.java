@@ -2,10 +2,9 @@ package dev.errand.runtime.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.os.contacts.Contacts;
+import dev.errand.runtime.Documents;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.CallHistory.PastCall;
@@ -64,7 +63,7 @@ final class Rules implements Callable<Integer> {
         try (Errand errand = Errand.look(home.home(), System.getenv())) {
             Rulebook book = errand.rules().read();
             if (output.json) {
-                terminal.out().println(Terminal.json(document(errand, book), true));
+                terminal.out().println(Terminal.json(Documents.rules(errand), true));
             } else {
                 book.rules().forEach(rule -> print(terminal, rule, errand.history()));
             }
@@ -75,20 +74,6 @@ final class Rules implements Callable<Integer> {
             }
             return problems(terminal, book, errand);
         }
-    }
-
-    private static ObjectNode document(Errand errand, Rulebook book) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode rules = document.putArray("rules");
-        for (Rule rule : book.rules()) {
-            CallHistory.Uses uses = errand.history().usesOf(rule.id());
-            ObjectNode node = RuleCodec.write(rule).put("uses", uses.times());
-            rules.add(node.put("lastUse", uses.times() == 0 ? null : uses.last().toString()));
-        }
-        ArrayNode problems = document.putArray("problems");
-        book.problems()
-                .forEach(problem -> problems.addObject().put("id", problem.id()).put("message", problem.message()));
-        return document;
     }
 
     private static void print(Terminal terminal, Rule rule, CallHistory history) {

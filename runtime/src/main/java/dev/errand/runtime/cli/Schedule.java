@@ -2,7 +2,7 @@ package dev.errand.runtime.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.runtime.Documents;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.journal.Entry.Unattended;
@@ -51,7 +51,7 @@ final class Schedule implements Callable<Integer> {
         List<Schedules.Kept> all = new Schedules(home.home().state()).all();
         if (output.json) {
             ArrayNode documents = JsonNodeFactory.instance.arrayNode();
-            all.forEach(kept -> documents.add(document(kept.standing())));
+            all.forEach(kept -> documents.add(Documents.schedule(kept.standing())));
             terminal.out().println(Terminal.json(documents, true));
             return ExitCode.SUCCEEDED;
         }
@@ -79,27 +79,6 @@ final class Schedule implements Callable<Integer> {
         return Attendant.next(standing, Instant.now())
                 .map(at -> "next " + TIME.format(at.atZone(ZoneId.of(standing.zone()))))
                 .orElse("watching");
-    }
-
-    private static ObjectNode document(StandingIntent standing) {
-        ObjectNode document = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", standing.id())
-                .put("intent", standing.intent())
-                .put("when", standing.trigger().inWords())
-                .put("paused", standing.paused())
-                .put("onApproval", standing.unattended().name().toLowerCase(Locale.ROOT))
-                .put("missed", standing.missed().name().toLowerCase(Locale.ROOT))
-                .put("planner", standing.planner())
-                .put("created", standing.created().toString());
-        if (standing.trigger() instanceof Trigger.Times times) {
-            document.put("cron", times.cron()).put("zone", standing.zone());
-        }
-        if (!standing.code().isEmpty()) {
-            document.put("code", standing.code());
-        }
-        Attendant.next(standing, Instant.now()).ifPresent(next -> document.put("next", next.toString()));
-        return document;
     }
 
     @Command(name = "ls", description = "List the standing intents.")
@@ -233,7 +212,7 @@ final class Schedule implements Callable<Integer> {
         private void tell(StandingIntent standing) {
             Terminal terminal = output.terminal();
             if (output.json) {
-                terminal.out().println(Terminal.json(document(standing), true));
+                terminal.out().println(Terminal.json(Documents.schedule(standing), true));
                 return;
             }
             terminal.out().println(standing.id());

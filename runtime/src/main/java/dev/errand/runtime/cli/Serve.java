@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,10 +34,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `errand serve`: keeps timers, standing intents and interrupted runs going, tells the person what waits for them
-/// and what it is time for, and forgets what the journal is not to keep.
+/// and what it is time for, forgets what the journal is not to keep, and opens the doors there are ([FrontDoor]).
 @Command(
         name = "serve",
-        description = "Keep timers, reminders, standing intents and waiting runs alive until Ctrl-C.",
+        description =
+                "Open the page and the HTTP interface, and keep timers, reminders, standing intents and waiting runs"
+                        + " alive, until Ctrl-C.",
         footer = {"", "What it tells you, and how, stands in [notify] of config.toml: ways, ntfy, mail, content."})
 final class Serve implements Callable<Integer> {
     /// Triggers other than times are looked for this often; so is a clock that was set.
@@ -58,6 +61,13 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--uninstall", description = "End that service and remove it.")
     boolean uninstall;
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Of the page and the HTTP interface, on the loopback interface (default: ${DEFAULT-VALUE}); 0"
+                    + " takes one that is free.")
+    int port = 7070;
+
     private final Map<String, String> told = new HashMap<>();
 
     @Override
@@ -74,8 +84,10 @@ final class Serve implements Callable<Integer> {
             throw new WrongUsage("Another errand serve keeps %s already."
                     .formatted(home.home().data()));
         }
+        Optional<FrontDoor> door =
+                once ? Optional.empty() : ServiceLoader.load(FrontDoor.class).findFirst();
         try (Home.Ownership _ = keeping.get();
-                Errand errand = home.open(RunListener.silent())) {
+                Errand errand = home.open(door.map(FrontDoor::listener).orElseGet(RunListener::silent))) {
             errand.stay();
             Notifications notifications = Notifications.configured(errand.device(), errand.catalogue());
             say(
@@ -90,16 +102,47 @@ final class Serve implements Callable<Integer> {
                 attend(errand, notifications, terminal);
                 return ExitCode.SUCCEEDED;
             }
-            try (FileIndexing _ = FileIndexing.of(errand.device())) {
-                while (!interrupts.any()) {
-                    attend(errand, notifications, terminal);
-                    if (!interrupts.any()) {
-                        LockSupport.parkNanos(pause(errand).toNanos());
-                    }
-                }
-            }
+            keep(errand, door, notifications, terminal, interrupts);
         }
         return ExitCode.SUCCEEDED;
+    }
+
+    private void keep(
+            Errand errand,
+            Optional<FrontDoor> door,
+            Notifications notifications,
+            Terminal terminal,
+            Interrupts interrupts) {
+        Optional<FrontDoor.Opened> opened = door.map(each -> each.open(errand, setting(notifications, terminal)));
+        try (FileIndexing _ = FileIndexing.of(errand.device())) {
+            opened.ifPresent(each -> greet(each, terminal));
+            while (!interrupts.any()) {
+                attend(errand, notifications, terminal);
+                if (!interrupts.any()) {
+                    LockSupport.parkNanos(pause(errand).toNanos());
+                }
+            }
+        } finally {
+            Thread.interrupted(); // Ctrl-C was heard; what is being done is finished in order
+            opened.ifPresent(FrontDoor.Opened::close);
+        }
+    }
+
+    private void greet(FrontDoor.Opened door, Terminal terminal) {
+        (output.quiet ? List.of(door.address()) : door.greeting()).forEach(terminal.out()::println);
+        terminal.out().flush();
+    }
+
+    /// A run that was let go on through a door may wait for a time now, of which this thread is to know.
+    private FrontDoor.Setting setting(Notifications notifications, Terminal terminal) {
+        Thread keeper = Thread.currentThread();
+        return new FrontDoor.Setting(
+                port,
+                run -> {
+                    tell(run, notifications, terminal);
+                    LockSupport.unpark(keeper);
+                },
+                (id, failure) -> problem(terminal, id.value(), String.valueOf(failure.getMessage())));
     }
 
     private void attend(Errand errand, Notifications notifications, Terminal terminal) {
@@ -116,7 +159,7 @@ final class Serve implements Callable<Integer> {
     private void round(Errand errand, Notifications notifications, Terminal terminal) {
         Attendant attendant = errand.attendant();
         boolean standing = !errand.schedules().all().isEmpty();
-        if (!standing && errand.engine().interrupted().isEmpty()) {
+        if (!standing && interrupted(errand).isEmpty()) {
             return;
         }
         List<Run> led = errand.owning(() -> {
@@ -126,15 +169,22 @@ final class Serve implements Callable<Integer> {
                 round.problems().forEach((id, problem) -> problem(terminal, id, problem));
                 due.addAll(round.begun());
             }
-            due.addAll(errand.engine().interrupted());
+            due.addAll(interrupted(errand));
             return lead(errand, due, terminal);
         });
-        for (Run run : led) {
-            say(terminal, "%s %s: %s".formatted(run.id(), RunReport.inWords(run.state()), brief(run)));
-            notifications
-                    .tell(run)
-                    .forEach(problem -> problem(terminal, run.id().value(), problem));
-        }
+        led.forEach(run -> tell(run, notifications, terminal));
+    }
+
+    private void tell(Run run, Notifications notifications, Terminal terminal) {
+        say(terminal, "%s %s: %s".formatted(run.id(), RunReport.inWords(run.state()), brief(run)));
+        notifications.tell(run).forEach(problem -> problem(terminal, run.id().value(), problem));
+    }
+
+    /// Without those that somebody leads through the door.
+    private static List<RunId> interrupted(Errand errand) {
+        return errand.engine().interrupted().stream()
+                .filter(id -> !errand.engine().isTaken(id))
+                .toList();
     }
 
     /// Tells the person what it is time for. What no way took is tried again at the next look.

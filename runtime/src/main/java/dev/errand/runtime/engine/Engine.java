@@ -357,7 +357,7 @@ public final class Engine {
     }
 
     /// Whether somebody works on a run just now, in this process.
-    boolean isTaken(RunId id) {
+    public boolean isTaken(RunId id) {
         return turns.isTaken(id);
     }
 

@@ -10,7 +10,7 @@ public final class HomeFailure extends RuntimeException {
         super(message);
     }
 
-    static HomeFailure of(String what, IOException cause) {
+    public static HomeFailure of(String what, IOException cause) {
         return new HomeFailure(
                 "%s (%s: %s). Check its permissions and the free space of the disk, or name another with --home."
                         .formatted(

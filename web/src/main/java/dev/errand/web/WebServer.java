@@ -1,0 +1,134 @@
+package dev.errand.web;
+
+import dev.errand.intents.voice.Transcriptions;
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.cli.FrontDoor;
+import dev.errand.web.api.Api;
+import dev.errand.web.http.Body;
+import dev.errand.web.http.Gate;
+import dev.errand.web.http.Problem;
+import dev.errand.web.http.Problems;
+import dev.errand.web.http.Token;
+import dev.errand.web.page.Page;
+import dev.errand.web.work.Desk;
+import dev.errand.web.work.Hub;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Both doors on one port of the loopback interface, a virtual thread for each request.
+final class WebServer implements FrontDoor.Opened {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Javalin server;
+    private final Transcriptions speech;
+    private final Desk desk;
+    private final Hub hub;
+    private final Token token;
+    private final String invitation;
+
+    private WebServer(Javalin server, Transcriptions speech, Desk desk, Hub hub, Token token, String invitation) {
+        this.server = server;
+        this.speech = speech;
+        this.desk = desk;
+        this.hub = hub;
+        this.token = token;
+        this.invitation = invitation;
+    }
+
+    /// @throws IllegalArgumentException if the port is taken
+    static WebServer start(Errand errand, FrontDoor.Setting setting, Hub hub, Supplier<String> metrics) {
+        Token token = Token.in(errand.home().state().resolve("http-token"));
+        Gate gate = new Gate(token);
+        Desk desk = new Desk(errand, setting.led(), setting.trouble());
+        Transcriptions speech = errand.transcriptions();
+        Api api = new Api(errand, speech, desk, hub, gate, metrics);
+        Page page = new Page(errand, desk, hub, gate, token);
+        Javalin server = Javalin.create(config -> configure(config, gate, api, page));
+        try {
+            server.start(HOST, setting.port());
+        } catch (JavalinBindException e) {
+            desk.close();
+            throw new IllegalArgumentException(
+                    "Port %d is taken by another program, or not allowed. Choose another one: errand serve --port 0"
+                            .formatted(setting.port()),
+                    e);
+        }
+        return new WebServer(server, speech, desk, hub, token, page.invitation());
+    }
+
+    private static void configure(JavalinConfig config, Gate gate, Api api, Page page) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = Body.MOST_BYTES;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // secrets and texts of others share these answers
+        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendXPoweredBy(false);
+        });
+        config.routes.before(context -> {
+            gate.pass(context);
+            if (Api.isFor(context.path())) {
+                api.guard(context);
+            } else {
+                page.guard(context);
+            }
+        });
+        api.serveOn(config.routes);
+        page.serveOn(config.routes);
+        config.routes.exception(Exception.class, (failure, context) -> explain(failure, context, page));
+        config.routes.exception(HttpResponseException.class, (failure, context) -> explain(failure, context, page));
+    }
+
+    private static void explain(Exception failure, Context context, Page page) {
+        boolean isForPeople = !Api.isFor(context.path())
+                && Optional.ofNullable(context.header("Accept")).orElse("").contains("text/html");
+        if (failure instanceof Page.NoSession && isForPeople) {
+            page.askToLogIn(context);
+            return;
+        }
+        Problem problem = failure instanceof Page.NoSession ? Problem.unauthorized() : Problems.of(failure);
+        if (problem.status() == 500) {
+            failure.printStackTrace();
+        }
+        if (isForPeople) {
+            page.explain(context, problem);
+        } else {
+            Problems.write(context, problem);
+        }
+    }
+
+    @Override
+    public String address() {
+        return "http://%s:%d/".formatted(HOST, server.port());
+    }
+
+    @Override
+    public List<String> greeting() {
+        return List.of(
+                "Listening on " + address(),
+                "Token: " + token.value(),
+                "Open " + address().replaceAll("/$", "") + invitation + " in a browser (this link works once).");
+    }
+
+    /// Streams end first, so that nobody waits for them; then what is being worked on is parked.
+    @Override
+    public void close() {
+        hub.close();
+        desk.close();
+        server.stop();
+        speech.close();
+    }
+}

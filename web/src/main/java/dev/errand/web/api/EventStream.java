@@ -1,0 +1,116 @@
+package dev.errand.web.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Events;
+import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.web.http.EventWriter;
+import dev.errand.web.http.Problem;
+import dev.errand.web.work.Hub;
+import dev.errand.web.work.Hub.Signal;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// What happens in a run, as it happens, from any point of its journal on. It ends with the run; a client that comes
+/// back for what is after the end is told that there is nothing (204), so that it does not come again.
+final class EventStream {
+    private static final int MOST = 512;
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    /// Another process may work on the run, of which nobody here is told.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final Engine engine;
+    private final Hub hub;
+    private final Semaphore room = new Semaphore(MOST);
+
+    EventStream(Engine engine, Hub hub) {
+        this.engine = engine;
+        this.hub = hub;
+    }
+
+    void serve(Call call) {
+        Context context = call.context();
+        RunId id = call.run(engine);
+        long after = known(context);
+        Run run = engine.run(id);
+        if (after >= run.length() && run.state().isTerminal()) {
+            context.status(204);
+            return;
+        }
+        if (!room.tryAcquire()) {
+            throw Problem.unavailable("More than %d streams are open; close some.".formatted(MOST))
+                    .thrown();
+        }
+        try (Hub.Watcher watcher = hub.watch(id)) {
+            tell(EventWriter.on(context), watcher, id, after);
+        } catch (IOException e) {
+            // the client went away
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            room.release();
+        }
+    }
+
+    private static long known(Context context) {
+        String id = Optional.ofNullable(context.header("Last-Event-ID")).orElse("0");
+        if (!id.matches("\\d{1,15}")) {
+            throw Problem.notUnderstood("Last-Event-ID is the number of an event.")
+                    .thrown();
+        }
+        return Long.parseLong(id);
+    }
+
+    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long from)
+            throws IOException, InterruptedException {
+        long after = from;
+        Instant beat = Instant.now().plus(BEAT);
+        while (!hub.isClosed()) {
+            Run run = catchUp(writer, id, after);
+            after = Math.max(after, run.length());
+            if (run.state().isTerminal()) {
+                return;
+            }
+            Signal signal = watcher.next(BETWEEN_LOOKS);
+            while (signal instanceof Signal.Written(String text)) {
+                writer.event("plan-token", token(id, text));
+                writer.flush();
+                signal = watcher.next(BETWEEN_LOOKS);
+            }
+            if (Instant.now().isAfter(beat)) {
+                writer.event("heartbeat", JsonNodeFactory.instance.objectNode());
+                writer.flush();
+                beat = Instant.now().plus(BEAT);
+            }
+        }
+    }
+
+    private Run catchUp(EventWriter writer, RunId id, long after) throws IOException {
+        List<ObjectNode> events = new ArrayList<>();
+        RunListener listener = (run, recorded) -> events.addAll(Events.of(run, recorded));
+        Run run = engine.tell(id, after, listener);
+        for (ObjectNode event : events) {
+            writer.event(event.path("sequence").asLong(), event.path("event").asText(), event);
+        }
+        writer.flush();
+        return run;
+    }
+
+    private static ObjectNode token(RunId id, String text) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event", "plan-token")
+                .put("run", id.value())
+                .put("text", text);
+    }
+}

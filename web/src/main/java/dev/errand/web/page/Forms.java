@@ -1,0 +1,242 @@
+package dev.errand.web.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.intents.Channel;
+import dev.errand.intents.Intent;
+import dev.errand.runtime.Errand;
+import dev.errand.runtime.budget.Raise;
+import dev.errand.runtime.engine.Approval;
+import dev.errand.runtime.engine.ApprovalCard;
+import dev.errand.runtime.engine.ApprovalId;
+import dev.errand.runtime.engine.Engine;
+import dev.errand.runtime.engine.Refusal;
+import dev.errand.runtime.journal.Entry.RunOptions;
+import dev.errand.runtime.journal.Entry.RunStarted;
+import dev.errand.runtime.journal.Entry.Unattended;
+import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.policy.Widening.Width;
+import dev.errand.runtime.schedule.Missed;
+import dev.errand.runtime.schedule.StandingIntent;
+import dev.errand.runtime.schedule.Triggers;
+import dev.errand.web.work.Desk;
+import io.javalin.http.Context;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What the person decides on the screens: plain forms, each answered by going to a screen.
+final class Forms {
+    private static final String BY = "web";
+
+    /// A decision is often carried out at once; then the next screen shows what came of it without being asked again.
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final Errand errand;
+    private final Desk desk;
+    private final Pages pages;
+
+    Forms(Errand errand, Desk desk, Pages pages) {
+        this.errand = errand;
+        this.desk = desk;
+        this.pages = pages;
+    }
+
+    private Engine engine() {
+        return errand.engine();
+    }
+
+    private static String field(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("");
+    }
+
+    private static void go(Context context, String to) {
+        context.status(303).header("Location", to);
+    }
+
+    void start(Context context) {
+        String text = field(context, "intent");
+        Texts t = Screen.texts(context);
+        try {
+            Intent intent = new Intent(text, Channel.WEB, t.locale(), Instant.now());
+            RunStarted start = new RunStarted(
+                    intent.text(),
+                    Channel.WEB.id(),
+                    t.locale().toLanguageTag(),
+                    ZoneId.systemDefault().getId(),
+                    new SecureRandom().nextLong(),
+                    new RunOptions("auto", "js", false, false, Unattended.PARK, null));
+            go(context, "/runs/" + desk.hand(() -> engine().start(start), PATIENCE));
+        } catch (IllegalArgumentException e) {
+            context.status(422);
+            pages.home(context, text, text.isBlank() ? t.get("home.empty") : String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Does something about a run and shows it; what is refused is said there.
+    private void decide(Context context, Consumer<RunId> deed, Duration patience) {
+        RunId id = pages.id(context);
+        try {
+            desk.hand(
+                    () -> {
+                        deed.accept(id);
+                        return id;
+                    },
+                    patience);
+            go(context, "/runs/" + id);
+        } catch (Refusal | IllegalArgumentException e) {
+            context.status(409);
+            pages.run(context, id, Visible.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    void approve(Context context) {
+        decide(context, id -> engine().approve(id, approval(context, id)), PATIENCE);
+    }
+
+    private Approval approval(Context context, RunId id) {
+        Texts t = Screen.texts(context);
+        Set<Integer> numbers = new HashSet<>();
+        context.formParams("effect").forEach(number -> numbers.add(Integer.parseInt(number)));
+        boolean isPreview = field(context, "approval").isEmpty();
+        if (numbers.isEmpty() && !isPreview) {
+            throw new IllegalArgumentException(t.get("card.none"));
+        }
+        Map<Integer, Map<String, JsonNode>> edits = new HashMap<>();
+        engine().approval(id).stream()
+                .flatMap(card -> card.effects().stream())
+                .filter(effect -> numbers.contains(effect.number()))
+                .forEach(effect -> edited(context, effect).ifPresent(edit -> edits.put(effect.number(), edit)));
+        return new Approval(
+                numbers,
+                edits,
+                BY,
+                Optional.of(field(context, "remember"))
+                        .filter(width -> !width.isEmpty())
+                        .map(width -> Width.valueOf(width.toUpperCase(java.util.Locale.ROOT))),
+                ApprovalId.parse(field(context, "approval")));
+    }
+
+    private static Optional<Map<String, JsonNode>> edited(Context context, ApprovalCard.Asked effect) {
+        Map<String, JsonNode> changes = new HashMap<>();
+        effect.arguments()
+                .properties()
+                .forEach(each -> Optional.ofNullable(context.formParam("arg." + effect.number() + "." + each.getKey()))
+                        .flatMap(typed -> Argument.edited(each.getValue(), typed))
+                        .ifPresent(value -> changes.put(each.getKey(), value)));
+        return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
+    }
+
+    void deny(Context context) {
+        String reason = field(context, "reason").strip();
+        decide(
+                context,
+                id -> ApprovalId.parse(field(context, "approval"))
+                        .ifPresentOrElse(
+                                approval -> engine().deny(approval, reason, BY), () -> engine().deny(id, reason, BY)),
+                PATIENCE);
+    }
+
+    void answer(Context context) {
+        decide(context, id -> engine().answer(id, field(context, "text"), BY), PATIENCE);
+    }
+
+    void raise(Context context) {
+        decide(
+                context,
+                id -> {
+                    String typed = field(context, "raise").strip();
+                    engine().raise(id, typed.isEmpty() ? List.of() : List.of(Raise.parse(typed)), BY);
+                },
+                PATIENCE);
+    }
+
+    void cancel(Context context) {
+        now(context, id -> engine().cancel(id));
+    }
+
+    void undo(Context context) {
+        now(context, id -> engine().undo(id, Set.of(), BY));
+    }
+
+    private void now(Context context, Consumer<RunId> deed) {
+        RunId id = pages.id(context);
+        try {
+            desk.now(() -> {
+                deed.accept(id);
+                return id;
+            });
+            go(context, "/runs/" + id);
+        } catch (Refusal e) {
+            context.status(409);
+            pages.run(context, id, Visible.text(e.getMessage()));
+        }
+    }
+
+    void removeRule(Context context) {
+        String id = context.pathParam("id");
+        desk.now(() -> {
+            errand.rules().remove(id);
+            return id;
+        });
+        go(context, "/rules");
+    }
+
+    void schedule(Context context) {
+        String intent = field(context, "intent").strip();
+        String when = field(context, "when").strip();
+        Texts t = Screen.texts(context);
+        try {
+            StandingIntent standing = new StandingIntent(
+                    StandingIntent.newId(new SecureRandom()),
+                    new Intent(intent, Channel.SCHEDULE, t.locale(), Instant.now()).text(),
+                    "",
+                    "js",
+                    "auto",
+                    t.locale().toLanguageTag(),
+                    ZoneId.systemDefault().getId(),
+                    Triggers.times(when),
+                    Unattended.PARK,
+                    Missed.ONCE,
+                    false,
+                    Instant.now());
+            desk.now(() -> {
+                errand.schedules().add(standing, errand.attendant().beginning(standing, Instant.now()));
+                return standing;
+            });
+            go(context, "/schedules");
+        } catch (IllegalArgumentException e) {
+            context.status(422);
+            pages.schedules(context, intent, when, Visible.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    void pause(Context context) {
+        String id = context.pathParam("id");
+        boolean pauses = field(context, "to").equals("pause");
+        desk.now(() -> {
+            errand.schedules()
+                    .find(id)
+                    .ifPresent(kept -> errand.schedules()
+                            .pause(id, pauses, errand.attendant().beginning(kept.standing(), Instant.now())));
+            return id;
+        });
+        go(context, "/schedules");
+    }
+
+    void removeSchedule(Context context) {
+        String id = context.pathParam("id");
+        desk.now(() -> {
+            errand.schedules().remove(id);
+            return id;
+        });
+        go(context, "/schedules");
+    }
+}

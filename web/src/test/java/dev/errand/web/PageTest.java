@@ -1,0 +1,348 @@
+package dev.errand.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The page in a real browser.
+@Timeout(120)
+class PageTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String MAIL =
+            "mail.send({to: 'jane@example.com', subject: 'Dinner', body: 'Dear Jane,\\n\\nsee you at six.'}); user.say('Sent to Jane.');";
+
+    @TempDir
+    static Path temporary;
+
+    private static Chromium chromium;
+    private static Served served;
+
+    private final List<String> console = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.start();
+        served = Served.at(temporary);
+    }
+
+    @AfterAll
+    static void close() {
+        if (served != null) {
+            served.close();
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void newContext() {
+        context = context(options());
+    }
+
+    @AfterEach
+    void closeContext() {
+        context.close();
+        assertThat(console).isEmpty();
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1100, 900);
+    }
+
+    private BrowserContext context(Browser.NewContextOptions options) {
+        BrowserContext made = chromium.browser.newContext(options);
+        made.setDefaultTimeout(10_000);
+        return made;
+    }
+
+    /// A page that has logged in with the token.
+    private Page loggedIn(BrowserContext in) {
+        Page page = in.newPage();
+        page.onConsoleMessage(message -> {
+            // A status other than 200 is noted by the browser itself.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                console.add(message.text());
+            }
+        });
+        page.navigate(served.address("/").toString());
+        page.getByLabel("Token").fill(served.token);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open"))
+                .click();
+        page.waitForURL(served.address("/").toString());
+        return page;
+    }
+
+    private static void go(Page page, String path) {
+        page.navigate(served.address(path).toString());
+    }
+
+    private static void isAccessible(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations())
+                .as(page.url())
+                .extracting(violation -> violation.getId() + " "
+                        + violation.getNodes().getFirst().getHtml())
+                .isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static String begun(String code) {
+        return served.run(code).path("id").asText();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void anIntentIsTypedAnsweredEditedApprovedAndDone() {
+        Page page = loggedIn(context);
+        long before = served.sent();
+        page.keyboard().press("/");
+        page.keyboard().type("Please send my car title to my insurance company");
+        page.keyboard().press("Control+Enter");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Harbor Mutual Insurance"))
+                .click();
+
+        assertThat(page.locator("#approval-card")).containsText("claims@harbormutual.example.com");
+        assertThat(page.locator("#approval-card")).containsText("from your own data");
+        assertThat(served.sent()).isEqualTo(before);
+        isAccessible(page);
+        page.getByText("Change it first").click();
+        page.getByLabel("subject").fill("The title of my car");
+        picture(page, "approval");
+        button(page, "Approve").click();
+
+        assertThat(page.locator(".standing .state")).hasText("done");
+        assertThat(page.locator(".answer")).containsText("Harbor Mutual");
+        assertThat(page.locator("#run")).containsText("The title of my car");
+        assertThat(served.sent()).isEqualTo(before + 1);
+        isAccessible(page);
+        picture(page, "done");
+    }
+
+    @Test
+    void whatWasDoneIsTakenBack() {
+        String run = begun("lists.add('Shopping', 'Cinnamon');");
+        Page page = loggedIn(context);
+        go(page, "/runs/" + run);
+        page.getByText("Take back…").click();
+        isAccessible(page);
+        picture(page, "undo");
+        button(page, "Take it back").click();
+        assertThat(page.locator(".standing .state")).hasText("taken back");
+    }
+
+    @Test
+    void aNoWithAReasonEndsIt() {
+        String run = begun(MAIL);
+        Page page = loggedIn(context);
+        go(page, "/runs/" + run);
+        page.getByLabel("Reason for a no").fill("Not today");
+        button(page, "Refuse").click();
+        assertThat(page.locator(".standing .state")).hasText("refused");
+        assertThat(Served.json(served.get("/api/v1/runs/" + run)).path("state").asText())
+                .isEqualTo("denied");
+    }
+
+    @Test
+    void ofTwoTabsTheFirstAnswerWinsAndTheOtherSaysSo() {
+        String run = begun(MAIL);
+        Page one = loggedIn(context);
+        go(one, "/runs/" + run);
+        Page other = context.newPage();
+        go(other, "/runs/" + run);
+        other.route("**/stream", route -> route.abort()); // it is not told in time
+        button(one, "Refuse").click();
+        assertThat(one.locator(".standing .state")).hasText("refused");
+        other.evaluate("document.querySelectorAll('[sse-connect]').forEach(e => e.removeAttribute('sse-connect'))");
+        if (other.locator("#approve").count() > 0) {
+            button(other, "Approve").click();
+            assertThat(other.getByRole(AriaRole.ALERT)).containsText("refused by web");
+        }
+        assertThat(other.locator(".standing .state")).hasText("refused");
+    }
+
+    @Test
+    void anOpenScreenFollowsWhatHappensElsewhere() {
+        String run = begun(MAIL);
+        Page page = loggedIn(context);
+        go(page, "/runs/" + run);
+        assertThat(page.locator("#approval-card")).isVisible();
+        served.post("/api/v1/runs/" + run + "/approve", "{}");
+        assertThat(page.locator(".standing .state")).hasText("done");
+        assertThat(page.locator("#announce")).hasText("done");
+        assertThat(page.locator(".answer")).hasText("Sent to Jane.");
+    }
+
+    @Test
+    void withoutJavaScriptEverythingWorks() {
+        try (BrowserContext plain = context(options().setJavaScriptEnabled(false))) {
+            Page page = loggedIn(plain);
+            page.locator("#intent").fill("Please send my car title to my insurance company");
+            button(page, "Plan it").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Harbor Mutual Insurance"))
+                    .click();
+            page.getByText("Change it first").click();
+            page.getByLabel("subject").fill("Plain");
+            button(page, "Approve").click();
+            assertThat(page.locator(".standing .state")).hasText("done");
+            assertThat(page.locator("#run")).containsText("Plain");
+        }
+    }
+
+    @Test
+    void textsOfOthersStayTexts() {
+        String run = begun(
+                "mail.send({to: 'jane@example.com', subject: '<script>alert(1)</script><img src=x onerror=alert(2)>',"
+                        + " body: '\\u202Eevil \\u0007 </textarea><b>x</b>'});");
+        Page page = loggedIn(context);
+        page.onDialog(dialog -> console.add("A script ran: " + dialog.message()));
+        go(page, "/runs/" + run);
+        assertThat(page.locator("#approval-card")).containsText("<script>alert(1)</script>");
+        assertThat(page.locator("#approval-card .value").last()).containsText("⟦U+202E⟧evil ␇ </textarea>");
+        assertThat(page.locator("#approval-card img, #approval-card b").count()).isZero();
+        isAccessible(page);
+    }
+
+    @Test
+    void formsOfOtherPagesAreRefused() {
+        Page page = loggedIn(context);
+        assertThat(page.request().post(served.address("/runs").toString()).status())
+                .isEqualTo(403);
+        page.evaluate("document.querySelector('input[name=csrf]').value = 'x'");
+        page.locator("#intent").fill("what time is it");
+        button(page, "Plan it").click();
+        assertThat(page.locator("main")).containsText("not of this session");
+    }
+
+    @Test
+    void aWrongTokenAndAUsedLinkOpenNothing() {
+        Page page = context.newPage();
+        go(page, "/runs");
+        isAccessible(page);
+        page.getByLabel("Token").fill("wrong");
+        button(page, "Open").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("That is not the token.");
+        String link = served.greeting().getLast().replaceAll("^Open (\\S+) .*", "$1");
+        page.navigate(link);
+        assertThat(page.locator("#prompt")).isVisible();
+        page.navigate(link);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("used already");
+        go(page, "/settings");
+        button(page, "Log out").click();
+        go(page, "/");
+        assertThat(page.getByLabel("Token")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/inbox",
+                "/runs",
+                "/schedules",
+                "/rules",
+                "/skills",
+                "/settings",
+                "/status",
+                "/runs/r-00000000"
+            })
+    void everyScreenIsAccessibleInBothThemesAndOnAPhone(String path) {
+        begun(MAIL);
+        String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1100, 360)) {
+                try (BrowserContext each =
+                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
+                    Page page = loggedIn(each);
+                    go(page, path);
+                    isAccessible(page);
+                    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                            .as("nothing is cut off at " + width)
+                            .isTrue();
+                    picture(page, name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRunIsAccessibleInBothThemesAndOnAPhone() {
+        String run = begun(MAIL
+                + " lists.add('Shopping', 'Milk'); mail.send({to: 'team@example.com', subject: 'Two', body: 'x'});");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1100, 360)) {
+                try (BrowserContext each =
+                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
+                    Page page = loggedIn(each);
+                    go(page, "/runs/" + run);
+                    isAccessible(page);
+                    picture(page, "run-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        String run = begun(MAIL);
+        Page page = loggedIn(context);
+        go(page, "/inbox");
+        for (int i = 0;
+                i < 60
+                        && !String.valueOf(page.evaluate("document.activeElement.getAttribute('href')"))
+                                .endsWith(run);
+                i++) {
+            page.keyboard().press("j");
+        }
+        page.keyboard().press("Enter");
+        page.waitForURL("**/runs/" + run);
+        for (int i = 0; i < 60 && !"approve".equals(page.evaluate("document.activeElement.id")); i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".standing .state")).hasText("done");
+    }
+
+    @Test
+    void itSpeaksGerman() {
+        try (BrowserContext german = context(options().setLocale("de-DE"))) {
+            Page page = german.newPage();
+            go(page, "/");
+            page.getByLabel("Token").fill(served.token);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Öffnen"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("Was soll getan werden?");
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+            isAccessible(page);
+        }
+    }
+}
