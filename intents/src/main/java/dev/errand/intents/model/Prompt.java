@@ -114,7 +114,9 @@ record Prompt(String lasting, String changing) {
         }
         if (!request.intent().before().isEmpty()) {
             text.append("Before that, in the same conversation, the person said:\n");
-            request.intent().before().forEach(each -> text.append("- ").append(each).append('\n'));
+            request.intent()
+                    .before()
+                    .forEach(each -> text.append("- ").append(each).append('\n'));
         }
         for (PlanRequest.Denial denial : request.denials()) {
             refused(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What words mean that only say how they differ from what was said before, such as "and in Rome?" or "send it to Bob":
-/// the same as if the person had said all of it. For one conversation and thread.
+/// What words mean that only say how they differ from what was said before, such as "and in Rome?" or "send it to
+/// Bob": the same as if the person had said all of it. For one conversation and thread.
 final class FollowUp {
     private static final List<String> LEADS = List.of(
             "and what about",

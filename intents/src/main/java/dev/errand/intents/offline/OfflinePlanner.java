@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// It understands what some sentence of an installed skill says, in English and German, in one step or several joined
 /// by
 /// "and" or "then". What it does not understand for certain it declines or asks about; it never guesses. It writes
-/// JavaScript only and never plans anew after a refusal. Where an embedding model is given, words that no sentence fits
-/// are also compared with what the sentences mean. Thread-safe; the sentences of a catalogue are compiled once.
+/// JavaScript only and never plans anew after a refusal. Where an embedding model is given, words that no sentence
+/// fits are also compared with what the sentences mean. Thread-safe; the sentences of a catalogue are compiled once.
 public final class OfflinePlanner implements Planner {
     /// Readings less apart than this are asked about.
     static final double MARGIN = 0.08;
@@ -87,7 +87,8 @@ public final class OfflinePlanner implements Planner {
             return notUnderstood(start, said, phrasebook);
         }
         Interpreter interpreter = new Interpreter(phrasebook, request.now().atZone(request.zone()));
-        return assess(start, new FollowUp(interpreter).resolved(request.intent().before(), said), interpreter, phrasebook);
+        return assess(
+                start, new FollowUp(interpreter).resolved(request.intent().before(), said), interpreter, phrasebook);
     }
 
     private Assessment assess(long start, Utterance said, Interpreter interpreter, Phrasebook phrasebook) {

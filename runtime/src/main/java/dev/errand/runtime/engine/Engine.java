@@ -32,9 +32,9 @@ import java.util.random.RandomGenerator;
 /// Leads runs through their lives. A run that waits holds nothing here: all there is of it is its journal.
 ///
 /// Methods block and may be called by any thread, a virtual one too. Threads that work on the same run take turns, in
-/// the order they came; of several who decide about the same thing the first wins, and the others get a [Refusal] that
-/// names it. Different runs are worked on at once, and never overwrite each other's work ([Places]). One process at a
-/// time works on a home. A listener must not call back for the run it hears of, but for [#cancel].
+/// the order they came; of several who decide about the same thing the first wins, and the others get a [Refusal]
+/// that names it. Different runs are worked on at once, and never overwrite each other's work ([Places]). One process
+/// at a time works on a home. A listener must not call back for the run it hears of, but for [#cancel].
 public final class Engine {
     /// The rules of an engine.
     ///
@@ -168,9 +168,9 @@ public final class Engine {
         return run;
     }
 
-    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for whoever
-    /// works on it already. Interrupting the thread makes it stop after the step it is at; the run can be taken up
-    /// again.
+    /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for
+    /// whoever works on it already. Interrupting the thread makes it stop after the step it is at; the run can be
+    /// taken up again.
     ///
     /// @throws Refusal if it was begun with operations that are not there any more; the run stays as it is
     public Run advance(RunId id) {

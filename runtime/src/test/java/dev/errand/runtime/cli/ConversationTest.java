@@ -71,12 +71,16 @@ class ConversationTest {
 
     @Test
     void whatFollowsARunIsSaidAfterIt() throws Exception {
-        Ended first = home.errand().run("--json", "add candles to my shopping list").exits(0);
+        Ended first =
+                home.errand().run("--json", "add candles to my shopping list").exits(0);
         String run = new ObjectMapper().readTree(first.out()).path("id").asText();
         home.errand().run("--after", run, "and also matches").exits(0);
         assertThat(home.text("lists/shopping.md")).containsOnlyOnce("candles").containsOnlyOnce("matches");
 
-        assertThat(home.errand().run("--after", "r-nobody", "and also glue").exits(2).err())
+        assertThat(home.errand()
+                        .run("--after", "r-nobody", "and also glue")
+                        .exits(2)
+                        .err())
                 .contains("r-nobody");
     }
 

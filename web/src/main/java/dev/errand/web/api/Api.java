@@ -42,7 +42,9 @@ public final class Api {
         this.gate = gate;
         this.answers = new Idempotency(errand.home().state().resolve("http-answers"));
         this.routes = table(
-                new RunCalls(errand, desk), new HomeCalls(errand, speech, metrics), new EventStream(errand.engine(), hub));
+                new RunCalls(errand, desk),
+                new HomeCalls(errand, speech, metrics),
+                new EventStream(errand.engine(), hub));
     }
 
     private List<Route> table(RunCalls runs, HomeCalls home, EventStream events) {

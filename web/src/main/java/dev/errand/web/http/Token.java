@@ -16,8 +16,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What lets programs in, and what sessions of the page are signed with. It is kept with the home, for its owner alone,
-/// so that clients and open pages outlive a restart; whoever deletes the file has a new one made.
+/// What lets programs in, and what sessions of the page are signed with. It is kept with the home, for its owner
+/// alone, so that clients and open pages outlive a restart; whoever deletes the file has a new one made.
 public final class Token {
     private static final int BYTES = 32;
     private final String value;

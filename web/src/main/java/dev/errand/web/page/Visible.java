@@ -1,7 +1,7 @@
 package dev.errand.web.page;
 
-/// Texts of others as they are, with what would hide in them made visible: control characters, and those that turn the
-/// direction of writing.
+/// Texts of others as they are, with what would hide in them made visible: control characters, and those that turn
+/// the direction of writing.
 final class Visible {
     private Visible() {}
 

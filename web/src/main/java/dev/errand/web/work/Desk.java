@@ -17,8 +17,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Where decisions about runs are handed in. Whoever hands one in hears at once whether it was taken; the run then goes
-/// on behind the desk, on a virtual thread of its own. Thread-safe.
+/// Where decisions about runs are handed in. Whoever hands one in hears at once whether it was taken; the run then
+/// goes on behind the desk, on a virtual thread of its own. Thread-safe.
 public final class Desk implements AutoCloseable {
     /// Runs that are worked on at once; more wait for their turn, journaled already.
     private static final int MOST_AT_ONCE = 16;

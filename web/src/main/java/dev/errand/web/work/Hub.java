@@ -13,7 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Tells those who look at a run that something has happened in it. What has happened they read from the journal, so
-/// nothing is lost on them however slow they are; only the pieces of a plan that is being written may be. Thread-safe.
+/// nothing is lost on them however slow they are; only the pieces of a plan that is being written may be.
+/// Thread-safe.
 public final class Hub implements RunListener, AutoCloseable {
     /// What is told.
     public sealed interface Signal {
