@@ -39,11 +39,13 @@ public final class Planners {
         this.check = check;
     }
 
-    /// The planners of somebody who opens no home.
+    /// The planners of somebody who opens no home and plans more than once.
     ///
     /// @param environment variables that say how a model is reached, over the settings
     public static Planners of(Map<String, String> environment, Settings settings, WorkflowCheck check) {
-        return new Planners(environment, settings, check);
+        Planners planners = new Planners(environment, settings, check);
+        planners.stay();
+        return planners;
     }
 
     /// This process will plan more than once: what takes a second to load is worth it from now on.

@@ -24,6 +24,7 @@ final class Filling {
     private final List<Mention> mentions;
     private final double[] credit;
     private final Map<String, Value> values = new LinkedHashMap<>();
+    private boolean loose;
 
     /// @param credit by word, how much of it is explained so far; what slots take is added
     Filling(Frame frame, Utterance said, SlotReader reader, List<Mention> mentions, double[] credit) {
@@ -92,6 +93,11 @@ final class Filling {
         }
     }
 
+    /// Whether free words were taken that speak of something else to do, or to do it to: they may be more than a text.
+    boolean isLoose() {
+        return loose;
+    }
+
     private void rest(Slot slot) {
         int best = -1;
         double most = 0;
@@ -107,6 +113,7 @@ final class Filling {
             for (int from = best; from < end && isOpen(slot); from++) {
                 longest(slot, from, end);
             }
+            loose |= !isOpen(slot) && slot.type().kind().equals("text") && speaksOfMore(best, end);
         }
     }
 
@@ -124,6 +131,12 @@ final class Filling {
                 return;
             }
         }
+    }
+
+    private boolean speaksOfMore(int from, int to) {
+        return mentions.stream()
+                .filter(m -> from <= m.from() && m.to() <= to)
+                .anyMatch(m -> m.has(Concepts.Kind.ACT) || m.isKnownThing());
     }
 
     private boolean isAct(int at) {

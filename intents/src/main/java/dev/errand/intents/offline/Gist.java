@@ -24,6 +24,7 @@ final class Gist {
     private static final double ACT_IS_OTHER = 0.45;
     private static final double ANOTHER_HEAD = 0.8;
     private static final double ABSENT = 0.7;
+    private static final double LOOSE = 0.85;
     private static final double PER_QUESTION = 0.04;
     private static final Concept SHOW = new Concept(Kind.ACT, "show");
 
@@ -84,9 +85,12 @@ final class Gist {
         double[] credit = new double[said.size()];
         double anchor = 0;
         double things = 0;
+        boolean acted = false;
         for (Mention mention : mentions) {
             double thing = affinity(frame, mention, Kind.THING) * (isModifier(frame, mention) ? 0.5 : 1);
-            double act = affinity(frame, mention, Kind.ACT);
+            // What is to be done is said once: "empty" in "delete empty files" tells which.
+            double act = acted ? 0 : affinity(frame, mention, Kind.ACT);
+            acted |= mention.has(Kind.ACT);
             things = Math.max(things, thing);
             anchor += thing * frames.rarity(mention);
             if (thing >= 0.15 || act >= 0.03) {
@@ -100,6 +104,7 @@ final class Gist {
         double score = share(filling.credit()) * act(frame) * presence(frame) - PER_QUESTION * filling.open();
         score += 0.02 * Math.min(anchor, 2);
         score *= ofAnotherThing(frame) ? ANOTHER_HEAD : 1;
+        score *= filling.isLoose() && !frame.onlyLooks() ? LOOSE : 1;
         score = likeness.isEmpty() ? score : (Math.max(0, score) + likeness.getOrDefault(frame, 0.0)) / 2;
         Template template = frame.template(filling.values().keySet());
         return new Reading(List.of(new Step(template, filling.values(), score, said.text(), false)), score);

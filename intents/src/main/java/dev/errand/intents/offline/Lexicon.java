@@ -62,9 +62,9 @@ final class Lexicon {
 
     private static final Set<String> COMMANDS = words("""
             order book call buy tell send email mail text play stop delete remove open close write read find search show
-            list make create add set turn switch reserve pay transfer post remind move copy rename print download
+            list make create add set turn switch wait pause reserve pay transfer post remind move copy rename print download
             bestelle buche ruf rufe kaufe sag sage sende schicke schick spiele spiel loesche losche offne schreibe lies
-            finde suche zeige zeig erstelle fuge stelle schalte bezahle erinnere verschiebe kopiere""");
+            finde suche zeige zeig warte warten erstelle fuge stelle schalte bezahle erinnere verschiebe kopiere""");
 
     private Lexicon() {}
 

@@ -128,7 +128,10 @@ final class Matching {
     private static double worth(SlotType type, Value value) {
         return switch (value) {
             case Value.Numeral _, Value.Truth _ -> TYPED;
-            case Value.Text _ -> type.kind().equals("text") ? FREE : type.isWords() ? NAMED : TYPED;
+            case Value.Text text ->
+                type.kind().equals("text")
+                        ? FREE
+                        : type.isWords() || (type.isReference() && text.text().contains(" ")) ? NAMED : TYPED;
             case Value.Lookup _, Value.Pronoun _, Value.Earlier _ -> NAMED;
             case Value.Several several ->
                 several.values().isEmpty() ? FREE : worth(type, several.values().getFirst());

@@ -223,7 +223,8 @@ final class SlotReader {
         for (int i = from; i < to; i++) {
             String key = words.key(i);
             boolean quoted = words.words().get(i).quoted();
-            boolean another = i + 1 < to && Lexicon.isConnective(key) && Lexicon.isCommand(words.key(i + 1));
+            boolean another = (i + 1 < to && Lexicon.isConnective(key) && Lexicon.isCommand(words.key(i + 1)))
+                    || (i > from && endsWithComma(i - 1) && Lexicon.isCommand(key));
             if (!quoted && (Lexicon.isQuestion(key) || another || Lexicon.isClause(key))) {
                 return false;
             }

@@ -85,6 +85,8 @@ final class TimeWords {
             "this", "diesen", "dieses");
     private static final Set<String> NEXT = Set.of("next", "nachsten", "nachste", "nachster", "nachstes", "kommenden");
     private static final Set<String> LAST = Set.of("last", "letzten", "letzte", "letzter", "letztes");
+    /// Said of an hour from one to six, which is otherwise one of the afternoon.
+    private static final Set<String> WAKING = Set.of("wake", "waking", "awake");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:t(\\d{2}:\\d{2})(?::\\d{2})?)?");
     private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})(?:\\.(\\d{2,4})?)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(?:[:.h](\\d{2}))?(am|pm|uhr)?");
@@ -97,6 +99,7 @@ final class TimeWords {
     private @Nullable LocalDate date;
     private @Nullable LocalTime time;
     private @Nullable LocalTime part;
+    private final boolean waking;
     private boolean assumed;
     private boolean german;
 
@@ -105,6 +108,7 @@ final class TimeWords {
         this.at = from;
         this.to = to;
         this.now = now;
+        waking = words.words().stream().anyMatch(word -> WAKING.contains(word.key()));
     }
 
     static Optional<String> read(Utterance words, int from, int to, ZonedDateTime now) {
@@ -339,8 +343,8 @@ final class TimeWords {
             return false;
         }
         int counted = (int) hour.getAsDouble();
-        time = LocalTime.of(inGerman || counted > 6 ? counted % 24 : counted + 12, 0)
-                .plusMinutes(minutes);
+        assumed = counted >= 1 && counted <= 6 && !inGerman && !waking;
+        time = LocalTime.of(assumed ? counted + 12 : counted % 24, 0).plusMinutes(minutes);
         at = place + 1;
         return true;
     }
@@ -375,7 +379,7 @@ final class TimeWords {
             case "am" -> counted % 12;
             case "pm" -> counted % 12 + 12;
             default -> {
-                assumed = counted >= 1 && counted <= 6 && !exact && !inGerman;
+                assumed = counted >= 1 && counted <= 6 && !exact && !inGerman && !waking;
                 yield assumed ? counted + 12 : counted % 24;
             }
         };

@@ -38,6 +38,29 @@ class GistTest {
     }
 
     @Test
+    void aWordThatTellsWhichIsNotPassedOver() {
+        assertThat(Planned.assess("Delete all empty files in Drafts", DEVICE)).isNotInstanceOf(Assessment.Likely.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "Wake me at half past six tomorrow | \"2026-11-21T06:30\"",
+                "remind me at half past six in the morning to run | \"2026-11-21T06:30\"",
+                "remind me at half past six to run | \"2026-11-20T18:30\"",
+                "Delete my folder Taxes | {type: \"folder\"}",
+                "Make a folder Lisbon 2026 in Pictures | files.makeFolder((parent",
+                "Put a party on Saturday from 21:00 until 2 in the morning into my calendar | const end = \"2026-11-20T",
+                "what time is it in Tokyo | clock.now(city)",
+                "turn the bedroom lights red | \"color\", color",
+            })
+    void sentencesSayWhatIsMeant(String words, String code) {
+        assertThat(Planned.code(words, DEVICE)).contains(code);
+    }
+
+    @Test
     void whatTheyLeaveOpenIsAsked() {
         assertThat(Planned.code("i really want to add something to my calendar", DEVICE))
                 .contains("user.ask(", "calendar.create(");

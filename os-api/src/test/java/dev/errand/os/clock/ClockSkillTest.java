@@ -32,6 +32,20 @@ class ClockSkillTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Tokyo,18:00", "asia/tokyo,18:00", "New York,04:00", "são paulo,06:00", "UTC,09:00"})
+    void elsewhereItIsAnotherTime(String city, String time) {
+        var there = kit.call("clock.now", "[\"" + city + "\"]").value();
+        assertThat(there.path("time").asText()).isEqualTo(time);
+        assertThat(there.path("epochSeconds").asLong()).isEqualTo(1772442000);
+    }
+
+    @Test
+    void aPlaceWithoutAZoneOfItsNameIsSaid() {
+        assertThatThrownBy(() -> kit.call("clock.now", "[\"Springfield\"]"))
+                .hasMessageContaining("No time zone goes by \"Springfield\"");
+    }
+
+    @ParameterizedTest
     @CsvSource({"5,2026-03-02T09:00:05Z", "0,2026-03-02T09:00:00Z", "0.5,2026-03-02T09:00:00.500Z"})
     void aSleepEndsAfterItsSeconds(String seconds, String end) {
         assertThat(kit.call("clock.sleep", "[" + seconds + "]").value().textValue())
