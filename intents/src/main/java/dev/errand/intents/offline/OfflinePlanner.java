@@ -10,6 +10,7 @@ import dev.errand.os.operation.Catalogue;
 import dev.errand.sandbox.Language;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,9 +44,10 @@ public final class OfflinePlanner implements Planner {
     }
 
     /// What words are compared with where an embedding model is given; see [dev.errand.os.meaning.Embeddings#keep].
-    public static List<String> sentences(Catalogue catalogue) {
+    public static List<String> sentences(Catalogue catalogue, Embedding model) {
         return new Phrasebook(catalogue)
                 .frames().all().stream()
+                        .filter(frame -> model.understands(Locale.forLanguageTag(frame.language())))
                         .flatMap(frame -> Likeness.sentences(frame).stream())
                         .toList();
     }

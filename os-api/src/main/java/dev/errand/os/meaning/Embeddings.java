@@ -3,6 +3,7 @@ package dev.errand.os.meaning;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The model of this installation. It is loaded when it is first asked for, once a process, and stays until that
@@ -38,12 +39,15 @@ public final class Embeddings {
         return Optional.ofNullable(trouble);
     }
 
-    /// Works out what these texts mean and keeps it beside the model, for all later processes. Nothing happens where
+    /// Works out what texts mean, which may depend on the model, and keeps it beside the model, for all later processes. Nothing happens where
     /// no model is installed.
     ///
     /// @throws EmbeddingFailure if the model cannot be loaded or the file cannot be written
-    public static void keep(List<String> texts) {
-        Jars.HERE.ifPresent(jars -> KeptVectors.write(jars.vectors(), open(jars), texts));
+    public static void keep(Function<Embedding, List<String>> texts) {
+        Jars.HERE.ifPresent(jars -> {
+            Embedding model = open(jars);
+            KeptVectors.write(jars.vectors(), model, texts.apply(model));
+        });
     }
 
     private static void load(ModelJars jars) {

@@ -38,7 +38,7 @@ final class Rehearsal {
 
     /// What the skills' sentences mean, where a model is installed; it takes too long to be found out at each start.
     private static void meaning() {
-        Embeddings.keep(OfflinePlanner.sentences(SkillReader.installed()));
+        Embeddings.keep(model -> OfflinePlanner.sentences(SkillReader.installed(), model));
         System.exit(0);
     }
 
