@@ -7,9 +7,15 @@ import dev.errand.evaluation.check.Fields;
 import dev.errand.evaluation.check.MalformedCase;
 import dev.errand.os.vobject.Component;
 import dev.errand.os.vobject.Property;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -187,26 +193,16 @@ final class Cards {
 
     /// A WAV file without a sound: 8 bit, mono, 8 kHz.
     static byte[] silence(int seconds) {
-        byte[] sound = new byte[44 + seconds * RATE];
-        java.util.Arrays.fill(sound, 44, sound.length, (byte) 128);
-        ByteBuffer.wrap(sound)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(ascii("RIFF"))
-                .putInt(sound.length - 8)
-                .put(ascii("WAVEfmt "))
-                .putInt(16)
-                .putShort((short) 1)
-                .putShort((short) 1)
-                .putInt(RATE)
-                .putInt(RATE)
-                .putShort((short) 1)
-                .putShort((short) 8)
-                .put(ascii("data"))
-                .putInt(sound.length - 44);
-        return sound;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        byte[] samples = new byte[seconds * RATE];
+        Arrays.fill(samples, (byte) 128); // of unsigned samples the middle
+        AudioFormat format = new AudioFormat(RATE, 8, 1, false, false);
+        ByteArrayOutputStream wav = new ByteArrayOutputStream();
+        try (AudioInputStream sound =
+                new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length)) {
+            AudioSystem.write(sound, AudioFileFormat.Type.WAVE, wav);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return wav.toByteArray();
     }
 }

@@ -11,31 +11,23 @@ import dev.errand.web.http.EventWriter;
 import dev.errand.web.http.Problem;
 import dev.errand.web.work.Hub;
 import dev.errand.web.work.Hub.Signal;
+import dev.errand.web.http.Streams;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// What happens in a run, as it happens, from any point of its journal on. It ends with the run; a client that comes
 /// back for what is after the end is told that there is nothing (204), so that it does not come again.
 final class EventStream {
-    private static final int MOST = 512;
-    private static final Duration BEAT = Duration.ofSeconds(15);
-
-    /// Another process may work on the run, of which nobody here is told.
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-
     private final Engine engine;
-    private final Hub hub;
-    private final Semaphore room = new Semaphore(MOST);
+    private final Streams streams;
 
     EventStream(Engine engine, Hub hub) {
         this.engine = engine;
-        this.hub = hub;
+        streams = new Streams(hub);
     }
 
     void serve(Call call) {
@@ -47,19 +39,7 @@ final class EventStream {
             context.status(204);
             return;
         }
-        if (!room.tryAcquire()) {
-            throw Problem.unavailable("More than %d streams are open; close some.".formatted(MOST))
-                    .thrown();
-        }
-        try (Hub.Watcher watcher = hub.watch(id)) {
-            tell(EventWriter.on(context), watcher, id, after);
-        } catch (IOException e) {
-            // the client went away
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            room.release();
-        }
+        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id, after));
     }
 
     private static long known(Context context) {
@@ -74,23 +54,23 @@ final class EventStream {
     private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long from)
             throws IOException, InterruptedException {
         long after = from;
-        Instant beat = Instant.now().plus(BEAT);
-        while (!hub.isClosed()) {
+        Instant beat = Instant.now().plus(Streams.BEAT);
+        while (!streams.isClosed()) {
             Run run = catchUp(writer, id, after);
             after = Math.max(after, run.length());
             if (run.state().isTerminal()) {
                 return;
             }
-            Signal signal = watcher.next(BETWEEN_LOOKS);
+            Signal signal = watcher.next(Streams.BETWEEN_LOOKS);
             while (signal instanceof Signal.Written(String text)) {
                 writer.event("plan-token", token(id, text));
                 writer.flush();
-                signal = watcher.next(BETWEEN_LOOKS);
+                signal = watcher.next(Streams.BETWEEN_LOOKS);
             }
             if (Instant.now().isAfter(beat)) {
                 writer.event("heartbeat", JsonNodeFactory.instance.objectNode());
                 writer.flush();
-                beat = Instant.now().plus(BEAT);
+                beat = Instant.now().plus(Streams.BEAT);
             }
         }
     }
