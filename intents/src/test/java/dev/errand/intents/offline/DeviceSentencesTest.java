@@ -62,7 +62,7 @@ class DeviceSentencesTest {
                         + " | attachments: [lease, carTitle]",
                 "send an email to anna about dinner saying see you at 7 | contacts.find mail.send"
                         + " | subject: \"Dinner\"",
-                "compose a new email to ray | contacts.find mail.send | user.ask(\"What should it say?\")",
+                "compose a new email to Ada | contacts.find mail.send | user.ask(\"What should it say?\")",
                 "write a draft to anna saying dinner is at 7 | contacts.find mail.draft | body: \"dinner is at 7\"",
                 "show me the conversation with anna about dinner | mail.search mail.thread | mail.thread(last)",
                 "show my unread mails | mail.search | unread: true",

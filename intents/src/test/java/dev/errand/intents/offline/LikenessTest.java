@@ -36,8 +36,8 @@ class LikenessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "may i suggest we go to the next song | media.next()",
-                "add meeting reminder for sunday with my parents in law | reminders.add(",
+                "you might want to cancel the alarm of four hundred | clock.cancelAlarm(",
+                "make a meeting reminder for thursday with the neighbours | reminders.add(",
             })
     void whatWordsAloneWouldAskAboutIsPlanned(String words, String code) {
         assertThat(assess(new OfflinePlanner(), words)).isInstanceOf(Assessment.Close.class);
@@ -66,7 +66,7 @@ class LikenessTest {
 
     @Test
     void aModelThatFailsLeavesTheWords() {
-        String words = "where am i currently located";
+        String words = "where exactly am i located currently";
         assertThat(assess(new OfflinePlanner(() -> Optional.of(new Broken())), words))
                 .isInstanceOf(Assessment.Likely.class);
     }
