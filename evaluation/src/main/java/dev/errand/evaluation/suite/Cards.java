@@ -11,11 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,10 +19,15 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
 /// Writes down what a case says in short: a contact as a vCard, an event as iCalendar, a list as Markdown.
 final class Cards {
@@ -197,8 +197,7 @@ final class Cards {
         Arrays.fill(samples, (byte) 128); // of unsigned samples the middle
         AudioFormat format = new AudioFormat(RATE, 8, 1, false, false);
         ByteArrayOutputStream wav = new ByteArrayOutputStream();
-        try (AudioInputStream sound =
-                new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length)) {
+        try (AudioInputStream sound = new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length)) {
             AudioSystem.write(sound, AudioFileFormat.Type.WAVE, wav);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -93,7 +93,8 @@ final class Filling {
         }
     }
 
-    /// Whether free words were taken that speak of something else to do, or to do it to: they may be more than a text.
+    /// Whether free words were taken that speak of something else to do, or to do it to: they may be more than a
+    /// text.
     boolean isLoose() {
         return loose;
     }

@@ -39,8 +39,8 @@ public final class Embeddings {
         return Optional.ofNullable(trouble);
     }
 
-    /// Works out what texts mean, which may depend on the model, and keeps it beside the model, for all later processes. Nothing happens where
-    /// no model is installed.
+    /// Works out what texts mean, which may depend on the model, and keeps it beside the model, for all later
+    /// processes. Nothing happens where no model is installed.
     ///
     /// @throws EmbeddingFailure if the model cannot be loaded or the file cannot be written
     public static void keep(Function<Embedding, List<String>> texts) {
