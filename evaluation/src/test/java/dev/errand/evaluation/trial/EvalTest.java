@@ -133,10 +133,11 @@ class EvalTest {
 
     @Test
     void aCaseThatDoesNotEndIsEnded() {
+        // Few statements that take long each: their number is limited too, and must not be what ends the run.
         Evaluated evaluated = Evaluated.of(
                 folder,
                 List.of(
-                        "{\"id\":\"endless\",\"code\":\"while (true) {}\",\"device\":\"empty\",\"timeoutSeconds\":1,"
+                        "{\"id\":\"endless\",\"code\":\"while (true) Array(100000).fill(7).sort();\",\"device\":\"empty\",\"timeoutSeconds\":1,"
                                 + "\"expect\":{\"state\":\"succeeded\"}}",
                         NOTE.formatted("{\"state\":\"succeeded\"}")));
         assertThat(evaluated.verdict("endless")).isEqualTo("fail");
