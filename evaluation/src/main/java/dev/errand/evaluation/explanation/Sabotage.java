@@ -37,19 +37,7 @@ final class Sabotage {
     }
 
     private Operation of(Operation operation) {
-        return new Operation(
-                operation.skill(),
-                operation.name(),
-                operation.version(),
-                operation.summary(),
-                operation.headline(),
-                operation.effect(),
-                operation.recovery(),
-                operation.provenance(),
-                operation.parameters(),
-                operation.result(),
-                operation.sentences(),
-                isSpared(operation) ? operation.body() : new Spoilt(operation.body()));
+        return isSpared(operation) ? operation : operation.carriedOutBy(new Spoilt(operation.body()));
     }
 
     /// What these return is not the result of the step.

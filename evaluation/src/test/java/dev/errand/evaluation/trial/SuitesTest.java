@@ -108,19 +108,7 @@ class SuitesTest {
         if (!Set.of("mail.send", "mail.reply").contains(operation.qualifiedName())) {
             return operation;
         }
-        return new Operation(
-                operation.skill(),
-                operation.name(),
-                operation.version(),
-                operation.summary(),
-                operation.headline(),
-                operation.effect(),
-                operation.recovery(),
-                operation.provenance(),
-                operation.parameters(),
-                operation.result(),
-                operation.sentences(),
-                new Dropping(operation.body()));
+        return operation.carriedOutBy(new Dropping(operation.body()));
     }
 
     private record Dropping(Body body) implements Body {

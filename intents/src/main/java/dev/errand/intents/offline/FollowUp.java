@@ -80,8 +80,9 @@ final class FollowUp {
     }
 
     private static int lead(Utterance said) {
+        String words = said.keys(0, said.size()) + " ";
         return LEADS.stream()
-                .filter(lead -> (said.keys(0, said.size()) + " ").startsWith(lead + " "))
+                .filter(lead -> words.startsWith(lead + " "))
                 .mapToInt(lead -> lead.split(" ").length)
                 .findFirst()
                 .orElse(0);

@@ -13,6 +13,8 @@ final class Wonder {
 
     private final Concepts concepts;
     private final Utterance question;
+    /// Its words with a space before and after each.
+    private final String spaced;
     private final boolean led;
 
     private Wonder(Concepts concepts, Utterance said) {
@@ -24,6 +26,7 @@ final class Wonder {
                 .orElse(0);
         led = words > 0;
         question = said.part(words, said.size());
+        spaced = " " + question.keys(0, question.size()) + " ";
     }
 
     /// What to look up; nothing if the words ask for nothing that is known to the world.
@@ -53,13 +56,11 @@ final class Wonder {
     }
 
     private boolean begins(Use use) {
-        return concepts.words(use).stream()
-                .anyMatch(phrase -> (question.keys(0, question.size()) + " ").startsWith(phrase + " "));
+        return concepts.words(use).stream().anyMatch(phrase -> spaced.startsWith(" " + phrase + " "));
     }
 
     /// Whether one of these words, or several in a row, are said.
     private boolean has(Use use) {
-        return concepts.words(use).stream()
-                .anyMatch(phrase -> (" " + question.keys(0, question.size()) + " ").contains(" " + phrase + " "));
+        return concepts.words(use).stream().anyMatch(phrase -> spaced.contains(" " + phrase + " "));
     }
 }

@@ -123,6 +123,24 @@ public record Operation(
                 remember);
     }
 
+    /// The same operation, carried out by something else.
+    public Operation carriedOutBy(Body other) {
+        return new Operation(
+                skill,
+                name,
+                version,
+                summary,
+                headline,
+                effect,
+                recovery,
+                provenance,
+                parameters,
+                result,
+                sentences,
+                other,
+                remember);
+    }
+
     /// Whether an executed call can be taken back.
     public boolean undoable() {
         return body.undoable() || (effect == EffectClass.WRITE && recovery == Recovery.JOURNALED);
