@@ -12,7 +12,6 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
@@ -135,7 +134,7 @@ final class CaseTrial {
                 _ -> laboratory.planner().in(item, here),
                 clock,
                 new RuleFile(home.resolve("rules.json"), catalogue),
-                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
+                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), laboratory.planner().prices()),
                 RunListener.silent());
     }
 
@@ -224,7 +223,9 @@ final class CaseTrial {
                 plan.path("usd").isNumber() ? plan.path("usd").decimalValue() : null,
                 observed.said(),
                 document.path("error").path("message").asText(""),
-                faults.isEmpty() ? "" : explanation(run));
+                faults.isEmpty() ? "" : explanation(run),
+                document.at("/budget/energy/wh").asDouble(),
+                document.at("/budget/energy/modelWh").asDouble());
     }
 
     /// What `errand explain` says of a run that did not come out as it should.
