@@ -28,7 +28,11 @@ import picocli.CommandLine.Option;
             BenchFiles.class,
             BenchMeaning.class,
             BenchUnderstanding.class,
-            BenchVoice.class
+            BenchVoice.class,
+            BenchBeside.class,
+            BenchScale.class,
+            BenchHot.class,
+            BenchPage.class
         })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";

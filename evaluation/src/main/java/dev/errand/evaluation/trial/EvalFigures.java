@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,11 +32,12 @@ import picocli.CommandLine.Option;
 final class EvalFigures implements Callable<Integer> {
     private static final String OFFLINE = "offline";
     private static final String REPLAY = "replay:";
+    private static final Pattern RECORDING = Pattern.compile("\\.jsonl?$");
 
     @Option(
             names = "--recordings",
             paramLabel = "DIR",
-            description = "A folder of recordings; each is a column, for the cases whose words it holds.")
+            description = "A folder of recordings (.json, .jsonl); each is a column, for the cases whose words it holds.")
     @Nullable
     Path recordings;
 
@@ -102,7 +104,9 @@ final class EvalFigures implements Callable<Integer> {
         columns.add(new Column(OFFLINE, OFFLINE, item -> item.code().isEmpty()));
         if (recordings != null) {
             try (Stream<Path> files = Files.list(recordings)) {
-                files.filter(Files::isRegularFile).sorted().forEach(file -> columns.add(recorded(file)));
+                files.filter(file -> RECORDING.matcher(file.toString()).find())
+                        .sorted()
+                        .forEach(file -> columns.add(recorded(file)));
             }
         }
         return columns;
@@ -110,7 +114,7 @@ final class EvalFigures implements Callable<Integer> {
 
     private static Column recorded(Path file) {
         String planner = REPLAY + file;
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.\\w+$", "");
+        String name = RECORDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
         ReplayPlanner replay = new ReplayPlanner(file, PlannerChoice.check());
         return new Column(
                 name,

@@ -75,7 +75,7 @@ class BenchTest {
 
     @Test
     void reportsNameMachineAndRatios() {
-        Machine machine = new Machine(2, 0.5, "an OS", "a JVM", 512, true);
+        Machine machine = new Machine(2, 4096, 0.5, "an OS", "a JVM", 512, true);
         BenchReport report = new BenchReport(
                 machine,
                 CAR_TITLE,
