@@ -8,8 +8,8 @@ import java.util.Locale;
 public final class Drawing {
     public static final int WIDTH = 720;
 
-    /// Dark and light in turn, so that neighbours differ in grey as well.
-    private static final List<String> SHADES = List.of("#1f3d66", "#6fa3d8", "#8a3b12", "#e8a668", "#2f5d2a", "#9cc792");
+    /// Darker and lighter in turn, so that neighbours differ in grey as well, and light enough for black lines on them.
+    private static final List<String> SHADES = List.of("#6f97c9", "#c9dcf0", "#d98a5b", "#f3cdb0", "#7fae78", "#cfe5c8");
 
     private final String title;
     private final String words;
@@ -29,13 +29,13 @@ public final class Drawing {
 
     /// @param series which of several this belongs to, from 0
     public Drawing bar(double x, double y, double width, double height, int series) {
-        marks.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
+        marks.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#333\" stroke-width=\"0.5\"/>"
                 .formatted(number(x), number(y), number(width), number(height), shade(series)));
         return this;
     }
 
     public Drawing dot(double x, double y, int series) {
-        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\"/>".formatted(number(x), number(y), shade(series)));
+        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\" stroke=\"#333\"/>".formatted(number(x), number(y), shade(series)));
         return this;
     }
 

@@ -96,7 +96,7 @@ final class ComparisonTables {
                         "only the second solves"),
                 rows,
                 "A case is solved if each of its trials passed. p: McNemar's exact test, two-sided, of each pair for itself;"
-                        + " the interval: percentiles of a bootstrap over cases, 95 %.");
+                        + " the interval: percentiles of a bootstrap over cases, 95 %, too narrow where cases are few.");
     }
 
     private Table alone() {
