@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `errand bench scale`: how long many cases take, each on a device of its own and with guests in worker processes, on
-/// one processor and on all of them.
+/// `errand bench scale`: how long many cases take, each on a device of its own and with guests in worker processes,
+/// on one processor and on all of them.
 @Command(
         name = "scale",
         description = {

@@ -86,8 +86,8 @@ final class Launches {
         return command;
     }
 
-    /// This program once more, in a process of its own with another heap; returns its exit code. What it says is heard
-    /// here.
+    /// This program once more, in a process of its own with another heap; returns its exit code. What it says is
+    /// heard here.
     static int again(int heapMegabytes, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current()

@@ -63,8 +63,8 @@ final class Others implements AutoCloseable {
         }
     }
 
-    /// A program in Java that lies beside this class and is compiled as it starts: it does its work once for each line
-    /// it reads, and says how many nanoseconds that took. No class of this program need know its libraries.
+    /// A program in Java that lies beside this class and is compiled as it starts: it does its work once for each
+    /// line it reads, and says how many nanoseconds that took. No class of this program need know its libraries.
     Contest.Way loop(String name, String source, List<Path> classPath, String argument) {
         Loop loop = new Loop(source, classPath, argument);
         loops.add(loop);

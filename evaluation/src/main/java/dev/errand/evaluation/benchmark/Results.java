@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Results of measurements as files: which version of Errand, when, on what machine, and ratios.
 ///
-/// `{"version", "commit", "at", "machine": {…}, "ratios": [{"name", "ours", "theirs", "oursMs", "theirsMs", "ratio"}]}`
+/// `{"version", "commit", "at", "machine": {…}, "ratios": [{"name", "ours", "theirs", "oursMs", "theirsMs",
+/// "ratio"}]}`
 record Results(String version, String at, JsonNode machine, List<Ratio> ratios) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

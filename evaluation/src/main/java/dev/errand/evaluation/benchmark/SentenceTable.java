@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What somebody would write who needs no more: each example sentence of the skills as a regular expression, tried one
-/// after the other. It fills no slot with anything that is on the device, and knows no other wording.
+/// What somebody would write who needs no more: each example sentence of the skills as a regular expression, tried
+/// one after the other. It fills no slot with anything that is on the device, and knows no other wording.
 final class SentenceTable {
     private final List<Pattern> patterns = new ArrayList<>();
 

@@ -8,7 +8,8 @@ import java.util.Locale;
 public final class Drawing {
     public static final int WIDTH = 720;
 
-    /// Darker and lighter in turn, so that neighbours differ in grey as well, and light enough for black lines on them.
+    /// Darker and lighter in turn, so that neighbours differ in grey as well, and light enough for black lines on
+    /// them.
     private static final List<String> SHADES = List.of("#6f97c9", "#c9dcf0", "#d98a5b", "#f3cdb0", "#7fae78", "#cfe5c8");
 
     private final String title;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param findings    of the checker, in all attempts
 /// @param repairs     attempts after the first
 /// @param explanation what `errand explain` says
-/// @param wh          energy as the run's budget counts it, in watt-hours: an estimate, with what else this process did
-///                    in that time
+/// @param wh          energy as the run's budget counts it, in watt-hours: an estimate, with what else this process
+///                    did in that time
 /// @param modelWh     of that, what the model took
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CaseResult(

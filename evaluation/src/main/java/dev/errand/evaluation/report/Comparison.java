@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Reports of one suite side by side, two at least, each under a name of its own: as JSON, as Markdown, and as a page.
+/// Reports of one suite side by side, two at least, each under a name of its own: as JSON, as Markdown, and as a
+/// page.
 public final class Comparison {
     private final List<Plot.Named> reports;
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /// Two reports of one suite, held against each other on the cases that both could judge.
 ///
 /// A case is *solved* if each of its trials passed. Whether one solves more is asked of the cases that only one of
-/// them solves, by McNemar's test (Q. McNemar, Psychometrika 12, 1947) in its exact, two-sided form: were both equally
-/// good, each such case would fall to either as a coin does. The difference of pass@1 has a 95 % interval by the
-/// bootstrap's percentiles (B. Efron, Annals of Statistics 7, 1979) over cases, which keeps the trials of a case
+/// them solves, by McNemar's test (Q. McNemar, Psychometrika 12, 1947) in its exact, two-sided form: were both
+/// equally good, each such case would fall to either as a coin does. The difference of pass@1 has a 95 % interval by
+/// the bootstrap's percentiles (B. Efron, Annals of Statistics 7, 1979) over cases, which keeps the trials of a case
 /// together.
 ///
 /// @param cases     how many both could judge

@@ -88,8 +88,8 @@ final class Plot {
         return drawing.tall(y + 4);
     }
 
-    /// A point a report: what a passed case costs, and how many pass. What a model without a price costs nobody knows:
-    /// it is not in the plot.
+    /// A point a report: what a passed case costs, and how many pass. What a model without a price costs nobody
+    /// knows: it is not in the plot.
     static Drawing costs(List<Named> reports) {
         List<Named> priced = reports.stream()
                 .filter(each -> each.summary().costOfSuccess().isPresent())

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What planners make of the shipped suites, as the block of a README between two markers. Nothing of it is a time, so
-/// that the same program makes the same block again.
+/// What planners make of the shipped suites, as the block of a README between two markers. Nothing of it is a time,
+/// so that the same program makes the same block again.
 public final class SuiteFigures {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- /figures -->";
@@ -31,9 +31,12 @@ public final class SuiteFigures {
         rows.add(row);
     }
 
-    /// Where all passed, or none was judged, no interval is needed.
+    /// Where all passed no interval is needed; where nothing could be judged there is nothing to say.
     private static String cell(Summary summary) {
         Share share = summary.passAt1();
+        if (share.of() == 0) {
+            return NONE;
+        }
         return share.hits() == share.of() ? share.hits() + " of " + share.of() : share.inWords();
     }
 

@@ -1,5 +1,6 @@
 package dev.errand.evaluation.trial;
 
+import dev.errand.evaluation.voice.Ears;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.sandbox.Sandbox;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where evaluations take place: a temporary folder for devices, and a sandbox, whose workers serve all of them.
+/// Where evaluations take place: a temporary folder for devices, a sandbox, whose workers serve all of them, and
+/// ears.
 final class Premises implements AutoCloseable {
     private static final String IN_PROCESS = "in-process";
     private static final List<String> SANDBOXES = List.of("process", IN_PROCESS);
@@ -24,6 +26,7 @@ final class Premises implements AutoCloseable {
     private final Home home;
     private final Configuration settings;
     private final DeviceShelf shelf;
+    private final Ears ears;
     private final int jobs;
     private final Duration timeLimit;
 
@@ -33,6 +36,7 @@ final class Premises implements AutoCloseable {
         this.home = home;
         this.settings = Configuration.read(home.configuration(), System.getenv());
         this.shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.of(this.home));
+        this.ears = new Ears(settings);
         this.jobs = jobs;
         this.timeLimit = timeLimit;
     }
@@ -60,7 +64,7 @@ final class Premises implements AutoCloseable {
 
     /// @throws IllegalArgumentException if there is no such planner
     Laboratory laboratory(String planner) {
-        return new Laboratory(shelf, sandbox, PlannerChoice.named(planner, System.getenv(), settings));
+        return new Laboratory(shelf, sandbox, PlannerChoice.named(planner, System.getenv(), settings), ears);
     }
 
     Evaluation evaluation(Laboratory laboratory) throws IOException {
@@ -69,6 +73,7 @@ final class Premises implements AutoCloseable {
 
     @Override
     public void close() {
+        ears.close();
         sandbox.close();
         DeviceShelf.delete(folder);
     }

@@ -5,8 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 
-/// SQLite as anybody may use it to keep a record: a table, a write-ahead log, and a commit that is on the disk for each
-/// row. Inserts a row for each line on stdin and prints how many nanoseconds it took.
+/// SQLite as anybody may use it to keep a record: a table, a write-ahead log, and a commit that is on the disk for
+/// each row. Inserts a row for each line on stdin and prints how many nanoseconds it took.
 public final class PlainSqlite {
     public static void main(String... arguments) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in));

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// `errand bench page`, `beside` and `scale` through their own door; results are made by hand where their numbers count.
+/// `errand bench page`, `beside` and `scale` through their own door; results are made by hand where their numbers
+/// count.
 class BenchPageTest {
     @TempDir
     Path folder;
