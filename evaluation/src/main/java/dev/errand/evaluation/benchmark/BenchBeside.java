@@ -205,7 +205,8 @@ final class BenchBeside implements Callable<Integer> {
                         ZoneOffset.UTC,
                         List.of()))
                 .toList();
-        Way ours = Contest.here("offline planner", () -> requests.forEach(each -> planner.plan(each, Planner.Progress.silent())));
+        Way ours = Contest.here(
+                "offline planner", () -> requests.forEach(each -> planner.plan(each, Planner.Progress.silent())));
         Way theirs = Contest.here("a table of regular expressions", () -> INTENTS.forEach(table::find));
         return new Contest("planning %d sentences".formatted(INTENTS.size()), ours, List.of(theirs));
     }

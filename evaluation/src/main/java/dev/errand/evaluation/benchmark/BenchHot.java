@@ -109,8 +109,7 @@ final class BenchHot implements Callable<Integer> {
     }
 
     private static JsonNode find(JsonNode measured, String name, String where) {
-        return measured
-                .valueStream()
+        return measured.valueStream()
                 .filter(each -> name(each).equals(name) && where(each).equals(where))
                 .findFirst()
                 .orElse(MissingNode.getInstance());

@@ -40,7 +40,8 @@ final class BenchPage implements Callable<Integer> {
 
     private static String page(List<Results> all) {
         Page page = new Page("Errand's measurements, %d results".formatted(all.size()));
-        page.paragraph("Each ratio is Errand's time by the other's, from one run on one machine: below 1, Errand takes less.");
+        page.paragraph(
+                "Each ratio is Errand's time by the other's, from one run on one machine: below 1, Errand takes less.");
         Set<String> names = new LinkedHashSet<>();
         all.forEach(each -> each.ratios().forEach(ratio -> names.add(ratio.name())));
         for (String name : names) {
@@ -73,7 +74,8 @@ final class BenchPage implements Callable<Integer> {
 
     private static List<List<String>> rows(String name, List<Results> all) {
         return all.stream()
-                .map(each -> List.of(each.version(), each.at(), inWords(name, each).orElse("not measured")))
+                .map(each ->
+                        List.of(each.version(), each.at(), inWords(name, each).orElse("not measured")))
                 .toList();
     }
 
@@ -84,7 +86,11 @@ final class BenchPage implements Callable<Integer> {
                 .collect(Collectors.joining("; "));
         Drawing drawing = new Drawing(name, words);
         double most = Math.max(
-                1, all.stream().mapToDouble(each -> value(name, each).orElse(0)).max().orElse(1));
+                1,
+                all.stream()
+                        .mapToDouble(each -> value(name, each).orElse(0))
+                        .max()
+                        .orElse(1));
         drawing.line(LEFT, TOP, LEFT, BOTTOM).line(LEFT, BOTTOM, Drawing.WIDTH - 20.0, BOTTOM);
         drawing.label(LEFT - 6, TOP + 8, "end", plain(most)).label(LEFT - 6, BOTTOM, "end", "0");
         double one = height(1, most);

@@ -31,13 +31,18 @@ record BenchReport(Machine machine, String intent, List<Series> inProcess, List<
     /// Of whole processes, by the yardstick.
     ArrayNode ratios() {
         ArrayNode ratios = JsonNodeFactory.instance.arrayNode();
-        processes.stream().skip(1).forEach(series -> ratios.addObject()
-                .put("name", series.name() + ", beside " + processes.getFirst().name())
-                .put("ours", series.name())
-                .put("theirs", processes.getFirst().name())
-                .put("oursMs", millis(series.percentile(50)))
-                .put("theirsMs", millis(processes.getFirst().percentile(50)))
-                .put("ratio", ratio(series)));
+        processes.stream()
+                .skip(1)
+                .forEach(series -> ratios.addObject()
+                        .put(
+                                "name",
+                                series.name() + ", beside "
+                                        + processes.getFirst().name())
+                        .put("ours", series.name())
+                        .put("theirs", processes.getFirst().name())
+                        .put("oursMs", millis(series.percentile(50)))
+                        .put("theirsMs", millis(processes.getFirst().percentile(50)))
+                        .put("ratio", ratio(series)));
         return ratios;
     }
 

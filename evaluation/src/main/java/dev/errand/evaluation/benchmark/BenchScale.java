@@ -33,7 +33,10 @@ final class BenchScale implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "FILE|NAME", description = "Whose cases (default: ${DEFAULT-VALUE}).")
     String suite = "device";
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Cases at one time on all processors (default: one each).")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Cases at one time on all processors (default: one each).")
     int jobs = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--all-only", description = "Leave out the run on one processor, which takes longest.")
@@ -140,7 +143,8 @@ final class BenchScale implements Callable<Integer> {
             lines.removeLast();
         }
         if (lines.isEmpty()) {
-            throw new IllegalStateException("errand eval said no summary: " + said.text().strip());
+            throw new IllegalStateException(
+                    "errand eval said no summary: " + said.text().strip());
         }
         return new ObjectMapper().readTree(lines.getLast()).path("summary");
     }

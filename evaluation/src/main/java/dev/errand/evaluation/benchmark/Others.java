@@ -42,7 +42,10 @@ final class Others implements AutoCloseable {
             Duration time = Duration.ofNanos(System.nanoTime() - from);
             if (!fine.contains(code)) {
                 throw new IOException("%s ended with %d: %s"
-                        .formatted(command[0], code, Files.readString(folder.resolve("said.txt")).strip()));
+                        .formatted(
+                                command[0],
+                                code,
+                                Files.readString(folder.resolve("said.txt")).strip()));
             }
             return time;
         });
@@ -53,8 +56,8 @@ final class Others implements AutoCloseable {
             if (process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
-            throw new IOException("%s did not end within %d s".formatted(
-                    process.info().command().orElse("a process"), MOST.toSeconds()));
+            throw new IOException("%s did not end within %d s"
+                    .formatted(process.info().command().orElse("a process"), MOST.toSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a process was running", e);
@@ -94,7 +97,8 @@ final class Others implements AutoCloseable {
             BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
             String line = reader.readLine();
             if (line == null) {
-                throw new IOException("%s said nothing: %s".formatted(source, Files.readString(errors()).strip()));
+                throw new IOException("%s said nothing: %s"
+                        .formatted(source, Files.readString(errors()).strip()));
             }
             return Duration.ofNanos(Long.parseLong(line));
         }
@@ -109,7 +113,8 @@ final class Others implements AutoCloseable {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
             return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "--enable-native-access=ALL-UNNAMED",

@@ -65,7 +65,9 @@ record Results(String version, String at, JsonNode machine, List<Ratio> ratios) 
     /// Writes results into a folder, under a name of their own.
     static Path keep(ObjectNode results, Path folder) {
         String name = "%s-%s.json"
-                .formatted(results.path("at").asText().replace(":", ""), results.path("commit").asText("none"));
+                .formatted(
+                        results.path("at").asText().replace(":", ""),
+                        results.path("commit").asText("none"));
         try {
             Files.createDirectories(folder);
             return Files.writeString(folder.resolve(name), results.toPrettyString() + "\n");

@@ -10,7 +10,8 @@ public final class Drawing {
 
     /// Darker and lighter in turn, so that neighbours differ in grey as well, and light enough for black lines on
     /// them.
-    private static final List<String> SHADES = List.of("#6f97c9", "#c9dcf0", "#d98a5b", "#f3cdb0", "#7fae78", "#cfe5c8");
+    private static final List<String> SHADES =
+            List.of("#6f97c9", "#c9dcf0", "#d98a5b", "#f3cdb0", "#7fae78", "#cfe5c8");
 
     private final String title;
     private final String words;
@@ -30,13 +31,15 @@ public final class Drawing {
 
     /// @param series which of several this belongs to, from 0
     public Drawing bar(double x, double y, double width, double height, int series) {
-        marks.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#333\" stroke-width=\"0.5\"/>"
-                .formatted(number(x), number(y), number(width), number(height), shade(series)));
+        marks.append(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#333\" stroke-width=\"0.5\"/>"
+                        .formatted(number(x), number(y), number(width), number(height), shade(series)));
         return this;
     }
 
     public Drawing dot(double x, double y, int series) {
-        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\" stroke=\"#333\"/>".formatted(number(x), number(y), shade(series)));
+        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\" stroke=\"#333\"/>"
+                .formatted(number(x), number(y), shade(series)));
         return this;
     }
 

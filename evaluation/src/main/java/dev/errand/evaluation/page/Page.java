@@ -46,8 +46,7 @@ public final class Page {
     public Page list(List<String> items) {
         if (!items.isEmpty()) {
             out.append("<ul>");
-            items.forEach(
-                    item -> out.append("<li>").append(text(item)).append("</li>"));
+            items.forEach(item -> out.append("<li>").append(text(item)).append("</li>"));
             out.append("</ul>\n");
         }
         return this;

@@ -30,13 +30,16 @@ public final class Comparison {
     public static Comparison of(List<Path> files) {
         if (files.size() < 2) {
             throw new IllegalArgumentException(
-                    "Name two reports at least, such as a/report.json b/report.json; found %d.".formatted(files.size()));
+                    "Name two reports at least, such as a/report.json b/report.json; found %d."
+                            .formatted(files.size()));
         }
         List<Plot.Named> reports = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Path file : files) {
             Summary summary = Report.read(file);
-            String suite = reports.isEmpty() ? summary.suite() : reports.getFirst().summary().suite();
+            String suite = reports.isEmpty()
+                    ? summary.suite()
+                    : reports.getFirst().summary().suite();
             if (!suite.equals(summary.suite())) {
                 throw new IllegalArgumentException("%s is of the suite %s and %s of %s: compare reports of one suite."
                         .formatted(files.getFirst(), suite, file, summary.suite()));
@@ -135,8 +138,8 @@ public final class Comparison {
     }
 
     public String markdown() {
-        StringBuilder text = new StringBuilder("# Suite %s: %d reports%n".formatted(
-                MarkdownReport.cell(suite()), reports.size()));
+        StringBuilder text =
+                new StringBuilder("# Suite %s: %d reports%n".formatted(MarkdownReport.cell(suite()), reports.size()));
         for (ComparisonTables.Table table : new ComparisonTables(this).all()) {
             text.append("\n## ").append(MarkdownReport.cell(table.title())).append("\n\n");
             text.append(MarkdownReport.table(table.columns(), table.rows()));

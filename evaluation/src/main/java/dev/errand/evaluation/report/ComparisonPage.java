@@ -22,7 +22,8 @@ final class ComparisonPage {
         List<ComparisonTables.Table> tables = new ComparisonTables(comparison).all();
         page.heading(tables.getFirst().title()).figure(Plot.shares(comparison.reports()));
         table(tables.getFirst());
-        page.heading("Questions per intent").figure(bars("Questions per intent", "", each -> each.mean(CaseResult::asked)));
+        page.heading("Questions per intent")
+                .figure(bars("Questions per intent", "", each -> each.mean(CaseResult::asked)));
         page.heading("Time a case");
         page.figure(bars("Time a case, median", "ms", each -> each.durationAt(0.5)));
         page.figure(bars("Time a case, 95th percentile", "ms", each -> each.durationAt(0.95)));

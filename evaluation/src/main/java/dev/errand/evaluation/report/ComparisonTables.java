@@ -30,7 +30,9 @@ final class ComparisonTables {
     private Table success() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("all (pass@1)", each -> each.passAt1().inWords()));
-        rows.add(row("every trial (pass^k)", each -> "k = " + each.trials() + ": " + each.passAll().inWords()));
+        rows.add(row(
+                "every trial (pass^k)",
+                each -> "k = " + each.trials() + ": " + each.passAll().inWords()));
         for (String category : comparison.categories()) {
             rows.add(row(category, each -> {
                 Share share = each.categories().get(category);
@@ -65,9 +67,7 @@ final class ComparisonTables {
     }
 
     private List<String> row(String name, java.util.function.Function<Summary, String> value) {
-        return Stream.concat(
-                        Stream.of(name),
-                        comparison.reports().stream().map(each -> value.apply(each.summary())))
+        return Stream.concat(Stream.of(name), comparison.reports().stream().map(each -> value.apply(each.summary())))
                 .toList();
     }
 
@@ -79,7 +79,8 @@ final class ComparisonTables {
                         pair.difference(),
                         "%d and %d"
                                 .formatted(
-                                        pair.onlyFirst().size(), pair.onlySecond().size()),
+                                        pair.onlyFirst().size(),
+                                        pair.onlySecond().size()),
                         String.format(Locale.ROOT, "%.4f", pair.p()),
                         Report.names(pair.onlyFirst()),
                         Report.names(pair.onlySecond())))

@@ -64,7 +64,8 @@ final class MarkdownReport {
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells.stream().map(MarkdownReport::cell).toList()) + " |\n";
+        return "| "
+                + String.join(" | ", cells.stream().map(MarkdownReport::cell).toList()) + " |\n";
     }
 
     static String cell(String text) {

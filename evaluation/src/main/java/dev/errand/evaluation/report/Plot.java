@@ -3,7 +3,6 @@ package dev.errand.evaluation.report;
 import dev.errand.evaluation.page.Drawing;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,8 @@ final class Plot {
         String words = categories.stream()
                 .map(category -> category + ": "
                         + reports.stream()
-                                .map(each -> prefix(reports, each) + share(each, category).inWords())
+                                .map(each -> prefix(reports, each)
+                                        + share(each, category).inWords())
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
         Drawing drawing = new Drawing("Success by category", words);

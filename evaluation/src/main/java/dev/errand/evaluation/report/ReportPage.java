@@ -56,8 +56,7 @@ final class ReportPage {
 
     private void latency() {
         List<Plot.Bar> bars = Stream.of(0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
-                .map(part -> new Plot.Bar(
-                        String.format(Locale.ROOT, "%.0f %%", part * 100), now.durationAt(part)))
+                .map(part -> new Plot.Bar(String.format(Locale.ROOT, "%.0f %%", part * 100), now.durationAt(part)))
                 .toList();
         String title = "Within how many milliseconds which part of the cases ended";
         page.heading("Time a case").figure(Plot.bars(title, "part of cases", "ms", bars));

@@ -11,10 +11,11 @@ public final class SuiteFigures {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- /figures -->";
     private static final String NONE = "–";
-    private static final String CELL = "(?:" + NONE + "|\\d+ of \\d+|\\d+\\.\\d % \\(\\d+ of \\d+; \\d+\\.\\d to \\d+\\.\\d\\))";
-    private static final Pattern FORM = Pattern.compile(
-            Pattern.quote(BEGIN) + "\n\\| suite \\| reference \\| offline (?:\\| [^|\n]+ )*\\|\n\\|(?: --- \\|){3,}\n"
-                    + "(?:\\| [a-z-]+ (?:\\| " + CELL + " )+\\|\n)+\n[^\n]*errand eval figures[^\n]*\n" + Pattern.quote(END));
+    private static final String CELL =
+            "(?:" + NONE + "|\\d+ of \\d+|\\d+\\.\\d % \\(\\d+ of \\d+; \\d+\\.\\d to \\d+\\.\\d\\))";
+    private static final Pattern FORM = Pattern.compile(Pattern.quote(BEGIN)
+            + "\n\\| suite \\| reference \\| offline (?:\\| [^|\n]+ )*\\|\n\\|(?: --- \\|){3,}\n"
+            + "(?:\\| [a-z-]+ (?:\\| " + CELL + " )+\\|\n)+\n[^\n]*errand eval figures[^\n]*\n" + Pattern.quote(END));
 
     private final List<String> planners;
     private final List<List<String>> rows = new ArrayList<>();
@@ -49,8 +50,7 @@ public final class SuiteFigures {
 
     /// Whether a text has one such block, in the form in which it is made.
     public static boolean isIn(String text) {
-        return FORM.matcher(text).results().count() == 1
-                && text.indexOf(BEGIN) == text.lastIndexOf(BEGIN);
+        return FORM.matcher(text).results().count() == 1 && text.indexOf(BEGIN) == text.lastIndexOf(BEGIN);
     }
 
     /// A text with this block in the place of the one it has.
@@ -60,8 +60,9 @@ public final class SuiteFigures {
         int from = text.indexOf(BEGIN);
         int to = text.indexOf(END);
         if (from < 0 || to < from) {
-            throw new IllegalArgumentException("The figures stand between two lines, %s and %s, and there are none. Add them where the figures are to be."
-                    .formatted(BEGIN, END));
+            throw new IllegalArgumentException(
+                    "The figures stand between two lines, %s and %s, and there are none. Add them where the figures are to be."
+                            .formatted(BEGIN, END));
         }
         return text.substring(0, from) + block() + text.substring(to + END.length());
     }

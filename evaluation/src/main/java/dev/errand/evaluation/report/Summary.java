@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// @param seconds    from the first case to the last
 /// @param cpuSeconds of processor time in them, worker processes included; 0 where that is unknown
-public record Summary(
-        String suite, String planner, List<CaseResult> results, double seconds, double cpuSeconds) {
+public record Summary(String suite, String planner, List<CaseResult> results, double seconds, double cpuSeconds) {
     public Summary {
         results = List.copyOf(results);
     }
@@ -104,7 +103,8 @@ public record Summary(
 
     String costInWords() {
         if (costOfSuccess().isPresent()) {
-            return String.format(Locale.ROOT, "%.6f USD a passed case", costOfSuccess().getAsDouble());
+            return String.format(
+                    Locale.ROOT, "%.6f USD a passed case", costOfSuccess().getAsDouble());
         }
         return usd().isEmpty() ? "an unknown cost (no [price] is set)" : "no passed case";
     }
@@ -115,10 +115,12 @@ public record Summary(
 
     /// The median over the cases that a model was asked about, in milliseconds; 0 without such.
     long firstTokenMs() {
-        return middle(judged().stream()
-                .map(CaseResult::timeToFirstTokenMs)
-                .filter(each -> each > 0)
-                .toList(), 0.5);
+        return middle(
+                judged().stream()
+                        .map(CaseResult::timeToFirstTokenMs)
+                        .filter(each -> each > 0)
+                        .toList(),
+                0.5);
     }
 
     public ObjectNode json() {
@@ -139,11 +141,25 @@ public record Summary(
                 .put("usd", usd().orElse(null))
                 .put(
                         "usdPerPassed",
-                        costOfSuccess().isPresent() ? BigDecimal.valueOf(costOfSuccess().getAsDouble()) : null)
-                .put("wh", Math.round(results.stream().mapToDouble(CaseResult::wh).sum() * 1e9) / 1e9)
-                .put("modelWh", Math.round(results.stream().mapToDouble(CaseResult::modelWh).sum() * 1e9) / 1e9)
+                        costOfSuccess().isPresent()
+                                ? BigDecimal.valueOf(costOfSuccess().getAsDouble())
+                                : null)
+                .put(
+                        "wh",
+                        Math.round(results.stream().mapToDouble(CaseResult::wh).sum() * 1e9) / 1e9)
+                .put(
+                        "modelWh",
+                        Math.round(results.stream()
+                                                .mapToDouble(CaseResult::modelWh)
+                                                .sum()
+                                        * 1e9)
+                                / 1e9)
                 .put("repairs", results.stream().mapToLong(CaseResult::repairs).sum())
-                .put("findings", results.stream().mapToLong(each -> each.findings().size()).sum())
+                .put(
+                        "findings",
+                        results.stream()
+                                .mapToLong(each -> each.findings().size())
+                                .sum())
                 .put("firstTokenMs", firstTokenMs())
                 .put("medianMs", durationAt(0.5))
                 .put("p95Ms", durationAt(0.95))

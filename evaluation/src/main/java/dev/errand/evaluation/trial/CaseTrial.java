@@ -20,8 +20,8 @@ import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.journal.Journal;
-import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.check.ProgramChecker;
@@ -110,8 +110,8 @@ final class CaseTrial {
             if (workflow.isPresent() && turn.reference().isEmpty()) {
                 conversation.mention(words);
             } else {
-                PersonOfCase person = new PersonOfCase(
-                        item, turn.answers().stream().map(here).toList());
+                PersonOfCase person =
+                        new PersonOfCase(item, turn.answers().stream().map(here).toList());
                 Optional<Case.Workflow> code = workflow.isPresent() ? turn.reference() : Optional.empty();
                 RunState state =
                         conversation.say(words, said(code, here), person).state();
@@ -137,12 +137,11 @@ final class CaseTrial {
             return words;
         }
         List<String> names = Contacts.of(device).stream().map(Contact::name).toList();
-        String heard =
-                switch (item.speech().get()) {
-                    case Speech.Spoken(String voice, Optional<Integer> noise) ->
-                        laboratory.ears().heard(words, voice, noise, names);
-                    case Speech.Recorded(Path file) -> laboratory.ears().heard(file, names);
-                };
+        String heard = switch (item.speech().get()) {
+            case Speech.Spoken(String voice, Optional<Integer> noise) ->
+                laboratory.ears().heard(words, voice, noise, names);
+            case Speech.Recorded(Path file) -> laboratory.ears().heard(file, names);
+        };
         return heard.isBlank() ? "(nothing was heard)" : heard;
     }
 
@@ -169,7 +168,11 @@ final class CaseTrial {
                 _ -> laboratory.planner().in(item, here),
                 clock,
                 new RuleFile(home.resolve("rules.json"), catalogue),
-                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), laboratory.planner().prices()),
+                new Engine.Rules(
+                        Limits.STANDARD,
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(24),
+                        laboratory.planner().prices()),
                 RunListener.silent());
     }
 

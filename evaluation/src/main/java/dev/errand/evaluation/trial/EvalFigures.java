@@ -37,7 +37,8 @@ final class EvalFigures implements Callable<Integer> {
     @Option(
             names = "--recordings",
             paramLabel = "DIR",
-            description = "A folder of recordings (.json, .jsonl); each is a column, for the cases whose words it holds.")
+            description =
+                    "A folder of recordings (.json, .jsonl); each is a column, for the cases whose words it holds.")
     @Nullable
     Path recordings;
 
@@ -48,7 +49,10 @@ final class EvalFigures implements Callable<Integer> {
     @Nullable
     Path write;
 
-    @Option(names = "--suite", paramLabel = "FILE|NAME", description = "Only this suite; repeatable (default: all shipped).")
+    @Option(
+            names = "--suite",
+            paramLabel = "FILE|NAME",
+            description = "Only this suite; repeatable (default: all shipped).")
     List<String> suites = List.of();
 
     @Option(names = "--jobs", paramLabel = "N", description = "Cases at one time (default: one a processor).")
@@ -127,7 +131,8 @@ final class EvalFigures implements Callable<Integer> {
         List<Optional<Summary>> row = new ArrayList<>();
         for (Column column : columns) {
             List<Evaluation.Task> tasks = suite.lines().stream()
-                    .filter(line -> line instanceof Suite.Ready ready && column.isFor().test(ready.item()))
+                    .filter(line ->
+                            line instanceof Suite.Ready ready && column.isFor().test(ready.item()))
                     .map(line -> new Evaluation.Task(line, 1, Optional.empty()))
                     .toList();
             if (tasks.isEmpty()) {

@@ -31,8 +31,7 @@ class BenchPageTest {
         System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         try {
             int code = new CommandLine(new Bench()).execute(arguments);
-            return new Told(
-                    code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+            return new Told(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -61,7 +60,11 @@ class BenchPageTest {
     @Test
     void eachRatioIsPlottedOverVersionsWithItsTable() throws IOException {
         result("z.json", "aaa", "2026-01-01T00:00:00Z", ratio("start, beside node", "8.25"));
-        result("a.json", "bbb", "2026-02-01T00:00:00Z", ratio("start, beside node", "6") + "," + ratio("new <b>", "0.004"));
+        result(
+                "a.json",
+                "bbb",
+                "2026-02-01T00:00:00Z",
+                ratio("start, beside node", "6") + "," + ratio("new <b>", "0.004"));
         String page = page();
         assertThat(page)
                 .contains("aria-label=\"start, beside node. errand 0.1.0 aaa: 8.25; errand 0.1.0 bbb: 6.00\"")
@@ -88,7 +91,8 @@ class BenchPageTest {
         Path results = folder.resolve("results");
         assertThat(told("page", results.toString()).err()).contains("is no folder");
         Files.createDirectories(results);
-        assertThat(told("page", results.toString()).err()).contains("holds no results", "errand bench beside --results");
+        assertThat(told("page", results.toString()).err())
+                .contains("holds no results", "errand bench beside --results");
         result("a.json", "", "2026-01-01T00:00:00Z", ratio("x", "-1"));
         assertThat(told("page", results.toString()).err()).contains("a.json", "the ratio \"x\" is -1.0");
         Files.writeString(results.resolve("a.json"), "{\"summary\":{}}");

@@ -57,7 +57,8 @@ class ComparisonTest {
     @Test
     void theSameReportsMakeTheSamePage() throws IOException {
         List<Path> reports = List.of(
-                report("s", "one", List.of("a1", "b1"), List.of("b2")), report("s", "two", List.of("a1"), List.of("b1")));
+                report("s", "one", List.of("a1", "b1"), List.of("b2")),
+                report("s", "two", List.of("a1"), List.of("b1")));
         Comparison.of(reports).write(folder.resolve("out"));
         String page = Files.readString(folder.resolve("out/comparison.html"));
         Comparison.of(reports).write(folder.resolve("again"));
@@ -90,7 +91,8 @@ class ComparisonTest {
     void reportsOfOnePlannerHaveNamesOfTheirOwn() {
         Path one = report("s", "one", List.of("a"), List.of());
         assertThat(new ObjectMapper()
-                        .<JsonNode>valueToTree(Comparison.of(List.of(one, one, one)).json())
+                        .<JsonNode>valueToTree(
+                                Comparison.of(List.of(one, one, one)).json())
                         .findValuesAsText("name"))
                 .doesNotHaveDuplicates()
                 .hasSize(3);
@@ -115,8 +117,10 @@ class ComparisonTest {
         assertThatThrownBy(() -> Comparison.of(List.of())).hasMessageContaining("two reports at least");
         assertThatThrownBy(() -> Comparison.of(List.of(one))).hasMessageContaining("found 1");
         Path other = report("t", "one", List.of("a"), List.of());
-        assertThatThrownBy(() -> Comparison.of(List.of(one, other))).hasMessageContaining("compare reports of one suite");
+        assertThatThrownBy(() -> Comparison.of(List.of(one, other)))
+                .hasMessageContaining("compare reports of one suite");
         Path nonsense = Files.writeString(folder.resolve("x.json"), "{\"machine\":{}}");
-        assertThatThrownBy(() -> Comparison.of(List.of(one, nonsense))).hasMessageContaining("no report of errand eval");
+        assertThatThrownBy(() -> Comparison.of(List.of(one, nonsense)))
+                .hasMessageContaining("no report of errand eval");
     }
 }

@@ -237,7 +237,8 @@ class EvalTest {
                                 + "\"device\":\"empty\",\"expect\":{\"state\":\"succeeded\"}}"),
                 "--out",
                 out.toString());
-        JsonNode result = new ObjectMapper().readTree(out.resolve("report.json").toFile()).at("/results/0");
+        JsonNode result =
+                new ObjectMapper().readTree(out.resolve("report.json").toFile()).at("/results/0");
         assertThat(result.path("lines").asInt()).isEqualTo(3);
         assertThat(result.path("branches").asInt()).isEqualTo(1);
         assertThat(result.path("wh").isNumber()).isTrue();
@@ -262,7 +263,8 @@ class EvalTest {
     @Test
     void figuresAreMadeOfSuitesAndRecordings() throws IOException {
         Path suite = Files.writeString(folder.resolve("own.jsonl"), NOTE.formatted("{\"state\":\"succeeded\"}") + "\n");
-        Evaluated made = Evaluated.told("figures", "--suite", suite.toString(), "--sandbox", "in-process", "--jobs", "1");
+        Evaluated made =
+                Evaluated.told("figures", "--suite", suite.toString(), "--sandbox", "in-process", "--jobs", "1");
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(made.out()).contains("<!-- figures -->", "| suite | reference | offline |", "| 1 of 1 | – |");
         Path readme = Files.writeString(folder.resolve("README.md"), "nothing here");
