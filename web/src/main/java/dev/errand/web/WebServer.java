@@ -51,7 +51,7 @@ final class WebServer implements FrontDoor.Opened {
         Desk desk = new Desk(errand, setting.led(), setting.trouble());
         Transcriptions speech = errand.transcriptions();
         Api api = new Api(errand, speech, desk, hub, gate, metrics);
-        Page page = new Page(errand, desk, hub, gate, token);
+        Page page = new Page(errand, speech, desk, hub, gate, token);
         Javalin server = Javalin.create(config -> configure(config, gate, api, page));
         try {
             server.start(HOST, setting.port());

@@ -22,6 +22,18 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        return start(List.of());
+    }
+
+    /// With a microphone that hears a WAV file once, and silence after it.
+    static Chromium hearing(Path wav) {
+        return start(List.of(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-audio-capture=" + wav + "%noloop"));
+    }
+
+    private static Chromium start(List<String> more) {
         Optional<Path> program = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -33,7 +45,10 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+                        .setArgs(Stream.concat(
+                                        Stream.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+                                        more.stream())
+                                .toList()));
         return new Chromium(playwright, browser);
     }
 

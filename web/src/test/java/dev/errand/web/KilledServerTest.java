@@ -1,12 +1,17 @@
 package dev.errand.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.errand.os.sample.SampleDevice;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +58,10 @@ class KilledServerTest {
     }
 
     private Server serve() throws IOException {
+        return serve(0);
+    }
+
+    private Server serve(int port) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -62,7 +71,7 @@ class KilledServerTest {
                         "dev.errand.runtime.cli.Main",
                         "serve",
                         "--port",
-                        "0",
+                        String.valueOf(port),
                         "--home",
                         temporary.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -72,6 +81,44 @@ class KilledServerTest {
         String token = out.readLine().replaceAll("^Token: (\\S+)$", "$1");
         assertThat(out.readLine()).startsWith("Open " + address + "/login?ticket=");
         return new Server(process, address, token);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void anOpenPageFollowsAServerThatWasKilledAndCameBack() throws IOException, InterruptedException {
+        SampleDevice.create(temporary);
+        int port = freePort();
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.browser.newPage();
+            try (Server server = serve(port)) {
+                String code = "for (let i = 0; i < %d; i++) lists.add('Long', 'item ' + i); user.say('All of it.');"
+                        .formatted(ITEMS);
+                String body = new ObjectMapper()
+                        .createObjectNode()
+                        .put("code", code)
+                        .put("locale", "en")
+                        .toString();
+                JsonNode begun = server.call("/api/v1/runs", body, "Prefer", "wait=60");
+                page.navigate(server.address + "/");
+                page.getByLabel("Token").fill(server.token);
+                page.getByRole(AriaRole.BUTTON).click();
+                page.navigate(server.address + "/runs/" + begun.path("id").asText());
+                assertThat(page.locator("#approval-card")).isVisible();
+                server.call("/api/v1/runs/" + begun.path("id").asText() + "/approve", "{}");
+            } // killed at once, with the run just begun to be applied
+            assertThat(page.locator(".standing .state")).not().hasText("done");
+            try (Server server = serve(port)) {
+                assertThat(server.address).endsWith(":" + port);
+                assertThat(page.locator(".answer"))
+                        .hasText("All of it.", new LocatorAssertions.HasTextOptions().setTimeout(90_000));
+                assertThat(page.locator(".standing .state")).hasText("done");
+            }
+        }
     }
 
     @Test

@@ -3,124 +3,17 @@ package dev.errand.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page in a real browser.
 @Timeout(120)
-class PageTest {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final String MAIL =
-            "mail.send({to: 'jane@example.com', subject: 'Dinner', body: 'Dear Jane,\\n\\nsee you at six.'}); user.say('Sent to Jane.');";
-
-    @TempDir
-    static Path temporary;
-
-    private static Chromium chromium;
-    private static Served served;
-
-    private final List<String> console = new ArrayList<>();
-    private BrowserContext context;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.start();
-        served = Served.at(temporary);
-    }
-
-    @AfterAll
-    static void close() {
-        if (served != null) {
-            served.close();
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void newContext() {
-        context = context(options());
-    }
-
-    @AfterEach
-    void closeContext() {
-        context.close();
-        assertThat(console).isEmpty();
-    }
-
-    private static Browser.NewContextOptions options() {
-        return new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1100, 900);
-    }
-
-    private BrowserContext context(Browser.NewContextOptions options) {
-        BrowserContext made = chromium.browser.newContext(options);
-        made.setDefaultTimeout(10_000);
-        return made;
-    }
-
-    /// A page that has logged in with the token.
-    private Page loggedIn(BrowserContext in) {
-        Page page = in.newPage();
-        page.onConsoleMessage(message -> {
-            // A status other than 200 is noted by the browser itself.
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                console.add(message.text());
-            }
-        });
-        page.navigate(served.address("/").toString());
-        page.getByLabel("Token").fill(served.token);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open"))
-                .click();
-        page.waitForURL(served.address("/").toString());
-        return page;
-    }
-
-    private static void go(Page page, String path) {
-        page.navigate(served.address(path).toString());
-    }
-
-    private static void isAccessible(Page page) {
-        assertThat(new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                        .analyze()
-                        .getViolations())
-                .as(page.url())
-                .extracting(violation -> violation.getId() + " "
-                        + violation.getNodes().getFirst().getHtml())
-                .isEmpty();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
-    }
-
-    private static String begun(String code) {
-        return served.run(code).path("id").asText();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
+class PageTest extends BrowserTest {
     @Test
     void anIntentIsTypedAnsweredEditedApprovedAndDone() {
         Page page = loggedIn(context);
@@ -138,7 +31,7 @@ class PageTest {
         page.getByText("Change it first").click();
         page.getByLabel("subject").fill("The title of my car");
         picture(page, "approval");
-        button(page, "Approve").click();
+        approve(page);
 
         assertThat(page.locator(".standing .state")).hasText("done");
         assertThat(page.locator(".answer")).containsText("Harbor Mutual");
@@ -184,7 +77,7 @@ class PageTest {
         assertThat(one.locator(".standing .state")).hasText("refused");
         other.evaluate("document.querySelectorAll('[sse-connect]').forEach(e => e.removeAttribute('sse-connect'))");
         if (other.locator("#approve").count() > 0) {
-            button(other, "Approve").click();
+            approve(other);
             assertThat(other.getByRole(AriaRole.ALERT)).containsText("refused by web");
         }
         assertThat(other.locator(".standing .state")).hasText("refused");
@@ -212,6 +105,10 @@ class PageTest {
                     .click();
             page.getByText("Change it first").click();
             page.getByLabel("subject").fill("Plain");
+            button(page, "Approve").click();
+            assertThat(page.locator("h1")).hasText("Look once more");
+            assertThat(page.locator("main")).containsText("Plain");
+            isAccessible(page);
             button(page, "Approve").click();
             assertThat(page.locator(".standing .state")).hasText("done");
             assertThat(page.locator("#run")).containsText("Plain");
@@ -272,43 +169,23 @@ class PageTest {
                 "/rules",
                 "/skills",
                 "/settings",
+                "/settings?model=1",
                 "/status",
+                "/status?ask=1",
                 "/runs/r-00000000"
             })
     void everyScreenIsAccessibleInBothThemesAndOnAPhone(String path) {
         begun(MAIL);
-        String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1100, 360)) {
-                try (BrowserContext each =
-                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
-                    Page page = loggedIn(each);
-                    go(page, path);
-                    isAccessible(page);
-                    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                            .as("nothing is cut off at " + width)
-                            .isTrue();
-                    picture(page, name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
-                }
-            }
-        }
+        everywhere(
+                path.equals("/") ? "home" : path.substring(1).replace('/', '-').replaceAll("\\W", "-"),
+                page -> go(page, path));
     }
 
     @Test
     void aRunIsAccessibleInBothThemesAndOnAPhone() {
         String run = begun(MAIL
                 + " lists.add('Shopping', 'Milk'); mail.send({to: 'team@example.com', subject: 'Two', body: 'x'});");
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1100, 360)) {
-                try (BrowserContext each =
-                        context(options().setColorScheme(scheme).setViewportSize(width, 800))) {
-                    Page page = loggedIn(each);
-                    go(page, "/runs/" + run);
-                    isAccessible(page);
-                    picture(page, "run-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
-                }
-            }
-        }
+        everywhere("run", page -> go(page, "/runs/" + run));
     }
 
     @Test
@@ -343,6 +220,30 @@ class PageTest {
             assertThat(page.locator("h1")).hasText("Was soll getan werden?");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
             isAccessible(page);
+        }
+    }
+
+    @Test
+    void inGermanOneGetsAllTheWay() {
+        try (BrowserContext german = context(options().setLocale("de-DE"))) {
+            Page page = german.newPage();
+            go(page, "/");
+            page.getByLabel("Token").fill(served.token);
+            button(page, "Öffnen").click();
+            page.locator("#intent").fill("Schick bitte meinen car title an meine insurance company");
+            button(page, "Planen").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Harbor Mutual Insurance"))
+                    .click();
+            assertThat(page.locator("#approval-card")).containsText("Die Nachricht, wie sie ankommt:");
+            readToTheEnd(page);
+            isAccessible(page);
+            picture(page, "german");
+            page.locator("#deny").click();
+            assertThat(page.locator(".standing .state")).hasText("abgelehnt");
+            for (String path : java.util.List.of("/inbox", "/status", "/settings", "/rules", "/schedules", "/skills")) {
+                go(page, path);
+                isAccessible(page);
+            }
         }
     }
 }

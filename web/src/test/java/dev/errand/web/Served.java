@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,12 +47,19 @@ final class Served implements AutoCloseable {
     }
 
     static Served at(Path folder) {
+        return at(folder, Map.of());
+    }
+
+    /// @param variables of the environment, beside the path of programs
+    static Served at(Path folder, Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("PATH", System.getenv("PATH"));
         Home home = Home.in(folder);
         if (!Files.exists(home.journal())) {
             SampleDevice.create(home.data());
         }
         WebDoor web = new WebDoor();
-        Errand errand = Errand.open(home, Map.of("PATH", System.getenv("PATH")), web.listener());
+        Errand errand = Errand.open(home, environment, web.listener());
         return new Served(folder, errand, web.open(errand, new FrontDoor.Setting(0, _ -> {}, (id, failure) -> {
             throw new AssertionError("Run " + id, failure);
         })));

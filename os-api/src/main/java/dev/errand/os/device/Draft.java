@@ -173,6 +173,11 @@ public final class Draft implements Storage {
         return nodes.containsKey(path) || below.isDrafted(path);
     }
 
+    /// Every place that it holds something else of, or nothing any more, than the storage below may have there.
+    public List<String> touched() {
+        return List.copyOf(nodes.keySet());
+    }
+
     /// What differs from the storage below, net. Contents that are about to be written, overwritten or removed are
     /// kept in the object store, so that the changes can be committed, completed after a crash, and reverted.
     public Changes changes(ObjectStore objects) {

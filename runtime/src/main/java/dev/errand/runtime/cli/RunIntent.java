@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -126,10 +125,7 @@ final class RunIntent {
         if (after == null) {
             return earlier;
         }
-        RunStarted there = errand.engine().run(new RunId(after)).start();
-        List<String> all = new ArrayList<>(there.before());
-        all.add(there.intent());
-        return all;
+        return errand.engine().run(new RunId(after)).start().conversation();
     }
 
     /// Checks the words before anything is opened.

@@ -70,6 +70,11 @@ record Surroundings(
     }
 
     Chance chance(Run run, int step) {
+        return chanceOf(run, step);
+    }
+
+    /// The same for the same step, whenever it is asked for.
+    static Chance chanceOf(Run run, int step) {
         return new Chance(run.start().seed() + 0x9E3779B97F4A7C15L * step);
     }
 

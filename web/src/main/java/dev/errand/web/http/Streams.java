@@ -24,7 +24,7 @@ public final class Streams {
         this.hub = hub;
     }
 
-    /// Tells one client of one run until it returns, or until the client has gone.
+    /// Tells one client until it returns, or until the client has gone.
     @FunctionalInterface
     public interface Telling {
         void tell(EventWriter writer, Hub.Watcher watcher) throws IOException, InterruptedException;
@@ -32,11 +32,25 @@ public final class Streams {
 
     /// Returns when the stream has ended.
     public void serve(Context context, RunId run, Telling telling) {
+        requireRoom();
+        serve(context, hub.watch(run), telling);
+    }
+
+    /// The same about all that waits for the person.
+    public void serve(Context context, Telling telling) {
+        requireRoom();
+        serve(context, hub.watchAll(), telling);
+    }
+
+    private void requireRoom() {
         if (!room.tryAcquire()) {
             throw Problem.unavailable("More than %d streams are open; close some.".formatted(MOST))
                     .thrown();
         }
-        try (Hub.Watcher watcher = hub.watch(run)) {
+    }
+
+    private void serve(Context context, Hub.Watcher watching, Telling telling) {
+        try (Hub.Watcher watcher = watching) {
             telling.tell(EventWriter.on(context), watcher);
         } catch (IOException e) {
             // the client went away

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /// An argument of an effect, whole, with where it comes from.
 ///
+/// @param label  what it is called on the screen
 /// @param field  the name of its field in the form
 /// @param form   how it is edited
 /// @param text   as it is edited: lists with an element a line
@@ -17,15 +18,18 @@ import java.util.Optional;
 /// @param origin in words
 /// @param tone   `outside` where others decided it
 /// @param source what it came from; empty where the origin says it all
+/// @param steps  whose results went into it
 public record Argument(
         String name,
+        String label,
         String field,
         Form form,
         String text,
         List<Piece> pieces,
         String origin,
         String tone,
-        String source) {
+        String source,
+        List<Integer> steps) {
     /// How an argument is edited.
     public enum Form {
         LINE,
@@ -41,14 +45,16 @@ public record Argument(
 
     public Argument {
         pieces = List.copyOf(pieces);
+        steps = List.copyOf(steps);
     }
 
-    static Argument of(JsonNode effect, String name, JsonNode value, Texts t) {
+    static Argument of(JsonNode effect, String name, JsonNode value, String label, List<Integer> steps, Texts t) {
         JsonNode origin = effect.path("provenance").path(name);
         String from = origin.path("origin").asText("");
         Form form = form(value);
         return new Argument(
                 name,
+                label,
                 "arg." + effect.path("number").asInt() + "." + name,
                 form,
                 text(value, form),
@@ -57,7 +63,8 @@ public record Argument(
                 from.equals("OUTSIDE") ? "outside" : "",
                 from.equals("OWNED") || from.equals("OUTSIDE")
                         ? Visible.text(origin.path("source").asText(""))
-                        : "");
+                        : "",
+                steps);
     }
 
     private static Form form(JsonNode value) {

@@ -18,12 +18,16 @@ import dev.errand.runtime.policy.Widening.Width;
 import dev.errand.runtime.schedule.Missed;
 import dev.errand.runtime.schedule.StandingIntent;
 import dev.errand.runtime.schedule.Triggers;
+import dev.errand.web.page.EffectView.Tier;
+import dev.errand.web.page.Lines.Confirmed;
+import dev.errand.web.page.Lines.Field;
 import dev.errand.web.work.Desk;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +68,7 @@ final class Forms {
     void start(Context context) {
         String text = field(context, "intent");
         Texts t = Screen.texts(context);
+        Optional<RunId> follows = pages.named(field(context, "after"));
         try {
             Intent intent = new Intent(text, Channel.WEB, t.locale(), Instant.now());
             RunStarted start = new RunStarted(
@@ -73,10 +78,13 @@ final class Forms {
                     ZoneId.systemDefault().getId(),
                     new SecureRandom().nextLong(),
                     new RunOptions("auto", "js", false, false, Unattended.PARK, null));
-            go(context, "/runs/" + desk.hand(() -> engine().start(start), PATIENCE));
+            RunStarted said = start.after(
+                    follows.map(id -> engine().run(id).start().conversation()).orElse(List.of()));
+            go(context, "/runs/" + desk.hand(() -> engine().start(said), PATIENCE));
         } catch (IllegalArgumentException e) {
             context.status(422);
-            pages.home(context, text, text.isBlank() ? t.get("home.empty") : String.valueOf(e.getMessage()));
+            String notice = text.isBlank() ? t.get("home.empty") : Visible.text(String.valueOf(e.getMessage()));
+            follows.ifPresentOrElse(id -> pages.run(context, id, notice), () -> pages.home(context, text, notice));
         }
     }
 
@@ -98,7 +106,56 @@ final class Forms {
     }
 
     void approve(Context context) {
-        decide(context, id -> engine().approve(id, approval(context, id)), PATIENCE);
+        RunId id = pages.id(context);
+        List<ApprovalCard.Asked> unseen = unseen(context, id);
+        if (!unseen.isEmpty()) {
+            confirm(context, id, unseen);
+            return;
+        }
+        decide(context, run -> engine().approve(run, approval(context, run)), PATIENCE);
+    }
+
+    /// Where much depends on a yes, all of it is to have been displayed. A script on the page says so; where there is
+    /// none it is displayed once more.
+    private List<ApprovalCard.Asked> unseen(Context context, RunId id) {
+        if (!field(context, "seen").isEmpty()) {
+            return List.of();
+        }
+        Optional<ApprovalCard> card =
+                engine().approval(id).filter(each -> each.id().toString().equals(field(context, "approval")));
+        List<String> chosen = context.formParams("effect");
+        List<ApprovalCard.Asked> asked = card.stream()
+                .flatMap(each -> each.effects().stream())
+                .filter(effect -> chosen.contains(String.valueOf(effect.number())))
+                .toList();
+        boolean isHigh = card.stream()
+                .flatMap(each -> WaitingList.asked(each).stream())
+                .anyMatch(effect -> chosen.contains(effect.path("number").asText()) && Tier.of(effect) == Tier.HIGH);
+        return isHigh ? asked : List.of();
+    }
+
+    private void confirm(Context context, RunId id, List<ApprovalCard.Asked> effects) {
+        List<Confirmed> shown = effects.stream()
+                .map(effect -> new Confirmed(
+                        Visible.text(effect.headline()),
+                        effect.arguments().properties().stream()
+                                .map(each -> new Field(
+                                        each.getKey(),
+                                        Visible.text(typed(context, effect, each.getKey(), each.getValue()))))
+                                .toList()))
+                .toList();
+        List<Field> fields = new ArrayList<>();
+        context.formParamMap().forEach((name, values) -> {
+            if (!name.equals("csrf") && !name.equals("seen")) {
+                values.forEach(value -> fields.add(new Field(name, value)));
+            }
+        });
+        pages.confirm(context, id, shown, fields);
+    }
+
+    private static String typed(Context context, ApprovalCard.Asked effect, String name, JsonNode before) {
+        return Optional.ofNullable(context.formParam("arg." + effect.number() + "." + name))
+                .orElseGet(() -> before.isTextual() ? before.textValue() : before.toPrettyString());
     }
 
     private Approval approval(Context context, RunId id) {

@@ -23,4 +23,30 @@ public final class Lines {
 
     /// A fact about the device.
     public record Fact(String name, String value) {}
+
+    /// A field of a form.
+    public record Field(String name, String value) {}
+
+    /// An effect that the person has chosen, with its arguments as the person left them.
+    public record Confirmed(String headline, List<Field> arguments) {
+        public Confirmed {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// Runs that ask for the very same.
+    ///
+    /// @param effects   of one of them
+    /// @param approvals of all of them
+    public record Batch(List<EffectView> effects, List<String> approvals) {
+        public Batch {
+            effects = List.copyOf(effects);
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    /// Something that was found out about the device.
+    ///
+    /// @param state in a word
+    public record Found(String name, String state, String tone, String words, String remedy) {}
 }

@@ -10,24 +10,35 @@ import dev.errand.web.work.Hub;
 import dev.errand.web.work.Hub.Signal;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Tells an open screen that its run has changed, so that it fetches itself anew; and the code, as it is written.
 final class LiveStream {
+    /// So often at the most the code is sent anew.
+    private static final Duration PACE = Duration.ofMillis(150);
+
     private final Engine engine;
+    private final Hub hub;
     private final Streams streams;
 
     LiveStream(Engine engine, Hub hub) {
         this.engine = engine;
+        this.hub = hub;
         streams = new Streams(hub);
     }
 
     void serve(Context context, RunId id) {
-        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id));
+        long known = context.queryParamAsClass("known", Long.class).getOrDefault(-1L);
+        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id, known));
     }
 
-    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id) throws IOException, InterruptedException {
-        long known = -1;
+    /// @param shown how long the run was when the screen was drawn: what a person does there is not disturbed for
+    /// nothing
+    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long shown)
+            throws IOException, InterruptedException {
+        long known = shown;
+        String sent = "";
         Instant beat = Instant.now().plus(Streams.BEAT);
         while (!streams.isClosed()) {
             Run run = engine.run(id);
@@ -45,12 +56,20 @@ final class LiveStream {
             if (run.state().isTerminal()) {
                 return;
             }
-            Signal signal = watcher.next(Streams.BETWEEN_LOOKS);
-            while (signal instanceof Signal.Written(String text)) {
-                writer.text("token", text.replace("&", "&amp;").replace("<", "&lt;"));
-                writer.flush();
-                signal = watcher.next(Streams.BETWEEN_LOOKS);
+            String written = hub.written(id);
+            if (!written.equals(sent)) {
+                sendWritten(writer, written);
+                sent = written;
+            }
+            if (watcher.next(Streams.BETWEEN_LOOKS) instanceof Signal.Written) {
+                Thread.sleep(PACE);
             }
         }
+    }
+
+    /// All of it each time: who comes late, or back, sees its beginning, too.
+    private static void sendWritten(EventWriter writer, String text) throws IOException {
+        writer.text("token", Visible.text(text).replace("&", "&amp;").replace("<", "&lt;"));
+        writer.flush();
     }
 }

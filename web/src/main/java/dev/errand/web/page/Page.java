@@ -1,5 +1,6 @@
 package dev.errand.web.page;
 
+import dev.errand.intents.voice.Transcriptions;
 import dev.errand.runtime.Errand;
 import dev.errand.web.http.Gate;
 import dev.errand.web.http.Problem;
@@ -19,6 +20,8 @@ public final class Page {
     private static final Map<String, String> ASSETS = Map.of(
             "app.css", "text/css",
             "app.js", "text/javascript",
+            "voice.js", "text/javascript",
+            "recorder.js", "text/javascript",
             "htmx.min.js", "text/javascript",
             "htmx-sse.js", "text/javascript",
             "icon.svg", "image/svg+xml");
@@ -29,14 +32,20 @@ public final class Page {
     private final Pages pages;
     private final Forms forms;
     private final LiveStream live;
+    private final Inbox inbox;
+    private final DeviceScreens device;
+    private final Speech speech;
 
-    public Page(Errand errand, Desk desk, Hub hub, Gate gate, Token token) {
+    public Page(Errand errand, Transcriptions transcriptions, Desk desk, Hub hub, Gate gate, Token token) {
         this.gate = gate;
         this.sessions = new Sessions(token);
         this.screen = new Screen(errand, sessions);
-        this.pages = new Pages(errand, screen);
+        this.pages = new Pages(errand, hub, screen);
         this.forms = new Forms(errand, desk, pages);
         this.live = new LiveStream(errand.engine(), hub);
+        this.inbox = new Inbox(errand, desk, hub, screen);
+        this.device = new DeviceScreens(errand, screen);
+        this.speech = new Speech(transcriptions);
     }
 
     /// A path that opens one session, once.
@@ -51,7 +60,11 @@ public final class Page {
         server.post("/login", this::login);
         server.post("/logout", this::logout);
         server.get("/", pages::home);
-        server.get("/inbox", pages::inbox);
+        server.get("/inbox", inbox::show);
+        server.get("/inbox/stream", inbox::stream);
+        server.post("/inbox/approve", inbox::approve);
+        server.get("/voice", speech::ready);
+        server.post("/voice", speech::transcribe);
         server.get("/runs", pages::history);
         server.post("/runs", forms::start);
         server.get("/runs/{id}", pages::run);
@@ -69,10 +82,10 @@ public final class Page {
         server.post("/schedules", forms::schedule);
         server.post("/schedules/{id}/pause", forms::pause);
         server.post("/schedules/{id}/remove", forms::removeSchedule);
-        server.get("/skills", pages::skills);
-        server.get("/settings", pages::settings);
+        server.get("/skills", device::skills);
+        server.get("/settings", device::settings);
         server.post("/settings", Page::choose);
-        server.get("/status", pages::status);
+        server.get("/status", device::status);
     }
 
     /// Lets those in who have a session, and forms that were made for it. Others are shown where to log in.

@@ -10,13 +10,13 @@ import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.policy.Rulebook;
 import dev.errand.runtime.schedule.Attendant;
 import dev.errand.web.http.Problem;
-import dev.errand.web.page.Lines.Fact;
+import dev.errand.web.page.Lines.Confirmed;
+import dev.errand.web.page.Lines.Field;
 import dev.errand.web.page.Lines.RuleLine;
 import dev.errand.web.page.Lines.ScheduleLine;
-import dev.errand.web.page.Lines.Waiting;
+import dev.errand.web.work.Hub;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +29,12 @@ final class Pages {
     private static final int RECENT = 5;
 
     private final Errand errand;
+    private final Hub hub;
     private final Screen screen;
 
-    Pages(Errand errand, Screen screen) {
+    Pages(Errand errand, Hub hub, Screen screen) {
         this.errand = errand;
+        this.hub = hub;
         this.screen = screen;
     }
 
@@ -57,41 +59,19 @@ final class Pages {
                         "intent",
                         intent,
                         "waiting",
-                        waiting(frame.t()),
+                        WaitingList.of(errand, frame.t()),
                         "recent",
                         recent,
                         "examples",
                         Examples.of(errand.catalogue(), frame.t())));
     }
 
-    void inbox(Context context) {
-        Frame frame = screen.frame(context, "inbox");
-        screen.show(context, "inbox", frame, Map.of("waiting", waiting(frame.t())));
-    }
-
-    /// Oldest first.
-    private List<Waiting> waiting(Texts t) {
-        List<Waiting> waiting = new ArrayList<>();
-        for (Journal.Summary run : engine().inbox(ON_A_PAGE, Optional.empty()).reversed()) {
-            List<String> what = new ArrayList<>();
-            engine().approval(run.id())
-                    .ifPresent(card -> card.effects().forEach(effect -> what.add(Visible.text(effect.headline()))));
-            if (run.state() == RunState.AWAITING_ANSWER) {
-                engine().run(run.id()).question().ifPresent(question -> what.add(Visible.text(question.question())));
-            }
-            waiting.add(new Waiting(RunLine.of(run, t), what));
-        }
-        return waiting;
-    }
-
     void history(Context context) {
         Frame frame = screen.frame(context, "history");
         String words = Optional.ofNullable(context.queryParam("q")).orElse("").strip();
         String state = Optional.ofNullable(context.queryParam("state")).orElse("");
-        Optional<RunId> before = Optional.ofNullable(context.queryParam("before"))
-                .filter(id -> id.matches("r-[a-z0-9]{1,40}"))
-                .map(RunId::new)
-                .filter(engine()::knows);
+        Optional<RunId> before =
+                Optional.ofNullable(context.queryParam("before")).flatMap(this::named);
         List<Journal.Summary> found = found(words.toLowerCase(Locale.ROOT), state, before);
         List<Journal.Summary> shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
         screen.show(
@@ -122,13 +102,17 @@ final class Pages {
                 .toList();
     }
 
-    /// The run that the address names.
-    RunId id(Context context) {
-        String id = context.pathParam("id");
+    /// The run of this name, if there is one.
+    Optional<RunId> named(String id) {
         return Optional.of(id)
                 .filter(each -> each.matches("r-[a-z0-9]{1,40}"))
                 .map(RunId::new)
-                .filter(engine()::knows)
+                .filter(engine()::knows);
+    }
+
+    /// The run that the address names.
+    RunId id(Context context) {
+        return named(context.pathParam("id"))
                 .orElseThrow(() ->
                         Problem.notFound("There is no such run on this device.").thrown());
     }
@@ -137,12 +121,21 @@ final class Pages {
         run(context, id(context), "");
     }
 
+    /// Shows all of what would be done once more, for browsers in which nobody can tell whether it was seen.
+    void confirm(Context context, RunId id, List<Confirmed> effects, List<Field> fields) {
+        screen.show(
+                context,
+                "confirm",
+                screen.frame(context, "confirm"),
+                Map.of("id", id.value(), "effects", effects, "fields", fields));
+    }
+
     /// @param notice something that went wrong with what the person wanted
     void run(Context context, RunId id, String notice) {
         Frame frame = screen.frame(context, "run").noticing(notice);
         Run run = engine().run(id);
         String template = context.queryParam("part") == null ? "run" : "part";
-        screen.show(context, template, frame, Map.of("run", RunView.of(run, errand, frame.t())));
+        screen.show(context, template, frame, Map.of("run", RunView.of(run, hub.written(id), errand, frame.t())));
     }
 
     void undo(Context context) {
@@ -197,43 +190,5 @@ final class Pages {
                         standing.paused()))
                 .toList();
         screen.show(context, "schedules", frame, Map.of("schedules", lines, "intent", intent, "when", when));
-    }
-
-    void skills(Context context) {
-        Frame frame = screen.frame(context, "skills");
-        screen.show(
-                context,
-                "skills",
-                frame,
-                Map.of("skills", errand.catalogue().skills(), "troubles", errand.skillTroubles()));
-    }
-
-    void settings(Context context) {
-        Frame frame = screen.frame(context, "settings");
-        screen.show(
-                context,
-                "settings",
-                frame,
-                Map.of("file", errand.home().configuration().toString()));
-    }
-
-    void status(Context context) {
-        Frame frame = screen.frame(context, "status");
-        Texts t = frame.t();
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(t.get("status.home"), errand.home().data().toString()));
-        facts.add(new Fact(
-                t.get("status.model"),
-                errand.planners().access().isPresent() ? t.get("status.model.yes") : t.get("status.model.no")));
-        facts.add(new Fact(
-                t.get("status.skills"),
-                String.valueOf(errand.catalogue().skills().size())));
-        facts.add(new Fact("Java", System.getProperty("java.version")));
-        List<Fact> census = engine().census().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(each -> new Fact(t.get("state." + each.getKey().id()), String.valueOf(each.getValue())))
-                .toList();
-        screen.show(
-                context, "status", frame, Map.of("facts", facts, "census", census, "troubles", errand.skillTroubles()));
     }
 }

@@ -5,16 +5,23 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.ApprovalCard;
+import dev.errand.runtime.engine.Differences;
+import dev.errand.runtime.engine.Differences.Difference;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
+import dev.errand.runtime.explain.DataFlow;
 import dev.errand.runtime.journal.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A run as it is shown.
 ///
+/// @param length   how many entries its journal has
+/// @param before   what was said before in the same conversation, oldest first
 /// @param approval the approval that it waits for; empty if it waits for none
 /// @param until    when that ends, in words
 /// @param ifDenied what happens on a no
@@ -22,9 +29,14 @@ import java.util.Optional;
 /// @param offers   rules that the approval could leave behind
 /// @param result   its value, in words; empty if there is none
 /// @param steps    operations that were called
+/// @param graph    the same, and what is given from one to another
 /// @param code     the workflow, line by line
+/// @param written  as much of the workflow as a model has written, while it does
+/// @param cost     what it has taken so far, in words
 public record RunView(
         RunLine line,
+        long length,
+        List<String> before,
         String approval,
         String until,
         String ifDenied,
@@ -40,9 +52,12 @@ public record RunView(
         String remedy,
         String result,
         List<StepView> steps,
-        List<String> code,
+        Graph graph,
+        List<CodeLine> code,
+        String written,
         String planner,
         String budget,
+        String cost,
         boolean isActive,
         boolean isOver,
         boolean isPreviewed,
@@ -50,26 +65,20 @@ public record RunView(
     /// A rule that would allow the like of it from now on.
     public record Offer(String width, String sentence) {}
 
-    /// A call.
-    public record StepView(
-            int number,
-            String operation,
-            String tone,
-            String outcome,
-            String arguments,
-            String result,
-            long millis,
-            int line) {}
-
-    static RunView of(Run run, Errand errand, Texts t) {
+    static RunView of(Run run, String written, Errand errand, Texts t) {
         ObjectNode document = RunDocument.of(run, errand.catalogue());
         Optional<ApprovalCard> card = errand.engine().approval(run.id());
         JsonNode waiting = document.path("waitingFor");
-        List<EffectView> effects = effects(document, card, t);
+        List<DataFlow> flows = DataFlow.of(run);
+        List<EffectView> effects = effects(run, document, card, flows, errand, t);
         List<EffectView> asked = effects.stream().filter(EffectView::isAsked).toList();
         JsonNode error = document.path("error");
+        List<StepView> steps = new ArrayList<>();
+        document.path("steps").forEach(step -> steps.add(StepView.of(step, t)));
         return new RunView(
                 RunLine.of(run.summary(), t),
+                run.length(),
+                run.start().before().stream().map(Visible::text).toList(),
                 card.map(each -> each.id().toString()).orElse(""),
                 card.flatMap(ApprovalCard::expires).map(t::time).orElse(""),
                 card.map(ApprovalCard::ifDenied).orElse(""),
@@ -84,32 +93,53 @@ public record RunView(
                 Visible.text(error.path("message").asText("")),
                 Visible.text(error.path("remedy").asText("")),
                 result(document),
-                steps(document, t),
-                Visible.text(document.path("plan").path("code").asText(""))
-                        .lines()
-                        .toList(),
+                steps,
+                graph(steps, effects, flows, t),
+                CodeLine.of(document, errand.catalogue()),
+                Visible.text(written),
                 document.path("plan").path("planner").asText(""),
                 run.state() == RunState.OVER_BUDGET
                         ? Visible.text(waiting.path("message").asText(t.get("budget.over")))
                         : "",
+                Costs.of(document, t),
                 run.state().isActive(),
                 run.state().isTerminal(),
                 run.state() == RunState.PREVIEWED,
                 document.path("undoable").asBoolean());
     }
 
-    private static List<EffectView> effects(ObjectNode document, Optional<ApprovalCard> card, Texts t) {
+    private static List<EffectView> effects(
+            Run run, ObjectNode document, Optional<ApprovalCard> card, List<DataFlow> flows, Errand errand, Texts t) {
         JsonNode asked =
                 card.<JsonNode>map(each -> each.document().path("effects")).orElse(MissingNode.getInstance());
+        // Not while it works: what is to come is in motion, and the screen fetches itself often.
+        Map<Integer, List<Difference>> differences =
+                run.state().isActive() ? Map.of() : new Differences(errand.device(), errand.catalogue()).of(run);
         List<EffectView> effects = new ArrayList<>();
         for (JsonNode effect : document.path("effects")) {
             JsonNode same = MissingNode.getInstance();
             for (JsonNode each : asked) {
                 same = each.path("number").equals(effect.path("number")) ? each : same;
             }
-            effects.add(EffectView.of(effect, same, t));
+            List<FileChange> changes = differences
+                    .getOrDefault(effect.path("number").asInt(), List.of())
+                    .stream()
+                    .map(difference -> FileChange.of(difference, t))
+                    .toList();
+            Optional<Message> message = Message.of(effect, errand.device(), t);
+            effects.add(EffectView.of(effect, new EffectView.Known(same, flows, message, changes), t));
         }
         return effects;
+    }
+
+    private static Graph graph(List<StepView> steps, List<EffectView> effects, List<DataFlow> flows, Texts t) {
+        Map<Integer, Graph.Stop> stops = new TreeMap<>();
+        steps.forEach(step ->
+                stops.put(step.number(), new Graph.Stop(step.number(), step.operation(), step.tone(), step.outcome())));
+        effects.forEach(effect -> stops.put(
+                effect.step(),
+                new Graph.Stop(effect.step(), effect.operation(), effect.statusTone(), effect.status())));
+        return Graph.of(List.copyOf(stops.values()), flows, t);
     }
 
     private static List<Offer> offers(Run run, Errand errand, List<EffectView> asked) {
@@ -139,27 +169,6 @@ public record RunView(
             return "";
         }
         return Visible.text(result.isTextual() ? result.textValue() : result.toPrettyString());
-    }
-
-    private static List<StepView> steps(ObjectNode document, Texts t) {
-        List<StepView> steps = new ArrayList<>();
-        for (JsonNode step : document.path("steps")) {
-            boolean failed = step.path("error").isObject();
-            steps.add(new StepView(
-                    step.path("number").asInt(),
-                    step.path("operation").asText(),
-                    failed ? "bad" : "good",
-                    t.get(failed ? "step.failed" : "step.done"),
-                    shown(step.path("arguments")),
-                    failed ? Visible.text(step.at("/error/message").asText()) : shown(step.path("result")),
-                    step.path("durationMs").asLong(),
-                    step.path("line").asInt()));
-        }
-        return steps;
-    }
-
-    private static String shown(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "" : Visible.text(value.toPrettyString());
     }
 
     /// Whether there is anything to be waited for on this screen.

@@ -24,7 +24,8 @@ final class Screen {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Engine engine;
     private final Sessions sessions;
-    private final String version = Hash.of(asset("app.css") + asset("app.js")).substring(0, 8);
+    private final String version =
+            Hash.of(asset("app.css") + asset("app.js") + asset("voice.js")).substring(0, 8);
 
     Screen(Errand errand, Sessions sessions) {
         this.engine = errand.engine();
@@ -61,7 +62,8 @@ final class Screen {
                 version);
     }
 
-    private long waiting() {
+    /// How many runs wait for the person.
+    long waiting() {
         return engine.census().entrySet().stream()
                 .filter(each -> each.getKey().waitsForPerson())
                 .mapToLong(Map.Entry::getValue)

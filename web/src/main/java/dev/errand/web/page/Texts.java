@@ -45,6 +45,14 @@ public final class Texts {
         return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
     }
 
+    /// A number of bytes, as people say it.
+    public String size(long bytes) {
+        if (bytes < 1000) {
+            return get("size.bytes", bytes);
+        }
+        return bytes < 1_000_000 ? get("size.kb", bytes / 1000.0) : get("size.mb", bytes / 1_000_000.0);
+    }
+
     /// A time on the wall of this device.
     public String time(Instant at) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
