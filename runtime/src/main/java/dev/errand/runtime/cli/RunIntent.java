@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +100,9 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .orElseThrow(() -> new WrongUsage("This device runs workflows in %s; \"%s\" is not available."
                         .formatted(spoken(errand), language)));
-        RunStarted start = start(guest).after(before(errand));
+        RunStarted start = after == null
+                ? start(guest).after(earlier)
+                : start(guest).following(errand.engine().run(new RunId(after)).start());
         Supplier<RunId> deed;
         if (code == null) {
             deed = () -> errand.engine().start(start);
@@ -119,17 +120,6 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .map(Language::id)
                 .collect(Collectors.joining(" and "));
-    }
-
-    /// What was said before: at this prompt, or in the run that this one follows.
-    private List<String> before(Errand errand) {
-        if (after == null) {
-            return earlier;
-        }
-        RunStarted there = errand.engine().run(new RunId(after)).start();
-        List<String> all = new ArrayList<>(there.before());
-        all.add(there.intent());
-        return all;
     }
 
     /// Checks the words before anything is opened.

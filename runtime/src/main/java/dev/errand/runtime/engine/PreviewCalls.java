@@ -145,7 +145,7 @@ final class PreviewCalls extends LaneCalls {
             return stop(Ending.QUESTION);
         }
         moveClock(time());
-        return finish(step, Done.returned(Questions.value(asked, answered.answer()), now()));
+        return finish(step, Done.returned(Questions.value(asked, answered), now()));
     }
 
     private Answer say(Step step) {

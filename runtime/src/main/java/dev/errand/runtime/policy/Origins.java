@@ -65,9 +65,9 @@ public final class Origins {
         texts.merge(text, new Origin(Provenance.USER, "your answer"), Origin::join);
     }
 
-    /// Somebody who is not the person gave the intent.
-    public void toldFromOutside(String text) {
-        texts.merge(text, new Origin(Provenance.OUTSIDE, "whoever gave the intent"), Origin::join);
+    /// Somebody who is not the person gave the intent, or an answer.
+    public void toldFromOutside(String text, Origin origin) {
+        texts.merge(text, origin, Origin::join);
     }
 
     /// An operation returned something; what is closed in it is not looked at.
