@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,11 @@ public final class ChatDoor {
 
     private void complete(Context context) {
         Talk talk = Talk.of(Body.object(context, Body.bytes(context, Body.MOST_BYTES)));
-        Heard heard = conversing.hear(talk, Locales.of(context.header("Accept-Language")));
+        // OpenAI's own clients count how often they have sent a request; the same intent is not to be begun twice.
+        boolean isRetry = !Optional.ofNullable(context.header("X-Stainless-Retry-Count"))
+                .orElse("0")
+                .equals("0");
+        Heard heard = conversing.hear(talk, Locales.of(context.header("Accept-Language")), isRetry);
         Completion completion = new Completion("chatcmpl-" + UUID.randomUUID(), Instant.now());
         if (talk.isStreamed()) {
             stream(context, talk, heard, completion);

@@ -51,7 +51,19 @@ final class Conversing {
         return errand.engine();
     }
 
-    Heard hear(Talk talk, Locale locale) {
+    /// @param isRetry whether the client sends what it has sent before, since it heard nothing
+    Heard hear(Talk talk, Locale locale, boolean isRetry) {
+        Optional<RunId> same =
+                isRetry ? conversations.run(talk.name()).filter(engine()::knows) : Optional.empty();
+        Heard heard = same.<Heard>map(run -> new Heard.Going(desk.hand(() -> run)))
+                .orElseGet(() -> hear(talk, locale));
+        if (heard instanceof Heard.Going(Desk.Handed handed)) {
+            conversations.remember(talk.name(), handed.run());
+        }
+        return heard;
+    }
+
+    private Heard hear(Talk talk, Locale locale) {
         Optional<RunId> last = conversations.run(talk.sofar()).filter(engine()::knows);
         if (last.isEmpty()) {
             return begin(start(talk, locale).after(talk.before()));

@@ -106,6 +106,11 @@ record Talk(List<Turn> turns, boolean isStreamed, boolean isUsageWanted) {
         return turns.size() == 1 ? "" : name(turns.subList(0, turns.size() - 1));
     }
 
+    /// Names the conversation with what is said now.
+    String name() {
+        return name(turns);
+    }
+
     /// Names the conversation after an answer.
     String after(String answer) {
         List<Turn> longer = new ArrayList<>(turns);
