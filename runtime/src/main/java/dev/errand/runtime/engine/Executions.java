@@ -68,8 +68,8 @@ final class Executions {
         Origins origins = new Origins(inspection.texts(), inspection.numbers(), inspection.settled());
         if (Channel.isOutside(run.start().channel())) {
             Origin told = new Origin(Provenance.OUTSIDE, "whoever gave the intent");
-            origins.toldFromOutside(run.start().intent(), told);
-            run.start().before().forEach(text -> origins.toldFromOutside(text, told));
+            origins.told(run.start().intent(), told);
+            run.start().before().forEach(text -> origins.told(text, told));
         } else {
             origins.answered(run.start().intent());
         }

@@ -12,7 +12,6 @@ import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.InvalidArguments;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Origin;
-import dev.errand.os.operation.Provenance;
 import dev.errand.os.operation.Recovery;
 import dev.errand.os.operation.StepContext;
 import dev.errand.runtime.journal.Entry;
@@ -309,20 +308,12 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         returned.unknown().forEach(pointer -> closed.add(JsonPointer.compile(pointer)));
         EffectClass effect = step.operation().effect();
         if (effect == EffectClass.ASK && returned.value().isTextual()) {
-            answered(returned.value().textValue(), returned.origin());
+            origins.told(returned.value().textValue(), returned.origin());
         } else if (effect != EffectClass.SAY && effect != EffectClass.WAIT) {
             origins.returned(step.operation(), returned.value(), returned.origin(), closed);
         }
         boolean isSilent = effect == EffectClass.SAY || effect == EffectClass.WAIT;
         return new Answer.Value(isSilent ? JSON.nullNode() : returned.value(), List.copyOf(closed), clock);
-    }
-
-    private void answered(String text, Origin origin) {
-        if (origin.provenance() == Provenance.OUTSIDE) {
-            origins.toldFromOutside(text, origin);
-        } else {
-            origins.answered(text);
-        }
     }
 
     private Answer failure(Step step, Failed failed) {
