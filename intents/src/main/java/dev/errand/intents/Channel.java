@@ -22,7 +22,8 @@ public enum Channel {
 
     /// The same by a name, which may be none of a channel.
     public static boolean isOutside(String id) {
-        return Arrays.stream(values()).anyMatch(each -> each.isOutside() && each.id().equals(id));
+        return Arrays.stream(values())
+                .anyMatch(each -> each.isOutside() && each.id().equals(id));
     }
 
     /// The name used in JSON.

@@ -11,7 +11,8 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The doors that `errand serve` opens: page and interfaces, on the loopback interface alone; and the one of `errand mcp`.
+/// The doors that `errand serve` opens: page and interfaces, on the loopback interface alone; and the one of `errand
+/// mcp`.
 public final class WebDoor implements FrontDoor {
     private final Hub hub = new Hub();
     private final AtomicReference<@Nullable Errand> opened = new AtomicReference<>();

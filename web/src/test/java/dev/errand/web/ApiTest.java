@@ -87,8 +87,8 @@ class ApiTest {
                 "Prefer",
                 "wait=30"));
         String follow = "{\"intent\": \"and tomorrow?\", \"planner\": \"offline\", \"after\": \"%s\"}";
-        JsonNode next = json(served.post(
-                "/api/v1/runs", follow.formatted(first.path("id").asText()), "Prefer", "wait=30"));
+        JsonNode next = json(
+                served.post("/api/v1/runs", follow.formatted(first.path("id").asText()), "Prefer", "wait=30"));
         assertThat(next.path("state").asText()).as(next.toString()).isEqualTo("succeeded");
         assertThat(next.at("/plan/code").asText()).contains("calendar.events");
         problem(served.post("/api/v1/runs", follow.formatted("r-00000000")), 422);

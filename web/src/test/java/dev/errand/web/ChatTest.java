@@ -89,7 +89,9 @@ class ChatTest {
         assertThat(wrong).contains("does not answer", "Harbor Mutual");
         String waiting = say(McpContract.CAR_TITLE, question, "Nobody Ltd", wrong, "2");
         assertThat(waiting)
-                .contains("Only the person can approve it, and not here", served.address("/runs/r-").toString());
+                .contains(
+                        "Only the person can approve it, and not here",
+                        served.address("/runs/r-").toString());
         for (String yes : List.of("yes", "Ja!", "approve", "OK.")) {
             assertThat(say(McpContract.CAR_TITLE, question, "Nobody Ltd", wrong, "2", waiting, yes))
                     .startsWith("That cannot be approved in a chat.");
@@ -160,7 +162,9 @@ class ChatTest {
 
     @Test
     void thereIsOneModel() {
-        assertThat(client.models().list().data()).extracting(model -> model.id()).containsExactly("errand");
+        assertThat(client.models().list().data())
+                .extracting(model -> model.id())
+                .containsExactly("errand");
         assertThat(client.models().retrieve("errand").ownedBy()).isEqualTo("errand");
         assertThatThrownBy(() -> client.models().retrieve("gpt-4o")).isInstanceOf(NotFoundException.class);
     }
@@ -175,9 +179,11 @@ class ChatTest {
                         .create(talk("hi").model("gpt-4o").build()))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("errand");
-        assertThatThrownBy(() -> client.chat().completions().create(talk("hi", "there").build()))
+        assertThatThrownBy(() ->
+                        client.chat().completions().create(talk("hi", "there").build()))
                 .isInstanceOf(UnprocessableEntityException.class);
-        assertThatThrownBy(() -> client.chat().completions().create(talk("hi").n(3).build()))
+        assertThatThrownBy(
+                        () -> client.chat().completions().create(talk("hi").n(3).build()))
                 .isInstanceOf(UnprocessableEntityException.class)
                 .hasMessageContaining("once");
         assertThatThrownBy(() -> say("x".repeat(50_000))).isInstanceOf(UnprocessableEntityException.class);
@@ -192,10 +198,10 @@ class ChatTest {
                 "\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"tool_choice\": \"required\"",
                 "\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"response_format\": {\"type\":"
                         + " \"json_object\"}")) {
-            HttpResponse<String> refused =
-                    served.post("/v1/chat/completions", "{\"model\": \"errand\", " + part + "}");
+            HttpResponse<String> refused = served.post("/v1/chat/completions", "{\"model\": \"errand\", " + part + "}");
             assertThat(refused.statusCode()).as(part).isEqualTo(422);
-            assertThat(Served.parsed(refused.body()).at("/error/message").asText()).isNotBlank();
+            assertThat(Served.parsed(refused.body()).at("/error/message").asText())
+                    .isNotBlank();
         }
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What others made to check servers, over what is served here.
 @Timeout(300)
 class ConformanceTest {
-    /// Of the suite of the Model Context Protocol's makers. The others call tools, prompts and resources that a server
-    /// made for the suite has; `docs/how-to/use-the-api.md` lists them.
+    /// Of the suite of the Model Context Protocol's makers. The others call tools, prompts and resources that a
+    /// server made for the suite has; `docs/how-to/use-the-api.md` lists them.
     private static final List<String> SCENARIOS = List.of(
             "server-initialize", "ping", "tools-list", "server-sse-multiple-streams", "dns-rebinding-protection");
 
@@ -25,7 +25,8 @@ class ConformanceTest {
     @Test
     void theSuiteOfTheProtocolsMakersIsPassed() throws Exception {
         Path npm = NpmPackages.folder();
-        Path before = Path.of(ConformanceTest.class.getResource("conformance.mjs").toURI());
+        Path before =
+                Path.of(ConformanceTest.class.getResource("conformance.mjs").toURI());
         try (Served served = Served.at(home.resolve("home"))) {
             for (String scenario : SCENARIOS) {
                 String said = node(
@@ -40,7 +41,10 @@ class ConformanceTest {
                         served.address("/mcp").toString().replace("127.0.0.1", "localhost"),
                         "--scenario",
                         scenario);
-                assertThat(said).as(scenario).containsPattern("Passed: (\\d+)/\\1").contains(" 0 failed");
+                assertThat(said)
+                        .as(scenario)
+                        .containsPattern("Passed: (\\d+)/\\1")
+                        .contains(" 0 failed");
             }
         }
     }
@@ -57,7 +61,8 @@ class ConformanceTest {
                     const api = await SwaggerParser.validate(process.argv[2]);
                     console.log('valid ' + api.openapi);
                     """);
-            assertThat(node(served, npm, check.toString(), description.toString())).contains("valid 3.1");
+            assertThat(node(served, npm, check.toString(), description.toString()))
+                    .contains("valid 3.1");
         }
     }
 
@@ -66,7 +71,8 @@ class ConformanceTest {
         node.command().addAll(List.of(arguments));
         node.environment().put("TOKEN", served.token);
         Path said = home.resolve("said.txt");
-        Process process = node.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        Process process =
+                node.redirectErrorStream(true).redirectOutput(said.toFile()).start();
         boolean hasEnded = process.waitFor(100, TimeUnit.SECONDS);
         process.destroyForcibly();
         String text = Files.readString(said);

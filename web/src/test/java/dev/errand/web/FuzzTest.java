@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// from which seed on, can be told with `-Derrand.fuzz.requests` and `-Derrand.fuzz.seed`.
 @Timeout(600)
 class FuzzTest {
-    private static final List<String> METHODS = List.of(
-            "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "BREW", "");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "BREW", "");
     private static final List<String> PATHS = List.of(
             "/",
             "/inbox",
@@ -104,7 +104,9 @@ class FuzzTest {
         TreeMap<String, Integer> answers = new TreeMap<>();
         try (Served open = Served.at(home)) {
             served = open;
-            run = open.run("mail.send({to: 'jane@example.com', subject: 'Hi', body: 'x'});").path("id").asText();
+            run = open.run("mail.send({to: 'jane@example.com', subject: 'Hi', body: 'x'});")
+                    .path("id")
+                    .asText();
             for (int i = 0; i < requests; i++) {
                 byte[] request = request();
                 String status = status(request);

@@ -112,7 +112,8 @@ abstract class McpContract {
                 assertThat(tool.inputSchema().toString()).doesNotContain("#/components", "approve");
                 assertThat(tool.outputSchema()).containsEntry("type", "object");
                 assertThat(tool.outputSchema().toString()).doesNotContain("#/components");
-                boolean looks = List.of("plan_intent", "get_run", "list_pending").contains(tool.name());
+                boolean looks =
+                        List.of("plan_intent", "get_run", "list_pending").contains(tool.name());
                 assertThat(tool.annotations().readOnlyHint()).isEqualTo(looks);
             });
             assertThat(client.getServerInfo().name()).isEqualTo("errand");
@@ -128,8 +129,9 @@ abstract class McpContract {
             assertThat(text(result)).matches("It is \\d\\d:\\d\\d\\.");
             assertThat(document(result).path("state").asText()).isEqualTo("succeeded");
             client.ping(); // what was sent before the answer has been heard by now
-            assertThat(progress).isNotEmpty().allSatisfy(each -> assertThat(each.progressToken())
-                    .isEqualTo("p-1"));
+            assertThat(progress)
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(each.progressToken()).isEqualTo("p-1"));
             // This client hands them on from several threads, so their order says nothing here.
             assertThat(progress).extracting(ProgressNotification::progress).doesNotHaveDuplicates();
             assertThat(progress).extracting(ProgressNotification::message).contains("The plan is ready");
@@ -147,15 +149,16 @@ abstract class McpContract {
             assertThat(elicited.getFirst().requestedSchema().toString()).contains("Harbor Mutual Insurance");
             assertThat(run.at("/effects/0/arguments/to").toString()).contains("harbormutual");
             assertThat(text(result))
-                    .contains("Only the person can approve it, and not here", "errand approve " + run.path("id")
-                            .asText())
+                    .contains(
+                            "Only the person can approve it, and not here",
+                            "errand approve " + run.path("id").asText())
                     .contains("Send");
             assertThat(result.isError()).isFalse();
 
             JsonNode pending = document(call(client, "list_pending", Map.of()));
             assertThat(pending.at("/inbox/0/id")).isEqualTo(run.path("id"));
-            JsonNode cancelled = document(call(
-                    client, "cancel_run", Map.of("run", run.path("id").asText())));
+            JsonNode cancelled = document(
+                    call(client, "cancel_run", Map.of("run", run.path("id").asText())));
             assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
             assertThat(text(call(client, "list_pending", Map.of()))).isEqualTo("Nothing waits for the person.");
         }
@@ -186,12 +189,13 @@ abstract class McpContract {
     @Test
     void aPlanIsShownAndNothingIsDone() {
         try (McpSyncClient client = client()) {
-            CallToolResult planned =
-                    call(client, "plan_intent", Map.of("intent", "add oat milk to my shopping list"));
+            CallToolResult planned = call(client, "plan_intent", Map.of("intent", "add oat milk to my shopping list"));
             assertThat(document(planned).path("state").asText()).isEqualTo("previewed");
             assertThat(text(planned)).contains("nothing has been", "oat milk", "errand approve");
             CallToolResult seen = call(
-                    client, "get_run", Map.of("run", document(planned).path("id").asText()));
+                    client,
+                    "get_run",
+                    Map.of("run", document(planned).path("id").asText()));
             assertThat(document(seen)).isEqualTo(document(planned));
         }
     }
@@ -241,10 +245,11 @@ abstract class McpContract {
     void wordsFromAClientAreNotThePersons() {
         try (McpSyncClient client = client(_ -> accept("2"))) {
             JsonNode run = document(run(client, CAR_TITLE));
-            JsonNode shown = document(call(
-                    client, "get_run", Map.of("run", run.path("id").asText())));
+            JsonNode shown = document(
+                    call(client, "get_run", Map.of("run", run.path("id").asText())));
             assertThat(shown.at("/effects/0/decision").asText()).isEqualTo("asked");
-            JsonNode answered = shown.path("steps").valueStream()
+            JsonNode answered = shown.path("steps")
+                    .valueStream()
                     .filter(step -> step.path("operation").asText().equals("user.ask"))
                     .findFirst()
                     .orElseThrow();

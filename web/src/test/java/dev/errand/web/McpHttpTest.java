@@ -74,10 +74,13 @@ class McpHttpTest extends McpContract {
     void aSessionLastsUntilItIsDeleted() {
         String id = session();
         String ping = "{\"jsonrpc\": \"2.0\", \"id\": 2, \"method\": \"ping\"}";
-        assertThat(Served.json(served.post("/mcp", ping, "Mcp-Session-Id", id)).path("id").asInt())
+        assertThat(Served.json(served.post("/mcp", ping, "Mcp-Session-Id", id))
+                        .path("id")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(served.post("/mcp", ping).statusCode()).isEqualTo(400);
-        assertThat(served.post("/mcp", ping, "Mcp-Session-Id", "nonsense").statusCode()).isEqualTo(404);
+        assertThat(served.post("/mcp", ping, "Mcp-Session-Id", "nonsense").statusCode())
+                .isEqualTo(404);
         assertThat(served.post("/mcp", ping, "Mcp-Session-Id", id, "MCP-Protocol-Version", "1999-01-01")
                         .statusCode())
                 .isEqualTo(400);
@@ -93,8 +96,15 @@ class McpHttpTest extends McpContract {
     @Test
     void whatIsNoMessageIsRefused() {
         String id = session();
-        for (String body : new String[] {"{", "[]", "7", "{}", "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}",
-            "{\"jsonrpc\": \"2.0\", \"id\": null, \"method\": \"ping\"}", "[" + START + "]"}) {
+        for (String body : new String[] {
+            "{",
+            "[]",
+            "7",
+            "{}",
+            "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}",
+            "{\"jsonrpc\": \"2.0\", \"id\": null, \"method\": \"ping\"}",
+            "[" + START + "]"
+        }) {
             HttpResponse<String> answer = served.post("/mcp", body, "Mcp-Session-Id", id);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(Served.parsed(answer.body()).at("/error/code").asInt()).isIn(-32700, -32600);
@@ -127,7 +137,8 @@ class McpHttpTest extends McpContract {
                                     + "\r\nMcp-Session-Id: " + id + "\r\nContent-Length: " + body.length()
                                     + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(in.readLine()).startsWith("HTTP/1.1 200");
             in.lines().filter(line -> line.contains("notifications/progress")).findFirst();
         } // and away
@@ -144,7 +155,10 @@ class McpHttpTest extends McpContract {
         String id = session();
         String body = call("run_intent", "{\"intent\": \"" + CAR_TITLE + "\"}").replace("\"id\": 7", "\"id\": \"c\"");
         String eliciting = START.replace("\"capabilities\": {}", "\"capabilities\": {\"elicitation\": {}}");
-        String asking = served.post("/mcp", eliciting).headers().firstValue("Mcp-Session-Id").orElseThrow();
+        String asking = served.post("/mcp", eliciting)
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
         HttpRequest request = served.request("/mcp")
                 .header("Authorization", "Bearer " + served.token)
                 .headers("Content-Type", "application/json", "Accept", "application/json, text/event-stream")
@@ -166,13 +180,16 @@ class McpHttpTest extends McpContract {
                     assertThat(served.post("/mcp", cancel, "Mcp-Session-Id", id).statusCode())
                             .as("of another session: nothing happens")
                             .isEqualTo(202);
-                    assertThat(served.post("/mcp", cancel, "Mcp-Session-Id", asking).statusCode())
+                    assertThat(served.post("/mcp", cancel, "Mcp-Session-Id", asking)
+                                    .statusCode())
                             .isEqualTo(202);
                 } else {
                     assertThat(line).doesNotContain("\"id\":\"c\"");
                 }
             }
-            assertThat(Served.json(served.get("/api/v1/runs/" + run)).path("state").asText())
+            assertThat(Served.json(served.get("/api/v1/runs/" + run))
+                            .path("state")
+                            .asText())
                     .isEqualTo("cancelled");
         }
     }

@@ -117,8 +117,9 @@ class McpStdioTest extends McpContract {
         try (Spoken errand = spoken()) {
             errand.say(START);
             errand.hear();
-            errand.say("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"run_intent\","
-                    + "\"arguments\":{\"intent\":\"add rye bread to my shopping list\"},\"_meta\":{\"progressToken\":1}}}");
+            errand.say(
+                    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"run_intent\","
+                            + "\"arguments\":{\"intent\":\"add rye bread to my shopping list\"},\"_meta\":{\"progressToken\":1}}}");
             assertThat(errand.hear().path("method").asText()).isEqualTo("notifications/progress");
         } // killed, with the run just begun
         String resumed = ended(errand("resume"));

@@ -43,9 +43,7 @@ final class Mcp implements Callable<Integer> {
 
     private static FrontDoor.Setting setting(Notifications notifications) {
         return new FrontDoor.Setting(
-                0,
-                run -> tell(run, notifications),
-                (id, failure) -> say(id.value() + ": " + failure.getMessage()));
+                0, run -> tell(run, notifications), (id, failure) -> say(id.value() + ": " + failure.getMessage()));
     }
 
     private static void tell(Run run, Notifications notifications) {

@@ -2,9 +2,9 @@ package dev.errand.runtime.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.intents.Channel;
+import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
-import dev.errand.intents.WorkflowCheck;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.PlanReady;

@@ -25,7 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// `POST /v1/chat/completions` and `GET /v1/models`, as OpenAI's clients know them. Who may come in is decided before.
+/// `POST /v1/chat/completions` and `GET /v1/models`, as OpenAI's clients know them. Who may come in is decided
+/// before.
 public final class ChatDoor {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofSeconds(1);

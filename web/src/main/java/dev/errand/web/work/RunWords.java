@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// How a run stands, in words for somebody who uses the device through a program: what was said and done, what is asked,
-/// and where the person approves, since a program cannot. Computed from the run's document.
+/// How a run stands, in words for somebody who uses the device through a program: what was said and done, what is
+/// asked, and where the person approves, since a program cannot. Computed from the run's document.
 public final class RunWords {
     private final String reach;
     private final Supplier<String> address;
