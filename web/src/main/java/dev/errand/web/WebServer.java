@@ -41,7 +41,14 @@ final class WebServer implements FrontDoor.Opened {
     private final Token token;
     private final String invitation;
 
-    private WebServer(Javalin server, Transcriptions speech, Desk desk, Hub hub, HttpEndpoint mcp, Token token, String invitation) {
+    private WebServer(
+            Javalin server,
+            Transcriptions speech,
+            Desk desk,
+            Hub hub,
+            HttpEndpoint mcp,
+            Token token,
+            String invitation) {
         this.server = server;
         this.speech = speech;
         this.desk = desk;

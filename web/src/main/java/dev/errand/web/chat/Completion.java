@@ -17,7 +17,10 @@ record Completion(String id, Instant at) {
     ObjectNode whole(String text, JsonNode plan) {
         ObjectNode document = head("chat.completion");
         ObjectNode choice = choice(document).put("finish_reason", "stop");
-        choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
+        choice.putObject("message")
+                .put("role", "assistant")
+                .put("content", text)
+                .putNull("refusal");
         return document.set("usage", usage(plan));
     }
 
@@ -46,7 +49,11 @@ record Completion(String id, Instant at) {
     /// The first piece of a stream: somebody is there.
     void begin(EventWriter writer) throws IOException {
         ObjectNode piece = head("chat.completion.chunk");
-        choice(piece).putNull("finish_reason").putObject("delta").put("role", "assistant").put("content", "");
+        choice(piece)
+                .putNull("finish_reason")
+                .putObject("delta")
+                .put("role", "assistant")
+                .put("content", "");
         say(writer, piece);
     }
 

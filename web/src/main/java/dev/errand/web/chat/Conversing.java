@@ -23,8 +23,21 @@ import java.util.Set;
 /// waits for approval is neither: it is told where to approve. Thread-safe.
 final class Conversing {
     private static final Set<String> CONSENT = Set.of(
-            "yes", "y", "ok", "okay", "sure", "approve", "approved", "do it", "go ahead", "confirm", "ja", "j",
-            "genehmigt", "mach das", "los");
+            "yes",
+            "y",
+            "ok",
+            "okay",
+            "sure",
+            "approve",
+            "approved",
+            "do it",
+            "go ahead",
+            "confirm",
+            "ja",
+            "j",
+            "genehmigt",
+            "mach das",
+            "los");
 
     private final Errand errand;
     private final Desk desk;
@@ -53,10 +66,9 @@ final class Conversing {
 
     /// @param isRetry whether the client sends what it has sent before, since it heard nothing
     Heard hear(Talk talk, Locale locale, boolean isRetry) {
-        Optional<RunId> same =
-                isRetry ? conversations.run(talk.name()).filter(engine()::knows) : Optional.empty();
-        Heard heard = same.<Heard>map(run -> new Heard.Going(desk.hand(() -> run)))
-                .orElseGet(() -> hear(talk, locale));
+        Optional<RunId> same = isRetry ? conversations.run(talk.name()).filter(engine()::knows) : Optional.empty();
+        Heard heard =
+                same.<Heard>map(run -> new Heard.Going(desk.hand(() -> run))).orElseGet(() -> hear(talk, locale));
         if (heard instanceof Heard.Going(Desk.Handed handed)) {
             conversations.remember(talk.name(), handed.run());
         }

@@ -30,8 +30,8 @@ record Talk(List<Turn> turns, boolean isStreamed, boolean isUsageWanted) {
     static Talk of(ObjectNode body) {
         String model = body.path("model").asText();
         if (!model.equals(MODEL)) {
-            throw Problem.notFound("There is no model \"%s\" here; the one there is is called \"%s\"."
-                            .formatted(model, MODEL))
+            throw Problem.notFound(
+                            "There is no model \"%s\" here; the one there is is called \"%s\".".formatted(model, MODEL))
                     .thrown();
         } else if (body.path("n").asInt(1) != 1) {
             throw Problem.invalid("\"n\" must be 1: what is done is done once.").thrown();
@@ -64,7 +64,9 @@ record Talk(List<Turn> turns, boolean isStreamed, boolean isUsageWanted) {
                         .thrown();
             }
         }
-        if (turns.isEmpty() || !turns.getLast().isPersons() || turns.getLast().text().isEmpty()) {
+        if (turns.isEmpty()
+                || !turns.getLast().isPersons()
+                || turns.getLast().text().isEmpty()) {
             throw Problem.invalid("The last message must be the user's, and say something.")
                     .thrown();
         }

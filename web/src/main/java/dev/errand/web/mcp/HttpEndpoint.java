@@ -162,8 +162,7 @@ public final class HttpEndpoint {
         if (message.isEmpty()) {
             context.status(202);
         } else {
-            boolean isWrong =
-                    message.get().path("error").path("code").asInt() == Messages.INVALID_REQUEST;
+            boolean isWrong = message.get().path("error").path("code").asInt() == Messages.INVALID_REQUEST;
             answer(context, isWrong ? 400 : 200, message.get());
         }
     }

@@ -125,8 +125,7 @@ final class Leading {
     /// Hands a question of the run on, if it has one; empty if no answer comes of it. An answer that does not fit is
     /// asked for again.
     private Optional<Desk.Handed> ask(Exchange exchange, Run run) {
-        Optional<QuestionAsked> question =
-                run.state() == RunState.AWAITING_ANSWER ? run.question() : Optional.empty();
+        Optional<QuestionAsked> question = run.state() == RunState.AWAITING_ANSWER ? run.question() : Optional.empty();
         if (question.isEmpty()) {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ final class Lines implements Outlet {
         try {
             reader.join();
         } catch (InterruptedException e) {
-            Thread.interrupted(); // what is being done is parked in order
+            // the interruption was meant for this; what is being done is parked in order
         }
         session.end();
     }

@@ -23,8 +23,7 @@ public final class McpServer {
 
     /// Speaks with one client over streams, until it has nothing more to say or the thread is interrupted. What is
     /// being worked on then is parked, after the step it is at.
-    public static void converse(
-            Errand errand, FrontDoor.Setting setting, Hub hub, InputStream in, OutputStream out) {
+    public static void converse(Errand errand, FrontDoor.Setting setting, Hub hub, InputStream in, OutputStream out) {
         try (hub;
                 Desk desk = new Desk(errand, setting.led(), setting.trouble())) {
             RunWords words = new RunWords(FrontDoor.reach(errand.home()), () -> "");

@@ -13,7 +13,13 @@ import java.util.Set;
 /// @param output the schema of what it returns
 /// @param hints  what it is like; a client that trusts this server may rely on them
 record Tool(
-        String name, String title, String description, Set<Hint> hints, ObjectNode input, ObjectNode output, Body body) {
+        String name,
+        String title,
+        String description,
+        Set<Hint> hints,
+        ObjectNode input,
+        ObjectNode output,
+        Body body) {
     enum Hint {
         READ_ONLY("readOnlyHint"),
         DESTRUCTIVE("destructiveHint"),

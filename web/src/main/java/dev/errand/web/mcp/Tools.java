@@ -153,9 +153,13 @@ final class Tools {
     /// What came of a call, a refusal too: whoever called reads what to do about it.
     ObjectNode call(Tool tool, ObjectNode arguments, Exchange exchange) {
         try {
-            Body.only(arguments, Set.copyOf(tool.input().path("properties").propertyStream()
-                    .map(java.util.Map.Entry::getKey)
-                    .toList()));
+            Body.only(
+                    arguments,
+                    Set.copyOf(tool.input()
+                            .path("properties")
+                            .propertyStream()
+                            .map(java.util.Map.Entry::getKey)
+                            .toList()));
             return tool.body().call(arguments, exchange).result();
         } catch (RuntimeException e) {
             Problem problem = Problems.of(e);
@@ -188,7 +192,8 @@ final class Tools {
 
     private RunId run(ObjectNode arguments) {
         String name = Body.text(arguments, "run")
-                .orElseThrow(() -> Problem.invalid("\"run\" is missing: which run?").thrown());
+                .orElseThrow(
+                        () -> Problem.invalid("\"run\" is missing: which run?").thrown());
         RunId id = new RunId(name);
         if (!errand.engine().knows(id)) {
             throw Problem.notFound("There is no run %s. list_pending shows those that wait.".formatted(id))

@@ -85,7 +85,8 @@ public final class RunWords {
             }
             case "answer" -> question(waiting, id, lines);
             case "timer" ->
-                lines.add("Run %s goes on at %s.".formatted(id, waiting.path("until").asText()));
+                lines.add("Run %s goes on at %s."
+                        .formatted(id, waiting.path("until").asText()));
             case "budget" -> {
                 lines.add(waiting.path("message").asText());
                 lines.add("The person can raise the limit: errand approve %s%s --raise %s"
@@ -134,7 +135,9 @@ public final class RunWords {
         document.path("effects").forEach(effect -> {
             if (effect.path("status").asText().equals(status)) {
                 summaries.add("  %d. %s"
-                        .formatted(effect.path("number").asInt(), effect.path("summary").asText()));
+                        .formatted(
+                                effect.path("number").asInt(),
+                                effect.path("summary").asText()));
             }
         });
         return summaries;
