@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Messages of one client as lines: what it says comes in, what it is told goes out.
@@ -29,9 +30,16 @@ final class Lines implements Outlet {
     /// Returns when the client has nothing more to say, or when the thread is interrupted.
     void take(InputStream in) {
         // Reading from a pipe cannot be interrupted; waiting for who reads can.
-        Thread reader = Thread.ofPlatform().daemon().name("errand-mcp").start(() -> read(in));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("errand-mcp").start(() -> {
+            try {
+                read(in);
+            } finally {
+                ended.countDown();
+            }
+        });
         try {
-            reader.join();
+            ended.await();
         } catch (InterruptedException e) {
             // the interruption was meant for this; what is being done is parked in order
         }
