@@ -1,5 +1,6 @@
 package dev.errand.evaluation.benchmark;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.evaluation.explanation.BenchExplain;
 import dev.errand.evaluation.understanding.BenchUnderstanding;
 import dev.errand.evaluation.voice.BenchVoice;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `errand bench`: measures on sample devices in a temporary folder, which it removes.
 @Command(
@@ -28,7 +31,11 @@ import picocli.CommandLine.Option;
             BenchFiles.class,
             BenchMeaning.class,
             BenchUnderstanding.class,
-            BenchVoice.class
+            BenchVoice.class,
+            BenchBeside.class,
+            BenchScale.class,
+            BenchHot.class,
+            BenchPage.class
         })
 final class Bench implements Callable<Integer> {
     private static final String INTENT = "Please send my car title to my insurance company";
@@ -48,6 +55,16 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document on stdout.")
     boolean json;
 
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "Keep what whole processes took beside a bare JVM in DIR, for errand bench page.")
+    @Nullable
+    Path results;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
         if (repetitions < 1 || warmUp < 0 || starts < 0) {
@@ -56,7 +73,13 @@ final class Bench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("errand-bench");
         try {
             BenchReport report = measure(folder);
-            System.out.print(json ? report.json().toPrettyString() + "\n" : report.text());
+            ObjectNode document = Results.begin(spec, report.machine().cached());
+            document.setAll(report.json());
+            document.set("ratios", report.ratios());
+            System.out.print(json ? document.toPrettyString() + "\n" : report.text());
+            if (results != null) {
+                System.err.println("Kept: " + Results.keep(document, results));
+            }
         } finally {
             remove(folder);
         }

@@ -28,6 +28,24 @@ record BenchReport(Machine machine, String intent, List<Series> inProcess, List<
         return document;
     }
 
+    /// Of whole processes, by the yardstick.
+    ArrayNode ratios() {
+        ArrayNode ratios = JsonNodeFactory.instance.arrayNode();
+        processes.stream()
+                .skip(1)
+                .forEach(series -> ratios.addObject()
+                        .put(
+                                "name",
+                                series.name() + ", beside "
+                                        + processes.getFirst().name())
+                        .put("ours", series.name())
+                        .put("theirs", processes.getFirst().name())
+                        .put("oursMs", millis(series.percentile(50)))
+                        .put("theirsMs", millis(processes.getFirst().percentile(50)))
+                        .put("ratio", ratio(series)));
+        return ratios;
+    }
+
     static ObjectNode json(Series series) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -10,13 +10,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A device as its files tell it, whatever its skills would say. Everything is read when it is asked for.
+/// A device as its files tell it, whatever its skills would say. Everything is read when it is asked for, things of a
+/// kind once: a device does not change any more when it is looked at. For one thread.
 ///
 /// What a device holds is compared byte for byte, but for what Errand keeps for itself: its state (journal, kept
 /// objects, caches, indexes), labels of data, settings, locks. Mails are compared by what they hold and by folder; a
@@ -27,6 +29,7 @@ public final class DeviceImage {
 
     private final Path home;
     private final ZoneId zone;
+    private final Map<Kind, List<Thing>> known = new EnumMap<>(Kind.class);
 
     /// @param zone in which times are compared
     public DeviceImage(Path home, ZoneId zone) {
@@ -112,6 +115,10 @@ public final class DeviceImage {
 
     /// All of a kind that lies on the device.
     List<Thing> things(Kind kind) {
+        return known.computeIfAbsent(kind, this::read);
+    }
+
+    private List<Thing> read(Kind kind) {
         return switch (kind) {
             case MAIL -> new MailReading(home.resolve("mail"), this).all();
             case EVENT, CONTACT, REMINDER -> new CardReading(this).all(kind);

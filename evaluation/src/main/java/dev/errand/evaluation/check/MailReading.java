@@ -102,21 +102,25 @@ final class MailReading {
 
     private static void parts(Part part, StringBuilder body, ArrayNode attachments)
             throws MessagingException, IOException {
-        if (part.getContent() instanceof Multipart several) {
-            for (int i = 0; i < several.getCount(); i++) {
-                parts(several.getBodyPart(i), body, attachments);
-            }
-        } else if (part.getContent() instanceof Part inner) {
-            parts(inner, body, attachments);
-        } else if (part.getFileName() != null) {
+        // Asking for the content decodes it anew each time, and files are wanted as bytes.
+        if (part.getFileName() != null && !part.isMimeType("multipart/*") && !part.isMimeType("message/rfc822")) {
             try (InputStream in = part.getInputStream()) {
                 attachments
                         .addObject()
                         .put("name", MimeUtility.decodeText(part.getFileName()))
                         .put("sha256", Hash.of(in));
             }
+            return;
+        }
+        Object content = part.getContent();
+        if (content instanceof Multipart several) {
+            for (int i = 0; i < several.getCount(); i++) {
+                parts(several.getBodyPart(i), body, attachments);
+            }
+        } else if (content instanceof Part inner) {
+            parts(inner, body, attachments);
         } else if (part.isMimeType("text/*")) {
-            body.append(part.getContent());
+            body.append(content);
         }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.sandbox.Language;
+import dev.errand.sandbox.syntax.ProgramShape;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param findings    of the checker, in all attempts
 /// @param repairs     attempts after the first
 /// @param explanation what `errand explain` says
+/// @param wh          energy as the run's budget counts it, in watt-hours: an estimate, with what else this process
+///                    did in that time
+/// @param modelWh     of that, what the model took
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CaseResult(
         String id,
@@ -47,7 +52,9 @@ public record CaseResult(
         @Nullable BigDecimal usd,
         List<String> said,
         String error,
-        String explanation) {
+        String explanation,
+        double wh,
+        double modelWh) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// How a case ended.
@@ -101,7 +108,9 @@ public record CaseResult(
                 null,
                 List.of(),
                 "",
-                "");
+                "",
+                0,
+                0);
     }
 
     /// The same with another judgement.
@@ -132,15 +141,27 @@ public record CaseResult(
                 usd,
                 said,
                 error,
-                explanation);
+                explanation,
+                wh,
+                modelWh);
     }
 
     public boolean passed() {
         return verdict == Verdict.PASS;
     }
 
+    /// How long and how branched the code is.
+    ProgramShape shape() {
+        return Language.of(codeLanguage)
+                .map(language -> ProgramShape.of(language, code))
+                .orElse(new ProgramShape(0, 0));
+    }
+
+    /// All there is, with what the code alone says of itself.
     public ObjectNode json() {
-        return JSON.valueToTree(this);
+        ObjectNode all = JSON.valueToTree(this);
+        ProgramShape shape = shape();
+        return all.put("lines", shape.lines()).put("branches", shape.branches());
     }
 
     /// @throws IllegalArgumentException if this is no result

@@ -1,6 +1,7 @@
 package dev.errand.evaluation.report;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A report as Markdown: the figures, then what failed and why.
 final class MarkdownReport {
@@ -14,21 +15,10 @@ final class MarkdownReport {
     String text() {
         Summary now = report.now();
         out.append("# Suite %s, planner %s%n%n".formatted(cell(now.suite()), cell(now.planner())));
-        out.append("| | |\n| --- | --- |\n");
-        row("passed (pass@1)", now.passAt1().inWords());
-        if (now.trials() > 1) {
-            row(
-                    "every one of %d trials passed".formatted(now.trials()),
-                    now.passAll().inWords());
-        }
-        row("could not be judged", "" + now.count(CaseResult.Verdict.ERROR));
-        row("questions a case", number(now.mean(CaseResult::asked)));
-        row("approvals a case", number(now.mean(CaseResult::approvals)));
-        row("time, median and 95th percentile", now.durationAt(0.5) + " ms, " + now.durationAt(0.95) + " ms");
-        row("tokens a case", number(now.mean(CaseResult::tokens)));
-        row("cost in all", now.usd() + " USD");
-        out.append("\n| category | passed |\n| --- | --- |\n");
-        now.categories().forEach((name, share) -> row(name, share.inWords()));
+        out.append(table(List.of("", ""), Figures.of(now)));
+        List<List<String>> categories = new ArrayList<>();
+        now.categories().forEach((name, share) -> categories.add(List.of(name, share.inWords())));
+        out.append('\n').append(table(List.of("category", "passed"), categories));
         Summary earlier = report.earlier();
         if (earlier != null) {
             out.append("\n## Against %s, planner %s%n%n".formatted(cell(earlier.suite()), cell(earlier.planner())));
@@ -50,6 +40,7 @@ final class MarkdownReport {
                 .formatted(cell(result.id()), result.verdict().id()));
         out.append(result.words().isEmpty() ? "" : "> " + cell(result.words()) + "\n\n");
         result.failed().forEach(fault -> out.append("- ").append(cell(fault)).append('\n'));
+        out.append('\n').append(table(List.of("", ""), Figures.of(result)));
         if (!result.explanation().isEmpty()) {
             block("text", result.explanation());
         }
@@ -64,15 +55,20 @@ final class MarkdownReport {
         out.append(text.strip()).append('\n').append(fence).append('\n');
     }
 
-    private void row(String name, String value) {
-        out.append("| %s | %s |%n".formatted(cell(name), cell(value)));
+    /// @param rows each as long as the columns
+    static String table(List<String> columns, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder(row(columns));
+        table.append("| --- ".repeat(columns.size())).append("|\n");
+        rows.forEach(each -> table.append(row(each)));
+        return table.toString();
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    private static String row(List<String> cells) {
+        return "| "
+                + String.join(" | ", cells.stream().map(MarkdownReport::cell).toList()) + " |\n";
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;");
     }
 }

@@ -37,7 +37,8 @@ public record Report(Summary now, @Nullable Summary earlier) {
                     summary.path("suite").asText(),
                     summary.path("planner").asText(),
                     results,
-                    summary.path("seconds").asDouble());
+                    summary.path("seconds").asDouble(),
+                    summary.path("cpuSeconds").asDouble());
         } catch (IOException e) {
             throw new IllegalArgumentException("The report " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -14,15 +14,14 @@ import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
-import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.journal.Journal;
-import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.check.ProgramChecker;
@@ -111,8 +110,8 @@ final class CaseTrial {
             if (workflow.isPresent() && turn.reference().isEmpty()) {
                 conversation.mention(words);
             } else {
-                PersonOfCase person = new PersonOfCase(
-                        item, turn.answers().stream().map(here).toList());
+                PersonOfCase person =
+                        new PersonOfCase(item, turn.answers().stream().map(here).toList());
                 Optional<Case.Workflow> code = workflow.isPresent() ? turn.reference() : Optional.empty();
                 RunState state =
                         conversation.say(words, said(code, here), person).state();
@@ -138,12 +137,11 @@ final class CaseTrial {
             return words;
         }
         List<String> names = Contacts.of(device).stream().map(Contact::name).toList();
-        String heard =
-                switch (item.speech().get()) {
-                    case Speech.Spoken(String voice, Optional<Integer> noise) ->
-                        laboratory.ears().heard(words, voice, noise, names);
-                    case Speech.Recorded(Path file) -> laboratory.ears().heard(file, names);
-                };
+        String heard = switch (item.speech().get()) {
+            case Speech.Spoken(String voice, Optional<Integer> noise) ->
+                laboratory.ears().heard(words, voice, noise, names);
+            case Speech.Recorded(Path file) -> laboratory.ears().heard(file, names);
+        };
         return heard.isBlank() ? "(nothing was heard)" : heard;
     }
 
@@ -170,7 +168,11 @@ final class CaseTrial {
                 _ -> laboratory.planner().in(item, here),
                 clock,
                 new RuleFile(home.resolve("rules.json"), catalogue),
-                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
+                new Engine.Rules(
+                        Limits.STANDARD,
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(24),
+                        laboratory.planner().prices()),
                 RunListener.silent());
     }
 
@@ -214,7 +216,9 @@ final class CaseTrial {
                 plan.path("usd").isNumber() ? plan.path("usd").decimalValue() : null,
                 observed.said(),
                 document.path("error").path("message").asText(""),
-                faults.isEmpty() ? "" : explanation(run));
+                faults.isEmpty() ? "" : explanation(run),
+                document.at("/budget/energy/wh").asDouble(),
+                document.at("/budget/energy/modelWh").asDouble());
     }
 
     /// What `errand explain` says of a run that did not come out as it should.

@@ -89,7 +89,8 @@ final class Conversation {
                 item.locale(),
                 item.zone().getId(),
                 31L * item.id().hashCode() + trial,
-                new Entry.RunOptions(workflow.isPresent() ? "code" : planner.name(), language.id(), false, item.dryRun()));
+                new Entry.RunOptions(
+                        workflow.isPresent() ? "code" : planner.name(), language.id(), false, item.dryRun()));
     }
 
     private boolean goesOn(Run run, PersonOfCase person) {

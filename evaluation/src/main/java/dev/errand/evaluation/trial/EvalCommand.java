@@ -6,15 +6,7 @@ import dev.errand.evaluation.report.Report;
 import dev.errand.evaluation.report.Summary;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
-import dev.errand.evaluation.voice.Ears;
-import dev.errand.runtime.home.Configuration;
-import dev.errand.runtime.home.Home;
-import dev.errand.sandbox.Sandbox;
-import dev.errand.sandbox.host.InProcessSandbox;
-import dev.errand.sandbox.host.ProcessSandbox;
-import dev.errand.sandbox.host.WorkerSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +21,7 @@ import picocli.CommandLine.Option;
 /// `errand eval`: runs a suite of cases, each on a fresh device of its own, and says which came out as they should.
 @Command(
         name = "eval",
+        subcommands = {EvalCompare.class, EvalFigures.class},
         description = {
             "Run a suite of cases and judge each by what became of its device.",
             "Exit code 0: all passed; 1: some did not; 2: the suite has faults."
@@ -106,11 +99,8 @@ final class EvalCommand implements Callable<Integer> {
         Suite read = SuiteReader.read(named);
         read.faults().forEach(fault -> System.err.println("errand: " + fault));
         List<Suite.Line> lines = chosen(read);
-        Path folder = Files.createTempDirectory("errand-eval");
-        try {
-            return checked != null ? check(read, lines, folder) : evaluate(read, lines, folder);
-        } finally {
-            DeviceShelf.delete(folder);
+        try (Premises premises = Premises.open(sandbox, home, jobs, Duration.ofSeconds(timeout))) {
+            return checked != null ? check(read, lines, premises) : evaluate(read, lines, premises);
         }
     }
 
@@ -119,8 +109,6 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs, --trials and --timeout are at least 1.");
         } else if (resume && out == null) {
             throw new IllegalArgumentException("--resume takes up what lies in a folder: add --out DIR.");
-        } else if (!List.of("process", "in-process").contains(sandbox)) {
-            throw new IllegalArgumentException("--sandbox is process or in-process, not \"" + sandbox + "\".");
         }
     }
 
@@ -144,47 +132,26 @@ final class EvalCommand implements Callable<Integer> {
         return id.matches(expression.toString());
     }
 
-    private Laboratory laboratory(Path folder, String planner) throws IOException {
-        Home found = Home.find(Optional.ofNullable(home), System.getenv());
-        Configuration settings = Configuration.read(found.configuration(), System.getenv());
-        DeviceShelf shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.of(found));
-        return new Laboratory(shelf, sandbox(), PlannerChoice.named(planner, System.getenv(), settings), new Ears(settings));
-    }
-
-    private Sandbox sandbox() {
-        if (sandbox.equals("in-process")) {
-            return new InProcessSandbox();
-        }
-        ProcessSandbox workers =
-                new ProcessSandbox(WorkerSettings.here().withSpares(jobs).withMost(Math.max(4, 2 * jobs)));
-        workers.warmUp();
-        return workers;
-    }
-
-    private int check(Suite read, List<Suite.Line> lines, Path folder) throws IOException, InterruptedException {
-        SuiteCheck check = new SuiteCheck(evaluation(laboratory(folder, PlannerChoice.REFERENCE), folder));
+    private static int check(Suite read, List<Suite.Line> lines, Premises premises)
+            throws IOException, InterruptedException {
+        SuiteCheck check = new SuiteCheck(premises.evaluation(premises.laboratory(PlannerChoice.REFERENCE)));
         SuiteCheck.Outcome outcome = check.of(lines);
         System.out.print(outcome.text(read.name()));
         return read.faults().isEmpty() ? outcome.holds() ? ALL_PASSED : SOME_FAILED : MALFORMED;
     }
 
-    private Evaluation evaluation(Laboratory laboratory, Path folder) throws IOException {
-        return new Evaluation(
-                laboratory, Files.createDirectories(folder.resolve("homes")), jobs, Duration.ofSeconds(timeout));
-    }
-
-    private int evaluate(Suite read, List<Suite.Line> lines, Path folder) throws IOException, InterruptedException {
-        Laboratory laboratory = laboratory(folder, planner);
+    private int evaluate(Suite read, List<Suite.Line> lines, Premises premises)
+            throws IOException, InterruptedException {
+        Summary earlier = against == null ? null : Report.read(against);
+        Laboratory laboratory = premises.laboratory(planner);
         sayWhichDevice(lines, laboratory);
+        Duration usedBefore = ProcessorTime.soFar();
         long began = System.nanoTime();
-        List<CaseResult> results;
-        try {
-            results = results(evaluation(laboratory, folder), tasks(lines));
-        } finally {
-            laboratory.ears().close();
-        }
-        Summary summary = new Summary(read.name(), planner, results, (System.nanoTime() - began) / 1e9);
-        Report report = new Report(summary, against == null ? null : Report.read(against));
+        List<CaseResult> results = results(premises.evaluation(laboratory), tasks(lines));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double used = ProcessorTime.soFar().minus(usedBefore).toMillis() / 1e3;
+        Summary summary = new Summary(read.name(), planner, results, seconds, used);
+        Report report = new Report(summary, earlier);
         if (out != null) {
             report.write(out);
         }

@@ -12,6 +12,8 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.ReplayPlanner;
 import dev.errand.os.device.Settings;
 import dev.errand.runtime.Planners;
+import dev.errand.runtime.budget.Budget;
+import dev.errand.runtime.budget.Budgets;
 import dev.errand.sandbox.Language;
 import dev.errand.sandbox.check.ProgramChecker;
 import java.time.Duration;
@@ -26,14 +28,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name    as on the command line
 /// @param planner none where each case's own workflow is run
-record PlannerChoice(String name, @Nullable Planner planner) {
+/// @param prices  what models cost and what energy is taken to be; no limits
+record PlannerChoice(String name, @Nullable Planner planner, Budgets prices) {
     static final String REFERENCE = "reference";
     private static final String OPENAI = "openai:";
 
+    PlannerChoice(String name, @Nullable Planner planner) {
+        this(name, planner, Budgets.NONE);
+    }
+
     /// @throws IllegalArgumentException if there is no such planner
     static PlannerChoice named(String name, Map<String, String> environment, Settings settings) {
+        Budgets all = Budgets.of(settings, settings::names);
+        Budgets prices = new Budgets(Budget.NONE, Budget.NONE, all.prices(), all.energy());
         if (name.equals(REFERENCE)) {
-            return new PlannerChoice(name, null);
+            return new PlannerChoice(name, null, prices);
         }
         Map<String, String> known = new HashMap<>(environment);
         String plain = name;
@@ -46,8 +55,12 @@ record PlannerChoice(String name, @Nullable Planner planner) {
                     "There is no planner \"%s\". Use offline, reference, auto, openai, openai:MODEL or replay:FILE."
                             .formatted(name));
         }
-        WorkflowCheck check = new WorkflowCheck(new ProgramChecker());
-        return new PlannerChoice(name, Planners.of(known, settings, check).named(plain));
+        return new PlannerChoice(name, Planners.of(known, settings, check()).named(plain), prices);
+    }
+
+    /// How what is planned is checked.
+    static WorkflowCheck check() {
+        return new WorkflowCheck(new ProgramChecker());
     }
 
     /// The workflow that is run without planning, if one is.

@@ -38,9 +38,13 @@ public final class Ears implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no voice \"%s\" here, but %s. Install flite, or festival with festvox-us-slt-hts."
-                                .formatted(voice, voices.isEmpty() ? "none at all" : String.join(", ", voices.keySet()))));
+                                .formatted(
+                                        voice, voices.isEmpty() ? "none at all" : String.join(", ", voices.keySet()))));
         Audio speech = speaker.speak(words);
-        return heard(noise.map(decibels -> Noise.over(speech, decibels, words.hashCode())).orElse(speech), names);
+        return heard(
+                noise.map(decibels -> Noise.over(speech, decibels, words.hashCode()))
+                        .orElse(speech),
+                names);
     }
 
     /// What is understood of a recording.

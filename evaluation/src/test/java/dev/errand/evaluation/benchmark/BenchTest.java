@@ -75,7 +75,7 @@ class BenchTest {
 
     @Test
     void reportsNameMachineAndRatios() {
-        Machine machine = new Machine(2, 0.5, "an OS", "a JVM", 512, true);
+        Machine machine = new Machine(2, 4096, 0.5, "an OS", "a JVM", 512, true);
         BenchReport report = new BenchReport(
                 machine,
                 CAR_TITLE,
@@ -86,6 +86,8 @@ class BenchTest {
         assertThat(json.at("/inProcess/0/p50Ms").asDouble()).isEqualTo(20);
         assertThat(json.at("/inProcess/0/p99Ms").asDouble()).isEqualTo(30);
         assertThat(json.at("/processes/1/timesBareJvm").asDouble()).isEqualTo(2.5);
+        assertThat(report.ratios().at("/0/name").asText()).isEqualTo("errand --version, beside bare JVM");
+        assertThat(report.ratios().at("/0/ratio").asDouble()).isEqualTo(2.5);
         assertThat(report.text()).contains("2 processors", "AOT cache: yes", "intent to preview", "2.5 x bare JVM");
     }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/// That [HotPaths] can be measured. In full, with processes of their own:
-/// `./errand test -pl evaluation -am -Dtest=HotPathsTest -Dsurefire.failIfNoSpecifiedTests=false -Derrand.jmh=full`.
+/// That [HotPaths] can be measured. In full, with processes of their own: `./errand bench hot`.
 class HotPathsTest {
     @Test
     void eachIsMeasured() throws RunnerException {
@@ -26,6 +26,10 @@ class HotPathsTest {
                 .warmupTime(time)
                 .measurementIterations(full ? 5 : 1)
                 .measurementTime(time);
+        String out = System.getProperty("errand.jmh.out");
+        if (out != null) {
+            options.resultFormat(ResultFormatType.JSON).result(out);
+        }
         Collection<RunResult> results = new Runner(options.build()).run();
         assertThat(results)
                 .hasSize(5)

@@ -24,7 +24,7 @@ class ReportTest {
     }
 
     private static Summary summary(CaseResult... results) {
-        return new Summary("device", "offline", List.of(results), 2);
+        return new Summary("device", "offline", List.of(results), 2, 3);
     }
 
     @Test

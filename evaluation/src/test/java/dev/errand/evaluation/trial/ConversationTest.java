@@ -25,7 +25,8 @@ class ConversationTest {
 
     @Test
     void whatWasSaidBeforeIsDoneFirstAndUnderstoodWithIt() {
-        String before = "{\"intent\":\"Add flour to my shopping list\",\"reference\":\"lists.add('shopping', 'flour');\"}";
+        String before =
+                "{\"intent\":\"Add flour to my shopping list\",\"reference\":\"lists.add('shopping', 'flour');\"}";
         List<String> suite = List.of(
                 FOLLOW_UP.formatted("both", before, "[\"milk\",\"flour\",\"eggs\"]"),
                 FOLLOW_UP.formatted("eggs-alone", before, "[\"milk\",\"eggs\"]"));

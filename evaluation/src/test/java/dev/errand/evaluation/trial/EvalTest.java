@@ -3,6 +3,7 @@ package dev.errand.evaluation.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.os.sample.SampleDevice;
 import dev.errand.runtime.cli.CommandProvider;
 import java.io.IOException;
@@ -224,6 +225,61 @@ class EvalTest {
                         .limit(2)
                         .map(line -> line.replaceFirst(".*\"durationMs\":(\\d+).*", "$1"))
                         .toList());
+    }
+
+    @Test
+    void aReportSaysWhatTheCodeIsLikeAndWhatItTook() throws IOException {
+        Path out = folder.resolve("out");
+        Evaluated.of(
+                folder,
+                List.of(
+                        "{\"id\":\"loop\",\"code\":[\"for (const name of ['a', 'b']) {\",\"  notes.create(name);\",\"}\"],"
+                                + "\"device\":\"empty\",\"expect\":{\"state\":\"succeeded\"}}"),
+                "--out",
+                out.toString());
+        JsonNode result =
+                new ObjectMapper().readTree(out.resolve("report.json").toFile()).at("/results/0");
+        assertThat(result.path("lines").asInt()).isEqualTo(3);
+        assertThat(result.path("branches").asInt()).isEqualTo(1);
+        assertThat(result.path("wh").isNumber()).isTrue();
+        assertThat(result.path("modelWh").asDouble()).isZero();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("3 lines, 1 branches", "notes.create", "Wh");
+    }
+
+    @Test
+    void reportsAreComparedThroughTheSameDoor() {
+        List<String> cases = List.of(NOTE.formatted("{\"state\":\"succeeded\"}"));
+        Evaluated.of(folder, cases, "--out", folder.resolve("a").toString());
+        Evaluated.of(folder, cases, "--out", folder.resolve("b").toString());
+        Evaluated compared = Evaluated.told(
+                "compare",
+                folder.resolve("a/report.json").toString(),
+                folder.resolve("b/report.json").toString());
+        assertThat(compared.exitCode()).isZero();
+        assertThat(compared.out()).contains("# Suite", "2 reports", "pass@1");
+        assertThat(Evaluated.told("compare").err()).contains("two reports at least");
+    }
+
+    @Test
+    void figuresAreMadeOfSuitesAndRecordings() throws IOException {
+        Path suite = Files.writeString(folder.resolve("own.jsonl"), NOTE.formatted("{\"state\":\"succeeded\"}") + "\n");
+        Evaluated made =
+                Evaluated.told("figures", "--suite", suite.toString(), "--sandbox", "in-process", "--jobs", "1");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out()).contains("<!-- figures -->", "| suite | reference | offline |", "| 1 of 1 | – |");
+        Path readme = Files.writeString(folder.resolve("README.md"), "nothing here");
+        assertThat(Evaluated.told("figures", "--suite", suite.toString(), "--write", readme.toString())
+                        .err())
+                .contains("there are none");
+        assertThat(readme).hasContent("nothing here");
+    }
+
+    @Test
+    void processorTimeCountsChildrenThatHaveEnded() throws Exception {
+        java.time.Duration before = ProcessorTime.soFar();
+        Process child = new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done").start();
+        assertThat(child.waitFor()).isZero();
+        assertThat(ProcessorTime.soFar()).isGreaterThan(before);
     }
 
     @Test

@@ -35,6 +35,11 @@ record Evaluated(int exitCode, String out, String err) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(
                 "--sandbox", "in-process", "--home", folder.resolve("no-home").toString()));
+        return told(all.toArray(String[]::new));
+    }
+
+    /// What it says to just these arguments.
+    static Evaluated told(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -42,7 +47,7 @@ record Evaluated(int exitCode, String out, String err) {
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
         try {
-            int code = new CommandLine(new EvalCommand()).execute(all.toArray(String[]::new));
+            int code = new CommandLine(new EvalCommand()).execute(arguments);
             return new Evaluated(code, said.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);

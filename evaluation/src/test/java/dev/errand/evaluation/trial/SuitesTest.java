@@ -45,7 +45,8 @@ class SuitesTest {
         Ears ears = new Ears(Configuration.read(folder.resolve("none.toml"), Map.of()));
         Laboratory laboratory =
                 new Laboratory(shelf, new InProcessSandbox(), new PlannerChoice("reference", null), ears);
-        return new Evaluation(laboratory.spoilt(spoil), Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
+        return new Evaluation(
+                laboratory.spoilt(spoil), Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
     }
 
     private static List<Suite.Line> slice(String suite) {

@@ -31,6 +31,8 @@ public final class ShellSkill implements Skill {
     @Sentences({
         "(run|execute) the [shell] command {command}",
         "(run|execute) the [shell] command {command} in [the|my] folder {folder}",
+        "(run|execute) the [shell] command {command} in [the|my] folder {folder} and (tell|show) me (what it says|the output|the result)",
+        "(run|execute) the [shell] command {command} and (tell|show) me (what it says|the output|the result)",
         "(run|execute) {command} in (the|a) (shell|terminal)"
     })
     @Sentences(
