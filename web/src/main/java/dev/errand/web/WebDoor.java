@@ -4,11 +4,15 @@ import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.FrontDoor;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.telemetry.RunMetrics;
+import dev.errand.web.mcp.McpServer;
 import dev.errand.web.work.Hub;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The door that `errand serve` opens: page and interface, on the loopback interface alone.
+/// The doors that `errand serve` opens: page and interfaces, on the loopback interface alone; and the one of `errand
+/// mcp`.
 public final class WebDoor implements FrontDoor {
     private final Hub hub = new Hub();
     private final AtomicReference<@Nullable Errand> opened = new AtomicReference<>();
@@ -37,5 +41,10 @@ public final class WebDoor implements FrontDoor {
     public Opened open(Errand errand, Setting setting) {
         opened.set(errand);
         return WebServer.start(errand, setting, hub, metrics::text);
+    }
+
+    @Override
+    public void converse(Errand errand, Setting setting, InputStream in, OutputStream out) {
+        McpServer.converse(errand, setting, hub, in, out);
     }
 }

@@ -4,14 +4,18 @@ import dev.errand.intents.voice.Transcriptions;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.FrontDoor;
 import dev.errand.web.api.Api;
+import dev.errand.web.chat.ChatDoor;
 import dev.errand.web.http.Body;
 import dev.errand.web.http.Gate;
 import dev.errand.web.http.Problem;
 import dev.errand.web.http.Problems;
 import dev.errand.web.http.Token;
+import dev.errand.web.mcp.HttpEndpoint;
+import dev.errand.web.mcp.McpServer;
 import dev.errand.web.page.Page;
 import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
+import dev.errand.web.work.RunWords;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -21,6 +25,7 @@ import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Both doors on one port of the loopback interface, a virtual thread for each request.
@@ -32,14 +37,23 @@ final class WebServer implements FrontDoor.Opened {
     private final Transcriptions speech;
     private final Desk desk;
     private final Hub hub;
+    private final HttpEndpoint mcp;
     private final Token token;
     private final String invitation;
 
-    private WebServer(Javalin server, Transcriptions speech, Desk desk, Hub hub, Token token, String invitation) {
+    private WebServer(
+            Javalin server,
+            Transcriptions speech,
+            Desk desk,
+            Hub hub,
+            HttpEndpoint mcp,
+            Token token,
+            String invitation) {
         this.server = server;
         this.speech = speech;
         this.desk = desk;
         this.hub = hub;
+        this.mcp = mcp;
         this.token = token;
         this.invitation = invitation;
     }
@@ -52,7 +66,15 @@ final class WebServer implements FrontDoor.Opened {
         Transcriptions speech = errand.transcriptions();
         Api api = new Api(errand, speech, desk, hub, gate, metrics);
         Page page = new Page(errand, speech, desk, hub, gate, token);
-        Javalin server = Javalin.create(config -> configure(config, gate, api, page));
+        AtomicReference<String> address = new AtomicReference<>("");
+        RunWords words = new RunWords(FrontDoor.reach(errand.home()), address::get);
+        HttpEndpoint mcp = new HttpEndpoint(new McpServer(errand, desk, hub, words));
+        ChatDoor chat = new ChatDoor(errand, desk, hub, words);
+        Javalin server = Javalin.create(config -> {
+            configure(config, gate, api, page);
+            mcp.serveOn(config.routes);
+            chat.serveOn(config.routes);
+        });
         try {
             server.start(HOST, setting.port());
         } catch (JavalinBindException e) {
@@ -62,7 +84,8 @@ final class WebServer implements FrontDoor.Opened {
                             .formatted(setting.port()),
                     e);
         }
-        return new WebServer(server, speech, desk, hub, token, page.invitation());
+        address.set("http://%s:%d/".formatted(HOST, server.port()));
+        return new WebServer(server, speech, desk, hub, mcp, token, page.invitation());
     }
 
     private static void configure(JavalinConfig config, Gate gate, Api api, Page page) {
@@ -103,7 +126,9 @@ final class WebServer implements FrontDoor.Opened {
         if (problem.status() == 500) {
             failure.printStackTrace();
         }
-        if (isForPeople) {
+        if (ChatDoor.isFor(context.path())) {
+            ChatDoor.explain(context, problem);
+        } else if (isForPeople) {
             page.explain(context, problem);
         } else {
             Problems.write(context, problem);
@@ -127,6 +152,7 @@ final class WebServer implements FrontDoor.Opened {
     @Override
     public void close() {
         hub.close();
+        mcp.close();
         desk.close();
         server.stop();
         speech.close();

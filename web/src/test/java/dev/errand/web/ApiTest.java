@@ -80,6 +80,22 @@ class ApiTest {
     }
 
     @Test
+    void whatIsSaidAfterARunIsUnderstoodByIt() {
+        JsonNode first = json(served.post(
+                "/api/v1/runs",
+                "{\"intent\": \"what is on my calendar today\", \"planner\": \"offline\"}",
+                "Prefer",
+                "wait=30"));
+        String follow = "{\"intent\": \"and tomorrow?\", \"planner\": \"offline\", \"after\": \"%s\"}";
+        JsonNode next = json(
+                served.post("/api/v1/runs", follow.formatted(first.path("id").asText()), "Prefer", "wait=30"));
+        assertThat(next.path("state").asText()).as(next.toString()).isEqualTo("succeeded");
+        assertThat(next.at("/plan/code").asText()).contains("calendar.events");
+        problem(served.post("/api/v1/runs", follow.formatted("r-00000000")), 422);
+        problem(served.post("/api/v1/runs", follow.formatted("nonsense")), 422);
+    }
+
+    @Test
     void anArgumentIsEditedBeforeItIsApproved() {
         JsonNode run = served.run("mail.send({to: 'jane@example.com', subject: 'Hi', body: 'x'});");
         JsonNode done = served.decide(

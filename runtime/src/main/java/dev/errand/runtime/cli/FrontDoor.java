@@ -3,7 +3,10 @@ package dev.errand.runtime.cli;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunListener;
+import dev.errand.runtime.home.Home;
 import dev.errand.runtime.journal.RunId;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,6 +21,18 @@ public interface FrontDoor {
     ///
     /// @throws IllegalArgumentException with a message for the person if it cannot be opened there
     Opened open(Errand errand, Setting setting);
+
+    /// Speaks the Model Context Protocol with one program until it has nothing more to say. What is being worked on
+    /// then is parked, after the step it is at. Interrupting the thread ends it too.
+    ///
+    /// @param in  what the program says, a line each
+    /// @param out what it is told; nothing else may be written there
+    void converse(Errand errand, Setting setting, InputStream in, OutputStream out);
+
+    /// What the person adds to a command so that it means this home; empty where it is found anyway.
+    static String reach(Home home) {
+        return HomeOption.toReach(home);
+    }
 
     /// How it is to be opened.
     ///

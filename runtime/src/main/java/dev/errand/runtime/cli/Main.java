@@ -55,6 +55,7 @@ public final class Main {
         line.addSubcommand(new Rules());
         line.addSubcommand(new Schedule());
         line.addSubcommand(new Serve());
+        line.addSubcommand(new Mcp());
         line.addSubcommand(new Api());
         line.addSubcommand(new Skills());
         line.addSubcommand(new Labels());

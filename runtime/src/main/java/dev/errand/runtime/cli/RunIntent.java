@@ -100,7 +100,9 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .orElseThrow(() -> new WrongUsage("This device runs workflows in %s; \"%s\" is not available."
                         .formatted(spoken(errand), language)));
-        RunStarted start = start(guest).after(before(errand));
+        RunStarted start = after == null
+                ? start(guest).after(earlier)
+                : start(guest).following(errand.engine().run(new RunId(after)).start());
         Supplier<RunId> deed;
         if (code == null) {
             deed = () -> errand.engine().start(start);
@@ -118,14 +120,6 @@ final class RunIntent {
                 .filter(errand::speaks)
                 .map(Language::id)
                 .collect(Collectors.joining(" and "));
-    }
-
-    /// What was said before: at this prompt, or in the run that this one follows.
-    private List<String> before(Errand errand) {
-        if (after == null) {
-            return earlier;
-        }
-        return errand.engine().run(new RunId(after)).start().conversation();
     }
 
     /// Checks the words before anything is opened.

@@ -146,7 +146,7 @@ final class ApplyCalls extends LaneCalls {
             return stop(Ending.QUESTION);
         }
         moveClock(now());
-        return finish(step, Done.returned(Questions.value(asked, answered.answer()), now()));
+        return finish(step, Done.returned(Questions.value(asked, answered), now()));
     }
 
     private Answer say(Step step) {

@@ -3,6 +3,8 @@ package dev.errand.runtime.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.intents.Channel;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.os.operation.Origin;
+import dev.errand.os.operation.Provenance;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Entry.Failed;
 import dev.errand.runtime.journal.Entry.PlanReady;
@@ -64,8 +66,10 @@ final class Executions {
         Inspection inspection = inspections.computeIfAbsent(
                 plan.hash(), _ -> check.inspect(language(plan), plan.code(), world.catalogue()));
         Origins origins = new Origins(inspection.texts(), inspection.numbers(), inspection.settled());
-        if (run.start().channel().equals(Channel.MCP.id())) {
-            origins.toldFromOutside(run.start().intent());
+        if (Channel.isOutside(run.start().channel())) {
+            Origin told = new Origin(Provenance.OUTSIDE, "whoever gave the intent");
+            origins.told(run.start().intent(), told);
+            run.start().before().forEach(text -> origins.told(text, told));
         } else {
             origins.answered(run.start().intent());
         }

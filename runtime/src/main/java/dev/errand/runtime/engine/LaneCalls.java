@@ -308,7 +308,7 @@ abstract sealed class LaneCalls implements Calls permits PreviewCalls, ApplyCall
         returned.unknown().forEach(pointer -> closed.add(JsonPointer.compile(pointer)));
         EffectClass effect = step.operation().effect();
         if (effect == EffectClass.ASK && returned.value().isTextual()) {
-            origins.answered(returned.value().textValue());
+            origins.told(returned.value().textValue(), returned.origin());
         } else if (effect != EffectClass.SAY && effect != EffectClass.WAIT) {
             origins.returned(step.operation(), returned.value(), returned.origin(), closed);
         }

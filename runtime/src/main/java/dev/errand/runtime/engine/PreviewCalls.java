@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Answers calls in a preview: reads are real, effects are recorded, and later reads see what the recorded effects will
-/// have done through a copy-on-write view of the device.
+/// Answers calls in a preview: reads are real, effects are recorded, and later reads see what the recorded effects
+/// will have done through a copy-on-write view of the device.
 ///
 /// The preview stops where it would have to guess: at a field that is only known once the effect has happened, at a
 /// read of what a recorded effect may have changed and no view covers, and at reads after a wait that was skipped.
@@ -145,7 +145,7 @@ final class PreviewCalls extends LaneCalls {
             return stop(Ending.QUESTION);
         }
         moveClock(time());
-        return finish(step, Done.returned(Questions.value(asked, answered.answer()), now()));
+        return finish(step, Done.returned(Questions.value(asked, answered), now()));
     }
 
     private Answer say(Step step) {
@@ -331,8 +331,8 @@ final class PreviewCalls extends LaneCalls {
                 : value(step, proposal.preview());
     }
 
-    /// Whether the world may look different when this call is made for real: after a wait that was skipped, or after a
-    /// recorded effect that the view does not show. A command may change everything, any other effect outside of
+    /// Whether the world may look different when this call is made for real: after a wait that was skipped, or after
+    /// a recorded effect that the view does not show. A command may change everything, any other effect outside of
     /// storage what its own skill reads.
     private boolean isUncertain(Step step) {
         return waited

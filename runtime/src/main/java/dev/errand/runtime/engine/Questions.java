@@ -2,8 +2,10 @@ package dev.errand.runtime.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.errand.intents.Channel;
 import dev.errand.os.operation.Origin;
 import dev.errand.os.operation.Provenance;
+import dev.errand.runtime.journal.Entry.QuestionAnswered;
 import dev.errand.runtime.journal.Entry.QuestionAsked;
 import dev.errand.runtime.journal.Entry.Returned;
 import java.util.ArrayList;
@@ -78,11 +80,14 @@ final class Questions {
                 : hint.append('.').toString();
     }
 
-    /// The answer as the guest gets it.
-    static Returned value(QuestionAsked question, String answer) {
+    /// The answer as the guest gets it. What a program answered may be anybody's words.
+    static Returned value(QuestionAsked question, QuestionAnswered answered) {
         JsonNode value = question.confirm()
-                ? JsonNodeFactory.instance.booleanNode(answer.equals("yes"))
-                : JsonNodeFactory.instance.textNode(answer);
-        return new Returned(value, new Origin(Provenance.USER, "your answer"), Map.of(), List.of());
+                ? JsonNodeFactory.instance.booleanNode(answered.answer().equals("yes"))
+                : JsonNodeFactory.instance.textNode(answered.answer());
+        Origin origin = Channel.isOutside(answered.by())
+                ? new Origin(Provenance.OUTSIDE, "whoever answered")
+                : new Origin(Provenance.USER, "your answer");
+        return new Returned(value, origin, Map.of(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.errand.runtime.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.intents.Channel;
 import dev.errand.os.device.Changes;
 import dev.errand.os.operation.EffectClass;
 import dev.errand.os.operation.Origin;
@@ -12,6 +13,7 @@ import dev.errand.runtime.budget.Scope;
 import dev.errand.sandbox.check.Finding;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +60,15 @@ public sealed interface Entry {
         /// The same, said after other things.
         public RunStarted after(List<String> said) {
             return new RunStarted(intent, channel, locale, zone, seed, options, occasion, said);
+        }
+
+        /// The same, said after what was said in another run. What follows words from outside counts as such too:
+        /// it may be those words that say what is to be done.
+        public RunStarted following(RunStarted earlier) {
+            List<String> said = new ArrayList<>(earlier.before());
+            said.add(earlier.intent());
+            String heard = Channel.isOutside(earlier.channel()) ? earlier.channel() : channel;
+            return new RunStarted(intent, heard, locale, zone, seed, options, occasion, said);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class Origins {
     private final Map<String, Origin> texts = new HashMap<>();
     private final Map<Double, Origin> numbers = new HashMap<>();
     private final Map<Site, Proof> proofs = new HashMap<>();
+    private final Map<String, Origin> strangers = new LinkedHashMap<>();
     private final OutsideTexts outside = new OutsideTexts();
     private final Label met = new Label(PLAN);
     private final Label content = new Label(PLAN);
@@ -65,9 +67,27 @@ public final class Origins {
         texts.merge(text, new Origin(Provenance.USER, "your answer"), Origin::join);
     }
 
-    /// Somebody who is not the person gave the intent.
-    public void toldFromOutside(String text) {
-        texts.merge(text, new Origin(Provenance.OUTSIDE, "whoever gave the intent"), Origin::join);
+    /// Somebody gave the intent, or an answer. Where that was not the person, an address among their words is theirs
+    /// too, though the plan holds it.
+    public void told(String text, Origin origin) {
+        texts.merge(text, origin, Origin::join);
+        if (origin.provenance() == Provenance.OUTSIDE) {
+            strangers.put(text.toLowerCase(Locale.ROOT), origin);
+        }
+    }
+
+    private Origin named(Parameter parameter, JsonNode value, Origin origin) {
+        boolean leads = parameter.mark() == Mark.DESTINATION || parameter.mark() == Mark.COMMAND;
+        if (!leads || strangers.isEmpty()) {
+            return origin;
+        } else if (value.isContainerNode()) {
+            return value.valueStream().reduce(origin, (so, each) -> named(parameter, each, so), Origin::join);
+        }
+        String text = value.asText().strip().toLowerCase(Locale.ROOT);
+        return strangers.entrySet().stream()
+                .filter(told -> !text.isEmpty() && told.getKey().contains(text))
+                .map(Map.Entry::getValue)
+                .reduce(origin, Origin::join);
     }
 
     /// An operation returned something; what is closed in it is not looked at.
@@ -136,7 +156,7 @@ public final class Origins {
                         parameter.name(),
                         edited.contains(parameter.name())
                                 ? new Origin(Provenance.USER, "your change")
-                                : chosen(parameter, origin(value), proof));
+                                : chosen(parameter, named(parameter, value, origin(value)), proof));
             }
         }
         return origins;

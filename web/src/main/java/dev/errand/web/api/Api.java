@@ -129,6 +129,7 @@ public final class Api {
     /// Whether an address belongs to programs: what is wrong there is told as a problem document.
     public static boolean isFor(String path) {
         return path.startsWith("/api/")
+                || path.startsWith("/v1/")
                 || List.of("/health", "/metrics", "/openapi.json", "/mcp").contains(path);
     }
 

@@ -1,17 +1,11 @@
 package dev.errand.web.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.web.http.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// The interface as an OpenAPI 3.1 document, made of the routes that are served. Shapes of documents stand in
 /// `schemas.json`.
@@ -47,16 +41,8 @@ final class OpenApi {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("description", "`errand serve` prints it when it starts.");
-        components.set("schemas", schemas());
+        components.set("schemas", Schemas.all());
         return document;
-    }
-
-    private static JsonNode schemas() {
-        try (InputStream in = Objects.requireNonNull(OpenApi.class.getResourceAsStream("schemas.json"))) {
-            return new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static ObjectNode operation(Route route) {

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.intents.Channel;
 import dev.errand.os.device.Hash;
 import dev.errand.runtime.Documents;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Engine;
-import dev.errand.runtime.engine.Run;
-import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
@@ -41,13 +40,12 @@ final class RunCalls {
     }
 
     private ObjectNode document(RunId id) {
-        Run run = engine().run(id);
-        return RunDocument.of(run, errand.catalogue(), engine().today(run));
+        return desk.document(id);
     }
 
     Reply start(Call call) {
         Wish wish = Wish.of(call.body(), call.context().header("Accept-Language"), errand);
-        RunStarted start = wish.start();
+        RunStarted start = wish.start(engine(), Channel.WEB);
         RunId id = desk.hand(
                 () -> call.key().map(key -> startOnce(key, wish, start)).orElseGet(() -> begin(wish, start)),
                 call.patience());

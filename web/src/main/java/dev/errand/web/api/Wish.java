@@ -8,9 +8,11 @@ import dev.errand.runtime.Errand;
 import dev.errand.runtime.Planners;
 import dev.errand.runtime.budget.Budget;
 import dev.errand.runtime.budget.Resource;
+import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.journal.Entry.RunOptions;
 import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Entry.Unattended;
+import dev.errand.runtime.journal.RunId;
 import dev.errand.sandbox.Language;
 import dev.errand.web.http.Body;
 import dev.errand.web.http.Locales;
@@ -29,13 +31,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param intent words; empty if only code is given
 /// @param code   the workflow; empty to have it planned
-record Wish(
-        String intent, String code, Language language, String planner, boolean dryRun, Budget budget, Locale locale) {
+/// @param after  the run whose intent was said before; empty for words that stand alone
+public record Wish(
+        String intent,
+        String code,
+        Language language,
+        String planner,
+        boolean dryRun,
+        Budget budget,
+        Locale locale,
+        Optional<RunId> after) {
     private static final Set<String> MEMBERS =
-            Set.of("intent", "code", "language", "planner", "budget", "dryRun", "locale");
+            Set.of("intent", "code", "language", "planner", "budget", "dryRun", "locale", "after");
     private static final int MOST_CODE = 1_000_000;
 
-    static Wish of(ObjectNode body, @Nullable String acceptLanguage, Errand errand) {
+    /// What a request asks for.
+    ///
+    /// @throws Problem.Thrown if it cannot be
+    public static Wish of(ObjectNode body, @Nullable String acceptLanguage, Errand errand) {
         Body.only(body, MEMBERS);
         String intent = Body.text(body, "intent").orElse("");
         String code = Body.text(body, "code").orElse("");
@@ -55,7 +68,16 @@ record Wish(
                 planner(Body.text(body, "planner").orElse("auto")),
                 Body.flag(body, "dryRun"),
                 budget(body.get("budget")),
-                locale);
+                locale,
+                Body.text(body, "after").map(name -> earlier(name, errand.engine())));
+    }
+
+    private static RunId earlier(String name, Engine engine) {
+        RunId run = new RunId(name);
+        if (!engine.knows(run)) {
+            throw Problem.invalid("\"after\" names no run of this device.").thrown();
+        }
+        return run;
     }
 
     private static Language language(String name, Errand errand) {
@@ -98,11 +120,19 @@ record Wish(
         return Budget.parse(resource, written, "budget." + resource.id());
     }
 
-    RunStarted start() {
+    /// The first entry of its run.
+    ///
+    /// @param channel by which it came
+    public RunStarted start(Engine engine, Channel channel) {
+        RunStarted alone = alone(channel);
+        return after.map(run -> alone.following(engine.run(run).start())).orElse(alone);
+    }
+
+    private RunStarted alone(Channel channel) {
         Optional<Budget> limits = Optional.of(budget).filter(each -> !each.isEmpty());
         return new RunStarted(
                 intent.isEmpty() ? "(code)" : intent,
-                Channel.WEB.id(),
+                channel.id(),
                 locale.toLanguageTag(),
                 ZoneId.systemDefault().getId(),
                 new SecureRandom().nextLong(),

@@ -17,16 +17,31 @@ public final class EventWriter {
         this.out = out;
     }
 
-    /// Turns the answer into a stream.
+    /// Turns the answer into a stream, whose client comes back when it breaks off.
     public static EventWriter on(Context context) throws IOException {
+        EventWriter writer = once(context);
+        writer.waiting.append("retry: 1000\n\n");
+        writer.flush();
+        return writer;
+    }
+
+    /// Turns the answer into a stream that is not for clients that come back.
+    public static EventWriter once(Context context) throws IOException {
         HttpServletResponse response = context.res();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Accel-Buffering", "no");
-        EventWriter writer = new EventWriter(response.getOutputStream());
-        writer.waiting.append("retry: 1000\n\n");
-        writer.flush();
-        return writer;
+        return new EventWriter(response.getOutputStream());
+    }
+
+    /// Something without a name.
+    public void data(String line) {
+        waiting.append("data: ").append(line).append("\n\n");
+    }
+
+    /// Nothing that a client looks at.
+    public void comment() {
+        waiting.append(": still here\n\n");
     }
 
     /// An event that is in the journal.

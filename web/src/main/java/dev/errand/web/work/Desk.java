@@ -1,7 +1,9 @@
 package dev.errand.web.work;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Run;
+import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.journal.RunId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,18 @@ public final class Desk implements AutoCloseable {
     /// @throws dev.errand.runtime.engine.Refusal and whatever else the deed throws: then nothing was changed
     /// @throws Closed if nothing is taken any more
     public RunId hand(Supplier<RunId> deed, Duration patience) {
+        Handed handed = hand(deed);
+        await(handed.rested(), patience);
+        return handed.run();
+    }
+
+    /// A run that goes on behind the desk.
+    ///
+    /// @param rested is completed when the run has ended, waits, or cannot go on
+    public record Handed(RunId run, CompletableFuture<Void> rested) {}
+
+    /// The same for somebody who does other things meanwhile.
+    public Handed hand(Supplier<RunId> deed) {
         CompletableFuture<RunId> taken = new CompletableFuture<>();
         CompletableFuture<Void> rested = new CompletableFuture<>();
         try {
@@ -52,9 +66,13 @@ public final class Desk implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new Closed(e);
         }
-        RunId id = result(taken);
-        await(rested, patience);
-        return id;
+        return new Handed(result(taken), rested);
+    }
+
+    /// A run as it stands.
+    public ObjectNode document(RunId id) {
+        Run run = errand.engine().run(id);
+        return RunDocument.of(run, errand.catalogue(), errand.engine().today(run));
     }
 
     /// Does something about a run that needs no going on.
