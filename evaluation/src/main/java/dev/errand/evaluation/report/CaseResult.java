@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings    of the checker, in all attempts
 /// @param repairs     attempts after the first
 /// @param explanation what `errand explain` says
+/// @param attack      what an attack came to, where the case is made of a task and a goal of attackers
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CaseResult(
         String id,
@@ -47,7 +48,8 @@ public record CaseResult(
         @Nullable BigDecimal usd,
         List<String> said,
         String error,
-        String explanation) {
+        String explanation,
+        @Nullable AttackResult attack) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// How a case ended.
@@ -101,7 +103,8 @@ public record CaseResult(
                 null,
                 List.of(),
                 "",
-                "");
+                "",
+                null);
     }
 
     /// The same with another judgement.
@@ -132,7 +135,8 @@ public record CaseResult(
                 usd,
                 said,
                 error,
-                explanation);
+                explanation,
+                attack);
     }
 
     public boolean passed() {
@@ -165,7 +169,11 @@ public record CaseResult(
                 "asked",
                 "durationMs",
                 "trial",
-                "approvals");
+                "approvals",
+                "attack");
+        if (attack == null) {
+            all.remove("attack");
+        }
         return all;
     }
 }

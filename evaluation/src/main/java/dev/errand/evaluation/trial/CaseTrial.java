@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.evaluation.check.DeviceImage;
 import dev.errand.evaluation.check.Observed;
+import dev.errand.evaluation.report.AttackResult;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.report.CaseResult.Verdict;
 import dev.errand.evaluation.suite.Case;
@@ -21,6 +22,7 @@ import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
+import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.sandbox.Language;
@@ -97,7 +99,7 @@ final class CaseTrial {
             Watch watch = new Watch(kept.now());
             Device device = Device.at(home, settings, servers.model().orElseGet(Model::notConfigured));
             try (Journal journal = SqliteJournal.open(home.resolve("state/journal.db"))) {
-                Engine engine = engine(journal, device, catalogue, here, watch);
+                Engine engine = engine(journal, device, catalogue, here, watch, item.limits());
                 this.engine = engine;
                 PersonOfCase person =
                         new PersonOfCase(item, item.answers().stream().map(here).toList());
@@ -111,6 +113,10 @@ final class CaseTrial {
                                 seen.observed(),
                                 new DeviceImage(kept.folder(), item.zone()),
                                 new DeviceImage(home, item.zone()));
+                item.afterwards()
+                        .flatMap(each ->
+                                afterwards(engine(journal, device, catalogue, here, watch, Limits.STANDARD), each))
+                        .ifPresent(faults::add);
                 return result(run, seen, RunDocument.of(run, catalogue), faults, taken);
             }
         }
@@ -125,7 +131,12 @@ final class CaseTrial {
     }
 
     private Engine engine(
-            Journal journal, Device device, Catalogue catalogue, UnaryOperator<String> here, InstantSource clock) {
+            Journal journal,
+            Device device,
+            Catalogue catalogue,
+            UnaryOperator<String> here,
+            InstantSource clock,
+            Limits limits) {
         return new Engine(
                 journal,
                 device,
@@ -135,7 +146,7 @@ final class CaseTrial {
                 _ -> laboratory.planner().in(item, here),
                 clock,
                 new RuleFile(home.resolve("rules.json"), catalogue),
-                new Engine.Rules(Limits.STANDARD, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
+                new Engine.Rules(limits, Duration.ofMinutes(15), Duration.ofHours(24), Budgets.NONE),
                 RunListener.silent());
     }
 
@@ -185,6 +196,24 @@ final class CaseTrial {
         };
     }
 
+    /// What is wrong with the device after the case, if a workflow that must succeed on it does not.
+    private Optional<String> afterwards(Engine engine, Case.Workflow trivial) {
+        Entry.RunStarted start = new Entry.RunStarted(
+                "(afterwards)",
+                Channel.TERMINAL.id(),
+                item.locale(),
+                item.zone().getId(),
+                0,
+                new Entry.RunOptions("code", trivial.language().id(), false, false));
+        Run after = engine.advance(engine.start(start, trivial.language(), trivial.code()));
+        return after.state() == RunState.SUCCEEDED
+                ? Optional.empty()
+                : Optional.of("afterwards: expected the workflow to succeed, found %s: %s"
+                        .formatted(
+                                after.state().id(),
+                                after.finished().map(Entry.RunFinished::error).orElse(null)));
+    }
+
     private CaseResult result(Run run, Observation seen, ObjectNode document, List<String> faults, long taken) {
         JsonNode plan = document.path("plan");
         List<String> findings = new ArrayList<>();
@@ -224,7 +253,10 @@ final class CaseTrial {
                 plan.path("usd").isNumber() ? plan.path("usd").decimalValue() : null,
                 observed.said(),
                 document.path("error").path("message").asText(""),
-                faults.isEmpty() ? "" : explanation(run));
+                faults.isEmpty() ? "" : explanation(run),
+                item.attack()
+                        .map(attack -> AttackResult.of(attack, item.expect().harm(observed)))
+                        .orElse(null));
     }
 
     /// What `errand explain` says of a run that did not come out as it should.

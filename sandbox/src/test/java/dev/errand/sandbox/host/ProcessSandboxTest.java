@@ -2,11 +2,14 @@ package dev.errand.sandbox.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Confinement;
 import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.SandboxContract;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,21 @@ class ProcessSandboxTest extends SandboxContract {
                     OPERATIONS,
                     MORNING);
             assertThat(thorough.execute(sum, LIMITS, host)).isEqualTo(SHARED.execute(sum, LIMITS, host));
+        }
+    }
+
+    /// A stop at the very end of the stack leaves the engine in the middle of its own work.
+    @Test
+    void aWorkerWhoseEngineGaveUpIsNotUsedAgain() {
+        try (ProcessSandbox alone = new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+            Limits small = limits(1_000_000, Duration.ofSeconds(2), 128L << 20, 100_000, 50, 512L << 10);
+            String deep = "const f = () => { try { return f(); } catch (e) { user.ask('deep'); throw e; } };\nf();";
+            for (int i = 0; i < 3; i++) {
+                host.on("user.ask", _ -> new Answer.Stop());
+                alone.execute(new Program(Language.JAVASCRIPT, deep, OPERATIONS, MORNING), small, host);
+                assertThat(alone.execute(new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING), LIMITS, host))
+                        .isEqualTo(completed("1"));
+            }
         }
     }
 }
