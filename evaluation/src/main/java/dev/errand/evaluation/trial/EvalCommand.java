@@ -40,7 +40,7 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "FILE|NAME",
-            description = "JSON Lines, one case a line; or a suite that is shipped: paper, device.")
+            description = "JSON Lines, one case a line; or a suite that is shipped: paper, device, security, hostile.")
     @Nullable
     String suite;
 
