@@ -1,6 +1,7 @@
 package dev.errand.sandbox.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Confinement;
@@ -10,6 +11,8 @@ import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.SandboxContract;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,18 @@ class ProcessSandboxTest extends SandboxContract {
                     OPERATIONS,
                     MORNING);
             assertThat(thorough.execute(sum, LIMITS, host)).isEqualTo(SHARED.execute(sum, LIMITS, host));
+        }
+    }
+
+    @Test
+    void aWorkerOutlivesTheThreadThatNeededItFirst() throws InterruptedException {
+        try (ProcessSandbox alone = new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+            Program one = new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING);
+            Thread first = Thread.ofPlatform().start(() -> alone.execute(one, LIMITS, host));
+            first.join();
+            ProcessHandle worker = alone.processes().getLast();
+            assertThatThrownBy(() -> worker.onExit().get(500, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
         }
     }
 
