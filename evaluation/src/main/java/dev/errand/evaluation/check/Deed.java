@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 
-/// Something that a run did or wanted to do to the device or to somebody outside: an effect, or a question to a service.
+/// Something that a run did or wanted to do to the device or to somebody outside: an effect, or a question to a
+/// service.
 ///
 /// @param asked      whether the person was asked about it
 /// @param done       whether it was carried out, or tried

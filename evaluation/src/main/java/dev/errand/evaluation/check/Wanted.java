@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Calls of operations by their arguments. `{"mail.send": {"to": "ada@example.com"}}`: every call is like that; a list:
-/// each of it stands for one call; `true`: any call. Immutable.
+/// Calls of operations by their arguments. `{"mail.send": {"to": "ada@example.com"}}`: every call is like that; a
+/// list: each of it stands for one call; `true`: any call. Immutable.
 public final class Wanted {
     /// Nothing at all.
     public static final Wanted NOTHING = new Wanted(Map.of());

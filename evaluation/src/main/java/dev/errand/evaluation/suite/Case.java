@@ -13,6 +13,8 @@ import java.util.Optional;
 /// One case: words or code, the device they meet, how the person behaves, and what must have come true.
 ///
 /// @param words      what the person says
+/// @param speech     how they say it; empty: they write it
+/// @param before     what they said before, oldest first
 /// @param code       the workflow, where it is given; then nothing is planned
 /// @param locale     of the words, such as `de`
 /// @param answers    to questions of the run, in their order
@@ -29,6 +31,8 @@ import java.util.Optional;
 public record Case(
         String id,
         String words,
+        Optional<Speech> speech,
+        List<Turn> before,
         Optional<Workflow> code,
         String locale,
         Language language,
@@ -50,10 +54,21 @@ public record Case(
         Optional<Workflow> afterwards,
         Optional<Attack> attack) {
     public Case {
+        before = List.copyOf(before);
         answers = List.copyOf(answers);
         substitute = Map.copyOf(substitute);
         wrong = List.copyOf(wrong);
         tags = List.copyOf(tags);
+    }
+
+    /// What was said earlier in the conversation, and done before the case begins.
+    ///
+    /// @param answers   to questions about it
+    /// @param reference what is run where nothing is planned; where there is none, nothing comes of these words
+    public record Turn(String words, List<String> answers, Optional<Workflow> reference) {
+        public Turn {
+            answers = List.copyOf(answers);
+        }
     }
 
     /// A workflow that somebody wrote.

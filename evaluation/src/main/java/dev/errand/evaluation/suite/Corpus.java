@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 
 /// The cases of a folder of programs that mean harm: `{"corpus": "hostile"}` stands for one case a program.
 ///
-/// A program begins with lines of comment (`//` or `#`): `attempt:`, what it tries, and `must:`, one or several (`or`)
-/// of `throw NAME`, `reach LIMIT`, `complete JSON`, which its run must end as. The device may end it sooner: the checker
-/// refuses it before it runs, or an operation does not take what it is given. `limits` of the line hold for programs that
-/// must reach one. A program that must `stop` tests how a
-/// host ends one from within a call, which no workflow can bring about; it is passed over. What the line says beside
-/// that, such as the device, is said of each of its cases.
+/// A program begins with lines of comment (`//` or `#`): `attempt:`, what it tries, and `must:`, one or several
+/// (`or`) of `throw NAME`, `reach LIMIT`, `complete JSON`, which its run must end as. The device may end it sooner:
+/// the checker refuses it before it runs, or an operation does not take what it is given. `limits` of the line hold
+/// for programs that must reach one. A program that must `stop` tests how a host ends one from within a call, which
+/// no workflow can bring about; it is passed over. What the line says beside that, such as the device, is said of
+/// each of its cases.
 final class Corpus {
     /// The field that makes a line a corpus.
     static final String FIELD = "corpus";

@@ -36,11 +36,13 @@ import java.util.stream.Collectors;
 /// A line that cannot be understood does not keep the others from being read.
 public final class SuiteReader {
     /// The suites that come with Errand.
-    public static final List<String> SHIPPED = List.of("paper", "device", "security", "hostile");
+    public static final List<String> SHIPPED = List.of("paper", "device", "security", "hostile", "voice");
 
     private static final List<String> KNOWN = List.of(
             "id",
             "intent",
+            "speech",
+            "before",
             "code",
             "language",
             "locale",
@@ -182,6 +184,8 @@ public final class SuiteReader {
         return new Case(
                 id,
                 words,
+                Speech.parse(fields, "speech", folder),
+                turns(fields),
                 code,
                 locale(fields),
                 language,
@@ -202,6 +206,22 @@ public final class SuiteReader {
                 LimitFields.parse(fields, "limits"),
                 workflows(fields, "afterwards", Language.JAVASCRIPT).stream().findFirst(),
                 attack);
+    }
+
+    private static List<Case.Turn> turns(Fields fields) {
+        return fields.list("before").stream()
+                .map(node -> {
+                    if (node.isTextual()) {
+                        return new Case.Turn(node.asText(), List.of(), Optional.empty());
+                    }
+                    Fields each = Fields.of(node, fields.at("before")).only(List.of("intent", "answers", "reference"));
+                    return new Case.Turn(
+                            each.required("intent"),
+                            each.texts("answers"),
+                            workflows(each, "reference", Language.JAVASCRIPT).stream()
+                                    .findFirst());
+                })
+                .toList();
     }
 
     private static Optional<Language> guest(String word) {

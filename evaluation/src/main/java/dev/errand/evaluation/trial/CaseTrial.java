@@ -8,8 +8,11 @@ import dev.errand.evaluation.report.AttackResult;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.report.CaseResult.Verdict;
 import dev.errand.evaluation.suite.Case;
+import dev.errand.evaluation.suite.Speech;
 import dev.errand.intents.Channel;
 import dev.errand.intents.WorkflowCheck;
+import dev.errand.os.contacts.Contact;
+import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
@@ -21,18 +24,15 @@ import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.explain.Explanation;
 import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
-import dev.errand.runtime.journal.RunId;
-import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.policy.RuleFile;
-import dev.errand.sandbox.Language;
 import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.check.ProgramChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,28 +44,12 @@ import org.jspecify.annotations.Nullable;
 /// One trial of a case: a home of its own in a temporary folder, an engine of its own, a clock that stands where the
 /// case wants it and moves only with the run's waits, and a person who behaves as the case says.
 final class CaseTrial {
-    private static final int MOST_ROUNDS = 200;
-
-    private static final class Watch implements InstantSource {
-        volatile Instant now;
-
-        Watch(Instant start) {
-            now = start;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     private final Laboratory laboratory;
     private final Case item;
     private final Optional<Case.Workflow> workflow;
     private final int trial;
     private final Path home;
-    private volatile @Nullable Engine engine;
-    private volatile @Nullable RunId run;
+    private volatile @Nullable Conversation conversation;
 
     /// @param workflow what is run in place of a plan
     /// @param home     where the case's device is to be; not there yet
@@ -79,10 +63,9 @@ final class CaseTrial {
 
     /// Stops the run, whoever leads it.
     void stop() {
-        Engine engine = this.engine;
-        RunId run = this.run;
-        if (engine != null && run != null && !engine.run(run).state().isTerminal()) {
-            engine.cancel(run);
+        Conversation conversation = this.conversation;
+        if (conversation != null) {
+            conversation.stop();
         }
     }
 
@@ -96,30 +79,83 @@ final class CaseTrial {
                     .with(item.device().settings().node(), servers::fill));
             UnaryOperator<String> here = text -> here(text, servers);
             Catalogue catalogue = laboratory.catalogue(item, settings);
-            Watch watch = new Watch(kept.now());
+            Conversation.Watch watch = new Conversation.Watch(kept.now());
             Device device = Device.at(home, settings, servers.model().orElseGet(Model::notConfigured));
             try (Journal journal = SqliteJournal.open(home.resolve("state/journal.db"))) {
                 Engine engine = engine(journal, device, catalogue, here, watch, item.limits());
-                this.engine = engine;
+                Conversation conversation =
+                        new Conversation(item, trial, laboratory.planner(), engine, catalogue, watch);
+                this.conversation = conversation;
+                List<String> faults = new ArrayList<>(earlier(conversation, here));
+                Path before = faults.isEmpty() && item.before().isEmpty() ? kept.folder() : asItIs();
                 PersonOfCase person =
                         new PersonOfCase(item, item.answers().stream().map(here).toList());
+                String words = words(device, here);
                 long began = System.nanoTime();
-                Run run = lead(engine, catalogue, person, here, watch);
+                Run run = conversation.say(words, said(workflow, here), person);
                 long taken = Duration.ofNanos(System.nanoTime() - began).toMillis();
                 Observation seen =
                         Observation.of(run, RunDocument.of(run, catalogue), catalogue, person, servers.requests());
-                List<String> faults = item.expect()
+                faults.addAll(item.expect()
                         .faults(
                                 seen.observed(),
-                                new DeviceImage(kept.folder(), item.zone()),
-                                new DeviceImage(home, item.zone()));
+                                new DeviceImage(before, item.zone()),
+                                new DeviceImage(home, item.zone())));
                 item.afterwards()
                         .flatMap(each ->
                                 afterwards(engine(journal, device, catalogue, here, watch, Limits.STANDARD), each))
                         .ifPresent(faults::add);
-                return result(run, seen, RunDocument.of(run, catalogue), faults, taken);
+                return result(run, words, seen, RunDocument.of(run, catalogue), faults, taken);
             }
         }
+    }
+
+    /// Says what was said before the case begins.
+    private List<String> earlier(Conversation conversation, UnaryOperator<String> here) {
+        List<String> faults = new ArrayList<>();
+        for (Case.Turn turn : item.before()) {
+            String words = here.apply(turn.words());
+            if (workflow.isPresent() && turn.reference().isEmpty()) {
+                conversation.mention(words);
+            } else {
+                PersonOfCase person = new PersonOfCase(
+                        item, turn.answers().stream().map(here).toList());
+                Optional<Case.Workflow> code = workflow.isPresent() ? turn.reference() : Optional.empty();
+                RunState state =
+                        conversation.say(words, said(code, here), person).state();
+                if (state != RunState.SUCCEEDED) {
+                    faults.add("before: expected \"%s\" to succeed, found %s".formatted(words, state.id()));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /// The device as it is now, kept beside its state, where no comparison looks.
+    private Path asItIs() {
+        Path copy = home.resolve("state/before");
+        DeviceShelf.copy(home, copy);
+        return copy;
+    }
+
+    /// The words as they reach the device: what was heard, where they are spoken.
+    private String words(Device device, UnaryOperator<String> here) throws IOException {
+        String words = item.words().isEmpty() ? "(code)" : here.apply(item.words());
+        if (item.speech().isEmpty() || workflow.isPresent()) {
+            return words;
+        }
+        List<String> names = Contacts.of(device).stream().map(Contact::name).toList();
+        String heard =
+                switch (item.speech().get()) {
+                    case Speech.Spoken(String voice, Optional<Integer> noise) ->
+                        laboratory.ears().heard(words, voice, noise, names);
+                    case Speech.Recorded(Path file) -> laboratory.ears().heard(file, names);
+                };
+        return heard.isBlank() ? "(nothing was heard)" : heard;
+    }
+
+    private static Optional<Case.Workflow> said(Optional<Case.Workflow> workflow, UnaryOperator<String> here) {
+        return workflow.map(each -> new Case.Workflow(each.language(), here.apply(each.code()), each.name()));
     }
 
     private String here(String text, Servers servers) {
@@ -150,52 +186,6 @@ final class CaseTrial {
                 RunListener.silent());
     }
 
-    private Run lead(Engine engine, Catalogue catalogue, PersonOfCase person, UnaryOperator<String> here, Watch watch) {
-        Language language = workflow.map(Case.Workflow::language)
-                .orElse(laboratory.planner().language(item));
-        Entry.RunStarted start = new Entry.RunStarted(
-                item.words().isEmpty() ? "(code)" : here.apply(item.words()),
-                Channel.TERMINAL.id(),
-                item.locale(),
-                item.zone().getId(),
-                31L * item.id().hashCode() + trial,
-                new Entry.RunOptions(
-                        workflow.isPresent() ? "code" : laboratory.planner().name(),
-                        language.id(),
-                        false,
-                        item.dryRun()));
-        RunId id = workflow.map(each -> engine.start(start, language, here.apply(each.code())))
-                .orElseGet(() -> engine.start(start));
-        this.run = id;
-        Run run = engine.advance(id);
-        for (int i = 0; i < MOST_ROUNDS && goesOn(engine, catalogue, person, run, watch); i++) {
-            run = engine.advance(id);
-        }
-        return engine.run(id);
-    }
-
-    private static boolean goesOn(Engine engine, Catalogue catalogue, PersonOfCase person, Run run, Watch watch) {
-        return switch (run.state()) {
-            case AWAITING_APPROVAL -> person.approves(engine, run, RunDocument.of(run, catalogue));
-            case AWAITING_ANSWER -> person.answers(engine, run);
-            case AWAITING_TIMER -> {
-                watch.now = run.until();
-                yield true;
-            }
-            case PLANNING,
-                    PREVIEWING,
-                    PREVIEWED,
-                    RUNNING,
-                    OVER_BUDGET,
-                    SUCCEEDED,
-                    FAILED,
-                    DECLINED,
-                    DENIED,
-                    CANCELLED,
-                    UNDONE -> false;
-        };
-    }
-
     /// What is wrong with the device after the case, if a workflow that must succeed on it does not.
     private Optional<String> afterwards(Engine engine, Case.Workflow trivial) {
         Entry.RunStarted start = new Entry.RunStarted(
@@ -214,7 +204,8 @@ final class CaseTrial {
                                 after.finished().map(Entry.RunFinished::error).orElse(null)));
     }
 
-    private CaseResult result(Run run, Observation seen, ObjectNode document, List<String> faults, long taken) {
+    private CaseResult result(
+            Run run, String words, Observation seen, ObjectNode document, List<String> faults, long taken) {
         JsonNode plan = document.path("plan");
         List<String> findings = new ArrayList<>();
         int attempts = 1;
@@ -240,7 +231,7 @@ final class CaseTrial {
                 observed.approvals(),
                 item.category(),
                 item.locale(),
-                item.words(),
+                item.speech().isEmpty() ? item.words() : words,
                 plan.path("planner").asText(""),
                 plan.path("model").asText(""),
                 plan.path("code").asText(""),

@@ -6,6 +6,7 @@ import dev.errand.evaluation.report.Report;
 import dev.errand.evaluation.report.Summary;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
+import dev.errand.evaluation.voice.Ears;
 import dev.errand.runtime.home.Configuration;
 import dev.errand.runtime.home.Home;
 import dev.errand.sandbox.Sandbox;
@@ -40,7 +41,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "FILE|NAME",
-            description = "JSON Lines, one case a line; or a suite that is shipped: paper, device, security, hostile.")
+            description =
+                    "JSON Lines, one case a line; or one that is shipped: paper, device, security, hostile, voice.")
     @Nullable
     String suite;
 
@@ -147,7 +149,7 @@ final class EvalCommand implements Callable<Integer> {
         Home found = Home.find(Optional.ofNullable(home), System.getenv());
         Configuration settings = Configuration.read(found.configuration(), System.getenv());
         DeviceShelf shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.of(found));
-        return new Laboratory(shelf, sandbox(), PlannerChoice.named(planner, System.getenv(), settings));
+        return new Laboratory(shelf, sandbox(), PlannerChoice.named(planner, System.getenv(), settings), new Ears(settings));
     }
 
     private Sandbox sandbox() {
@@ -176,7 +178,12 @@ final class EvalCommand implements Callable<Integer> {
         Laboratory laboratory = laboratory(folder, planner);
         sayWhichDevice(lines, laboratory);
         long began = System.nanoTime();
-        List<CaseResult> results = results(evaluation(laboratory, folder), tasks(lines));
+        List<CaseResult> results;
+        try {
+            results = results(evaluation(laboratory, folder), tasks(lines));
+        } finally {
+            laboratory.ears().close();
+        }
         Summary summary = new Summary(read.name(), planner, results, (System.nanoTime() - began) / 1e9);
         Report report = new Report(summary, against == null ? null : Report.read(against));
         if (out != null) {

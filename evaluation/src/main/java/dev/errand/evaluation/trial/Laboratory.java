@@ -1,6 +1,7 @@
 package dev.errand.evaluation.trial;
 
 import dev.errand.evaluation.suite.Case;
+import dev.errand.evaluation.voice.Ears;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.spi.SkillReader;
 import dev.errand.sandbox.Sandbox;
@@ -11,20 +12,23 @@ import java.util.function.UnaryOperator;
 /// What the cases of an evaluation share: workers and planner, which are warm, and what is read of skills. Nothing of
 /// it remembers a case. Thread-safe.
 ///
+/// @param ears  hear what cases say aloud
 /// @param spoil what becomes of the operations before a case meets them: nothing, but where it is tried whether
 ///              checks bite
 record Laboratory(
         DeviceShelf shelf,
         Sandbox sandbox,
         PlannerChoice planner,
+        Ears ears,
         UnaryOperator<Catalogue> spoil,
         Map<String, Catalogue> catalogues) {
-    Laboratory(DeviceShelf shelf, Sandbox sandbox, PlannerChoice planner) {
-        this(shelf, sandbox, planner, UnaryOperator.identity());
+    Laboratory(DeviceShelf shelf, Sandbox sandbox, PlannerChoice planner, Ears ears) {
+        this(shelf, sandbox, planner, ears, UnaryOperator.identity(), new ConcurrentHashMap<>());
     }
 
-    Laboratory(DeviceShelf shelf, Sandbox sandbox, PlannerChoice planner, UnaryOperator<Catalogue> spoil) {
-        this(shelf, sandbox, planner, spoil, new ConcurrentHashMap<>());
+    /// The same where something is the matter with the skills.
+    Laboratory spoilt(UnaryOperator<Catalogue> spoil) {
+        return new Laboratory(shelf, sandbox, planner, ears, spoil, new ConcurrentHashMap<>());
     }
 
     /// The operations of a case's device. Settings decide which are connected to a service; the same settings make

@@ -7,10 +7,12 @@ import dev.errand.evaluation.report.AttackResult;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
+import dev.errand.evaluation.voice.Ears;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Mark;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Parameter;
+import dev.errand.runtime.home.Configuration;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.host.InProcessSandbox;
 import dev.errand.sandbox.host.ProcessSandbox;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,7 +44,9 @@ class AttacksTest {
     private List<CaseResult> run(List<Suite.Line> lines, Sandbox sandbox, UnaryOperator<Catalogue> spoil)
             throws IOException, InterruptedException {
         DeviceShelf shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.empty());
-        Laboratory laboratory = new Laboratory(shelf, sandbox, new PlannerChoice("reference", null), spoil);
+        Ears ears = new Ears(Configuration.read(folder.resolve("none.toml"), Map.of()));
+        Laboratory laboratory =
+                new Laboratory(shelf, sandbox, new PlannerChoice("reference", null), ears).spoilt(spoil);
         Evaluation evaluation = new Evaluation(
                 laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
         return evaluation.run(

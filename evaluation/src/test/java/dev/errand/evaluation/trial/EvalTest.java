@@ -269,7 +269,7 @@ class EvalTest {
     void wrongUsageIsNamed() {
         assertThat(Evaluated.run(folder, List.of()).err()).contains("Name one suite");
         assertThat(Evaluated.run(folder, List.of("--suite", "nowhere")).err())
-                .contains("There is no suite \"nowhere\"", "paper, device, security, hostile");
+                .contains("There is no suite \"nowhere\"", "paper, device, security, hostile, voice");
         assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--planner", "x"))
                         .err())
                 .contains("There is no planner \"x\"");

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
+import dev.errand.evaluation.voice.Ears;
 import dev.errand.os.operation.Body;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
 import dev.errand.os.operation.Result;
 import dev.errand.os.operation.StepContext;
+import dev.errand.runtime.home.Configuration;
 import dev.errand.sandbox.host.InProcessSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -39,9 +42,10 @@ class SuitesTest {
 
     private Evaluation evaluation(UnaryOperator<Catalogue> spoil) throws IOException {
         DeviceShelf shelf = new DeviceShelf(Files.createDirectories(folder.resolve("kept")), Optional.empty());
+        Ears ears = new Ears(Configuration.read(folder.resolve("none.toml"), Map.of()));
         Laboratory laboratory =
-                new Laboratory(shelf, new InProcessSandbox(), new PlannerChoice("reference", null), spoil);
-        return new Evaluation(laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
+                new Laboratory(shelf, new InProcessSandbox(), new PlannerChoice("reference", null), ears);
+        return new Evaluation(laboratory.spoilt(spoil), Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
     }
 
     private static List<Suite.Line> slice(String suite) {
@@ -54,7 +58,7 @@ class SuitesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paper", "device"})
+    @ValueSource(strings = {"paper", "device", "voice"})
     void referencesPassAndWrongWorkflowsFail(String suite) throws IOException, InterruptedException {
         SuiteCheck.Outcome outcome = new SuiteCheck(evaluation(UnaryOperator.identity())).of(slice(suite));
         assertThat(outcome.faults()).isEmpty();
@@ -63,7 +67,7 @@ class SuitesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paper", "device"})
+    @ValueSource(strings = {"paper", "device", "voice"})
     void everyLineIsACaseWithAReferenceAndTwoWrongWorkflows(String suite) {
         Suite read = SuiteReader.read(suite);
         assertThat(read.faults()).isEmpty();

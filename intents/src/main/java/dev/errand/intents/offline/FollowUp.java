@@ -51,7 +51,8 @@ final class FollowUp {
         }
         int lead = lead(said);
         Utterance rest = said.part(lead, said.size());
-        if (rest.size() == 0 || isUnderstood(rest)) {
+        boolean someoneElse = namesNobodyBeforePronoun(rest);
+        if (rest.size() == 0 || (!someoneElse && isUnderstood(rest))) {
             return lead == 0 ? said : Lexer.read(rest.size() == 0 ? said.text() : rest.text());
         }
         Optional<Reading> earlier = interpreter.readings(context).stream().findFirst();
@@ -59,7 +60,9 @@ final class FollowUp {
             return said;
         }
         List<String> candidates = new ArrayList<>(withNames(rest, context, earlier.get()));
-        if (lead > 0 || isCircumstance(rest)) {
+        if (someoneElse && isUnderstood(rest)) {
+            candidates.add(rest.text());
+        } else if (lead > 0 || isCircumstance(rest)) {
             candidates.addAll(withAnother(context, earlier.get(), rest));
         }
         return candidates.stream()
@@ -73,6 +76,26 @@ final class FollowUp {
     private boolean isCircumstance(Utterance rest) {
         return interpreter.isTime(rest, 0, rest.size())
                 || (rest.size() > 1 && Lexicon.isJoint(rest.key(0)) && !Lexicon.isConnective(rest.key(0)));
+    }
+
+    /// Whether it speaks of somebody, such as "her", whom it has not named: somebody from before must be meant, however
+    /// well it can be read by itself.
+    private boolean namesNobodyBeforePronoun(Utterance rest) {
+        return rest.words().stream()
+                .filter(word -> !word.quoted() && Step.meansPerson(word.key()))
+                .findFirst()
+                .filter(pronoun -> interpreter.readings(rest).stream()
+                        .limit(1)
+                        .flatMap(reading -> reading.steps().stream())
+                        .flatMap(step -> step.slots().values().stream())
+                        .map(FollowUp::name)
+                        .noneMatch(name -> name != null && isBefore(rest.source(), name, pronoun.start())))
+                .isPresent();
+    }
+
+    private static boolean isBefore(String source, String name, int place) {
+        int at = source.indexOf(name);
+        return at >= 0 && at < place;
     }
 
     private boolean isUnderstood(Utterance said) {
@@ -95,6 +118,9 @@ final class FollowUp {
             if (!word.quoted() && Lexicon.isPronoun(word.key())) {
                 for (String name : named(word.key(), context, earlier)) {
                     candidates.add(replaced(said, word.start(), word.end(), name));
+                    if (Step.meansPerson(word.key())) {
+                        candidates.add(replaced(said, word.start(), word.end(), name + "'s"));
+                    }
                 }
             }
         }

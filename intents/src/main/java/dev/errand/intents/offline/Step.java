@@ -28,7 +28,7 @@ record Step(Template template, Map<String, Value> slots, double score, String wo
 
     /// Whether a pronoun can only mean somebody; German ones may mean things too.
     static boolean meansPerson(String pronoun) {
-        return Set.of("him", "her", "she", "he").contains(pronoun);
+        return Set.of("him", "his", "her", "she", "he").contains(pronoun);
     }
 
     static boolean meansThing(String pronoun) {

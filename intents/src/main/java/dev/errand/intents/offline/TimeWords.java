@@ -86,7 +86,7 @@ final class TimeWords {
     private static final Set<String> NEXT = Set.of("next", "nachsten", "nachste", "nachster", "nachstes", "kommenden");
     private static final Set<String> LAST = Set.of("last", "letzten", "letzte", "letzter", "letztes");
     /// Said of an hour from one to six, which is otherwise one of the afternoon.
-    private static final Set<String> WAKING = Set.of("wake", "waking", "awake");
+    private static final Set<String> WAKING = Set.of("wake", "waking", "awake", "weck", "wecke", "wecken", "wecker");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:t(\\d{2}:\\d{2})(?::\\d{2})?)?");
     private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})(?:\\.(\\d{2,4})?)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(?:[:.h](\\d{2}))?(am|pm|uhr)?");
@@ -322,7 +322,7 @@ final class TimeWords {
     private boolean past() {
         String key = words.key(at);
         if (key.equals("halb") && at + 1 < to) {
-            return pastHour(at + 1, -30, true);
+            return pastHour(at + 1, -30);
         }
         boolean half = key.equals("half");
         if ((!half && !key.equals("quarter") && !key.equals("viertel")) || at + 2 >= to) {
@@ -331,19 +331,19 @@ final class TimeWords {
         String direction = words.key(at + 1);
         int minutes = half ? 30 : 15;
         return switch (direction) {
-            case "past", "after", "nach" -> pastHour(at + 2, minutes, direction.equals("nach"));
-            case "to", "before", "vor" -> pastHour(at + 2, -minutes, direction.equals("vor"));
+            case "past", "after", "nach" -> pastHour(at + 2, minutes);
+            case "to", "before", "vor" -> pastHour(at + 2, -minutes);
             default -> false;
         };
     }
 
-    private boolean pastHour(int place, int minutes, boolean inGerman) {
+    private boolean pastHour(int place, int minutes) {
         OptionalDouble hour = NumberWords.read(words, place, place + 1);
         if (hour.isEmpty() || hour.getAsDouble() > 24) {
             return false;
         }
         int counted = (int) hour.getAsDouble();
-        assumed = counted >= 1 && counted <= 6 && !inGerman && !waking;
+        assumed = counted >= 1 && counted <= 6 && !waking;
         time = LocalTime.of(assumed ? counted + 12 : counted % 24, 0).plusMinutes(minutes);
         at = place + 1;
         return true;

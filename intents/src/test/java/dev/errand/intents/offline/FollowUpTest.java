@@ -48,6 +48,7 @@ class FollowUpTest {
                 "add milk to my shopping list | also eggs | add eggs to my shopping list",
                 "find my car title | send it to Bob | send my car title to Bob",
                 "what is Ada's phone number | call her | call Ada",
+                "when is Ada's birthday | what is her phone number? | what is Ada's phone number?",
                 "set a timer for 5 minutes | stop it | stop the timer",
                 "wie ist das Wetter in Hamburg | und in München | wie ist das Wetter in München",
                 "was steht heute in meinem Kalender | und morgen | was steht morgen in meinem Kalender",

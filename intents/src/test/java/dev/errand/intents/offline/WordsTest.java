@@ -109,6 +109,8 @@ class WordsTest {
                 "morgen um 15 Uhr|2026-11-21T15:00",
                 "übermorgen|2026-11-22",
                 "am Montag um halb neun|2026-11-23T08:30",
+                "heute um viertel vor drei|2026-11-20T14:45",
+                "heute um halb fünf|2026-11-20T16:30",
                 "in einer Stunde|2026-11-20T12:00",
                 "am 24. Dezember um 18 Uhr|2026-12-24T18:00",
                 "vor 3 Tagen|2026-11-17",

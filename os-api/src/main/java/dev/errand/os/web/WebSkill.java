@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Sentences(
         value = {
             "read [me] the (page|article|web page|website) [at|on] {url:text}",
-            "what does the (page|article|website) [at] {url:text} say"
+            "what does the (page|article|website) [at] {url:text} say",
+            "(read|open|look at) [me] [the] [page|article|website] [at] {url:text} and tell me what (it says|is there|is on it)"
         },
         code = """
                 const article = web.read(url);

@@ -31,8 +31,8 @@ final class Workers implements AutoCloseable {
     private final Semaphore places;
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> atWork = ConcurrentHashMap.newKeySet();
-    /// Bubblewrap ends its process with the thread that started it, whatever becomes of the program; so one that lives as
-    /// long as the program does starts them all.
+    /// Bubblewrap ends its process with the thread that started it, whatever becomes of the program; so one that
+    /// lives as long as the program does starts them all.
     private final ExecutorService launcher = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("errand-launcher").factory());
     private final Thread watchdog = new Thread(this::watch, "errand-workers");
@@ -88,7 +88,8 @@ final class Workers implements AutoCloseable {
         }
         WorkerSettings current = settings.get();
         try {
-            return CompletableFuture.supplyAsync(() -> launched(current), launcher).join();
+            return CompletableFuture.supplyAsync(() -> launched(current), launcher)
+                    .join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof Worker.NotStarted known ? known : failure;
         }

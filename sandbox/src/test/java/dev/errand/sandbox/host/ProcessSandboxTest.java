@@ -60,7 +60,8 @@ class ProcessSandboxTest extends SandboxContract {
 
     @Test
     void aWorkerOutlivesTheThreadThatNeededItFirst() throws InterruptedException {
-        try (ProcessSandbox alone = new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+        try (ProcessSandbox alone =
+                new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
             Program one = new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING);
             Thread first = Thread.ofPlatform().start(() -> alone.execute(one, LIMITS, host));
             first.join();
@@ -73,13 +74,15 @@ class ProcessSandboxTest extends SandboxContract {
     /// A stop at the very end of the stack leaves the engine in the middle of its own work.
     @Test
     void aWorkerWhoseEngineGaveUpIsNotUsedAgain() {
-        try (ProcessSandbox alone = new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+        try (ProcessSandbox alone =
+                new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
             Limits small = limits(1_000_000, Duration.ofSeconds(2), 128L << 20, 100_000, 50, 512L << 10);
             String deep = "const f = () => { try { return f(); } catch (e) { user.ask('deep'); throw e; } };\nf();";
             for (int i = 0; i < 3; i++) {
                 host.on("user.ask", _ -> new Answer.Stop());
                 alone.execute(new Program(Language.JAVASCRIPT, deep, OPERATIONS, MORNING), small, host);
-                assertThat(alone.execute(new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING), LIMITS, host))
+                assertThat(alone.execute(
+                                new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING), LIMITS, host))
                         .isEqualTo(completed("1"));
             }
         }
