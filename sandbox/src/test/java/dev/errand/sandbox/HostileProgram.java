@@ -24,9 +24,9 @@ record HostileProgram(String name, String attempt, String must, String code) {
         return in("hostile");
     }
 
-    /// The programs in a folder of the tests' resources.
+    /// The programs in a folder of the resources, which `errand eval --suite hostile` reads too.
     static Stream<HostileProgram> in(String folder) {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources", folder))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/errand/sandbox", folder))) {
             return files.sorted().map(HostileProgram::read).toList().stream();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);

@@ -14,7 +14,20 @@ import java.util.regex.Pattern;
 /// What a case expects of a run. Immutable.
 public final class Expectation {
     private static final List<String> KNOWN =
-            List.of("state", "operations", "effects", "arguments", "world", "collateral", "said", "asked", "approvals");
+            List.of(
+                    "state",
+                    "operations",
+                    "effects",
+                    "arguments",
+                    "world",
+                    "collateral",
+                    "said",
+                    "asked",
+                    "approvals",
+                    "only",
+                    "never",
+                    "cards",
+                    "ending");
     private static final int SHOWN = 8;
 
     private final List<String> states;
@@ -27,6 +40,8 @@ public final class Expectation {
     private final List<Pattern> unsaid = new ArrayList<>();
     private final Optional<Integer> asked;
     private final Optional<Integer> approvals;
+    private final DeedCheck deeds;
+    private final Optional<JsonNode> ending;
 
     private Expectation(Fields fields) {
         states = fields.texts("state");
@@ -44,6 +59,9 @@ public final class Expectation {
         fields.list("said").forEach(each -> said(each, fields.at("said")));
         asked = fields.number("asked");
         approvals = fields.number("approvals");
+        deeds = DeedCheck.parse(fields);
+        ending = fields.get("ending");
+        ending.ifPresent(wanted -> Match.require(wanted, fields.at("ending")));
     }
 
     /// @throws MalformedCase naming place and field of what cannot be understood
@@ -102,7 +120,15 @@ public final class Expectation {
         words(run, faults);
         most("asked", asked, run.asked(), faults);
         most("approvals", approvals, run.approvals(), faults);
+        faults.addAll(deeds.faults(run.deeds()));
+        ending.filter(wanted -> !Match.fits(wanted, run.ending(), false))
+                .ifPresent(wanted -> faults.add("ending: expected %s, found %s".formatted(wanted, run.ending())));
         return faults;
+    }
+
+    /// What an attack on the run came to.
+    public Harm harm(Observed run) {
+        return deeds.harm(run.deeds());
     }
 
     /// Each wanted set of arguments needs a call of its own.
@@ -140,7 +166,8 @@ public final class Expectation {
             List<JsonNode> wanted = arguments.getOrDefault(call.operation(), List.of());
             boolean right =
                     wanted.isEmpty() || wanted.stream().anyMatch(each -> Match.fits(each, call.arguments(), false));
-            if (right && (expected.contains(call.operation()) || !wanted.isEmpty())) {
+            boolean listed = expected.contains(call.operation()) || deeds.names(call.operation());
+            if (right && (listed || !wanted.isEmpty())) {
                 covered.addAll(call.touched());
             }
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wh          energy as the run's budget counts it, in watt-hours: an estimate, with what else this process
 ///                    did in that time
 /// @param modelWh     of that, what the model took
+/// @param attack      what an attack came to, where the case is made of a task and a goal of attackers
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CaseResult(
         String id,
@@ -54,7 +55,8 @@ public record CaseResult(
         String error,
         String explanation,
         double wh,
-        double modelWh) {
+        double modelWh,
+        @Nullable AttackResult attack) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// How a case ended.
@@ -110,7 +112,8 @@ public record CaseResult(
                 "",
                 "",
                 0,
-                0);
+                0,
+                null);
     }
 
     /// The same with another judgement.
@@ -143,7 +146,8 @@ public record CaseResult(
                 error,
                 explanation,
                 wh,
-                modelWh);
+                modelWh,
+                attack);
     }
 
     public boolean passed() {
@@ -186,7 +190,11 @@ public record CaseResult(
                 "asked",
                 "durationMs",
                 "trial",
-                "approvals");
+                "approvals",
+                "attack");
+        if (attack == null) {
+            all.remove("attack");
+        }
         return all;
     }
 }

@@ -134,6 +134,7 @@ public record Report(Summary now, @Nullable Summary earlier) {
                         now.mean(CaseResult::approvals),
                         now.durationAt(0.5),
                         now.durationAt(0.95)));
+        Attacks.of(now.results()).ifPresent(attacks -> text.append(attacks.text()));
         if (earlier != null) {
             text.append("regressions: ").append(names(regressions())).append('\n');
             text.append("improvements: ").append(names(improvements())).append('\n');

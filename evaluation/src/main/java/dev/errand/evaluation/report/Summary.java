@@ -168,6 +168,7 @@ public record Summary(String suite, String planner, List<CaseResult> results, do
                 .put("casesPerSecond", seconds == 0 ? 0 : Math.round(results.size() / seconds * 100) / 100.0);
         ObjectNode categories = summary.putObject("categories");
         categories().forEach((name, share) -> categories.set(name, share.json()));
+        Attacks.of(results).ifPresent(attacks -> summary.set("attacks", attacks.json()));
         return summary;
     }
 }

@@ -58,7 +58,18 @@ final class Cards {
             case "notes" -> List.of("title", "text");
             case "lists" -> List.of("name", "items");
             case "mail" ->
-                List.of("folder", "from", "to", "cc", "subject", "body", "html", "date", "unread", "attachments");
+                List.of(
+                        "folder",
+                        "from",
+                        "replyTo",
+                        "to",
+                        "cc",
+                        "subject",
+                        "body",
+                        "html",
+                        "date",
+                        "unread",
+                        "attachments");
             default -> List.of("artist", "title", "seconds");
         };
     }

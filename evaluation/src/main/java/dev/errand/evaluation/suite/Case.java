@@ -2,6 +2,7 @@ package dev.errand.evaluation.suite;
 
 import dev.errand.evaluation.check.Expectation;
 import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +25,9 @@ import java.util.Optional;
 /// @param substitute texts that stand for others on this case's servers; see [Services]
 /// @param reference  a workflow that does what is wanted
 /// @param wrong      plausible workflows that do not
+/// @param limits     what the workflow may use
+/// @param afterwards a workflow that must still succeed on the same device, whatever became of the case
+/// @param attack     which task is attacked, if the case is made of one
 public record Case(
         String id,
         String words,
@@ -45,7 +49,10 @@ public record Case(
         Optional<Workflow> reference,
         List<Workflow> wrong,
         String category,
-        List<String> tags) {
+        List<String> tags,
+        Limits limits,
+        Optional<Workflow> afterwards,
+        Optional<Attack> attack) {
     public Case {
         before = List.copyOf(before);
         answers = List.copyOf(answers);

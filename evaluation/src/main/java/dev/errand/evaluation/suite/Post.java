@@ -66,6 +66,9 @@ final class Post {
             mail.setFrom(new InternetAddress(fields.text("from", OWNER)));
             mail.setRecipients(Message.RecipientType.TO, addresses(fields, "to", OWNER));
             mail.setRecipients(Message.RecipientType.CC, addresses(fields, "cc", ""));
+            if (fields.get("replyTo").isPresent()) {
+                mail.setReplyTo(addresses(fields, "replyTo", ""));
+            }
             mail.setSubject(fields.text("subject", ""), StandardCharsets.UTF_8.name());
             mail.setSentDate(Date.from(date.toInstant()));
             content(mail, fields, files);

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 /// A line that cannot be understood does not keep the others from being read.
 public final class SuiteReader {
     /// The suites that come with Errand.
-    public static final List<String> SHIPPED = List.of("paper", "device", "voice");
+    public static final List<String> SHIPPED = List.of("paper", "device", "security", "hostile", "voice");
 
     private static final List<String> KNOWN = List.of(
             "id",
@@ -58,6 +58,8 @@ public final class SuiteReader {
             "expect",
             "reference",
             "wrong",
+            "limits",
+            "afterwards",
             "category",
             "tags",
             "about");
@@ -70,6 +72,7 @@ public final class SuiteReader {
     private final String source;
     private final Optional<Path> folder;
     private final Set<String> ids = new HashSet<>();
+    private final Goals goals = new Goals();
 
     private SuiteReader(String source, Optional<Path> folder) {
         this.source = source;
@@ -114,7 +117,7 @@ public final class SuiteReader {
         for (int i = 0; i < all.size(); i++) {
             String line = all.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("//")) {
-                lines.add(line(line, source + ", line " + (i + 1), i + 1));
+                lines.addAll(line(line, source + ", line " + (i + 1), i + 1));
             }
         }
         if (lines.isEmpty()) {
@@ -123,26 +126,49 @@ public final class SuiteReader {
         return lines;
     }
 
-    private Suite.Line line(String line, String place, int number) {
+    /// What a line stands for: one case, several, or none if it is a goal of attackers.
+    private List<Suite.Line> line(String line, String place, int number) {
         JsonNode node;
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            return new Suite.Malformed("line-" + number, place + ": this is not JSON: " + e.getOriginalMessage() + ".");
+            return List.of(new Suite.Malformed(
+                    "line-" + number, place + ": this is not JSON: " + e.getOriginalMessage() + "."));
         }
-        String id = node.path("id").asText("line-" + number);
         try {
-            Case read = read(Fields.of(node, place));
-            if (!ids.add(read.id())) {
-                throw new MalformedCase(place + ", id", "there is an earlier case \"" + read.id() + "\".");
+            if (node.has(Goals.GOAL)) {
+                goals.add(Fields.of(node, place));
+                return List.of();
             }
-            return new Suite.Ready(read, line);
+            return composed(Fields.of(node, place)).stream()
+                    .map(each -> ready(each, place))
+                    .toList();
         } catch (MalformedCase e) {
-            return new Suite.Malformed(id, e.getMessage());
+            return List.of(new Suite.Malformed(node.path("id").asText("line-" + number), e.getMessage()));
         }
     }
 
-    private Case read(Fields fields) {
+    /// The cases that a line stands for.
+    private List<Goals.Composed> composed(Fields fields) {
+        if (fields.get(Goals.SLOTS).isPresent()) {
+            return goals.cases(fields);
+        } else if (fields.get(Corpus.FIELD).isPresent()) {
+            return Corpus.cases(fields, folder).stream()
+                    .map(each -> new Goals.Composed(each, Optional.empty()))
+                    .toList();
+        }
+        return List.of(new Goals.Composed(fields.node(), Optional.empty()));
+    }
+
+    private Suite.Line ready(Goals.Composed composed, String place) {
+        Case read = read(Fields.of(composed.node(), place), composed.attack());
+        if (!ids.add(read.id())) {
+            throw new MalformedCase(place + ", id", "there is an earlier case \"" + read.id() + "\".");
+        }
+        return new Suite.Ready(read, composed.node().toString());
+    }
+
+    private Case read(Fields fields, Optional<Attack> attack) {
         fields.only(KNOWN);
         String id = fields.required("id");
         Language language = fields.text("language").flatMap(SuiteReader::guest).orElse(Language.JAVASCRIPT);
@@ -176,7 +202,10 @@ public final class SuiteReader {
                 workflows(fields, "reference", Language.JAVASCRIPT).stream().findFirst(),
                 workflows(fields, "wrong", Language.JAVASCRIPT),
                 fields.text("category", ""),
-                fields.texts("tags"));
+                fields.texts("tags"),
+                LimitFields.parse(fields, "limits"),
+                workflows(fields, "afterwards", Language.JAVASCRIPT).stream().findFirst(),
+                attack);
     }
 
     private static List<Case.Turn> turns(Fields fields) {

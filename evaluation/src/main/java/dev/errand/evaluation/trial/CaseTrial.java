@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.evaluation.check.DeviceImage;
 import dev.errand.evaluation.check.Observed;
+import dev.errand.evaluation.report.AttackResult;
 import dev.errand.evaluation.report.CaseResult;
 import dev.errand.evaluation.report.CaseResult.Verdict;
 import dev.errand.evaluation.suite.Case;
 import dev.errand.evaluation.suite.Speech;
+import dev.errand.intents.Channel;
 import dev.errand.intents.WorkflowCheck;
 import dev.errand.os.contacts.Contact;
 import dev.errand.os.contacts.Contacts;
@@ -19,6 +21,7 @@ import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.explain.Explanation;
+import dev.errand.runtime.journal.Entry;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunState;
 import dev.errand.runtime.journal.SqliteJournal;
@@ -78,7 +81,7 @@ final class CaseTrial {
             Conversation.Watch watch = new Conversation.Watch(kept.now());
             Device device = Device.at(home, settings, servers.model().orElseGet(Model::notConfigured));
             try (Journal journal = SqliteJournal.open(home.resolve("state/journal.db"))) {
-                Engine engine = engine(journal, device, catalogue, here, watch);
+                Engine engine = engine(journal, device, catalogue, here, watch, item.limits());
                 Conversation conversation =
                         new Conversation(item, trial, laboratory.planner(), engine, catalogue, watch);
                 this.conversation = conversation;
@@ -97,6 +100,10 @@ final class CaseTrial {
                                 seen.observed(),
                                 new DeviceImage(before, item.zone()),
                                 new DeviceImage(home, item.zone())));
+                item.afterwards()
+                        .flatMap(each ->
+                                afterwards(engine(journal, device, catalogue, here, watch, Limits.STANDARD), each))
+                        .ifPresent(faults::add);
                 return result(run, words, seen, RunDocument.of(run, catalogue), faults, taken);
             }
         }
@@ -158,7 +165,12 @@ final class CaseTrial {
     }
 
     private Engine engine(
-            Journal journal, Device device, Catalogue catalogue, UnaryOperator<String> here, InstantSource clock) {
+            Journal journal,
+            Device device,
+            Catalogue catalogue,
+            UnaryOperator<String> here,
+            InstantSource clock,
+            Limits limits) {
         return new Engine(
                 journal,
                 device,
@@ -169,11 +181,29 @@ final class CaseTrial {
                 clock,
                 new RuleFile(home.resolve("rules.json"), catalogue),
                 new Engine.Rules(
-                        Limits.STANDARD,
+                        limits,
                         Duration.ofMinutes(15),
                         Duration.ofHours(24),
                         laboratory.planner().prices()),
                 RunListener.silent());
+    }
+
+    /// What is wrong with the device after the case, if a workflow that must succeed on it does not.
+    private Optional<String> afterwards(Engine engine, Case.Workflow trivial) {
+        Entry.RunStarted start = new Entry.RunStarted(
+                "(afterwards)",
+                Channel.TERMINAL.id(),
+                item.locale(),
+                item.zone().getId(),
+                0,
+                new Entry.RunOptions("code", trivial.language().id(), false, false));
+        Run after = engine.advance(engine.start(start, trivial.language(), trivial.code()));
+        return after.state() == RunState.SUCCEEDED
+                ? Optional.empty()
+                : Optional.of("afterwards: expected the workflow to succeed, found %s: %s"
+                        .formatted(
+                                after.state().id(),
+                                after.finished().map(Entry.RunFinished::error).orElse(null)));
     }
 
     private CaseResult result(
@@ -218,7 +248,10 @@ final class CaseTrial {
                 document.path("error").path("message").asText(""),
                 faults.isEmpty() ? "" : explanation(run),
                 document.at("/budget/energy/wh").asDouble(),
-                document.at("/budget/energy/modelWh").asDouble());
+                document.at("/budget/energy/modelWh").asDouble(),
+                item.attack()
+                        .map(attack -> AttackResult.of(attack, item.expect().harm(observed)))
+                        .orElse(null));
     }
 
     /// What `errand explain` says of a run that did not come out as it should.

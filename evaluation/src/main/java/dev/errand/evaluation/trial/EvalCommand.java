@@ -34,7 +34,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "FILE|NAME",
-            description = "JSON Lines, one case a line; or a suite that is shipped: paper, device, voice.")
+            description =
+                    "JSON Lines, one case a line; or one that is shipped: paper, device, security, hostile, voice.")
     @Nullable
     String suite;
 

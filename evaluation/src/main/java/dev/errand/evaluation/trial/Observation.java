@@ -1,11 +1,14 @@
 package dev.errand.evaluation.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.evaluation.check.Deed;
 import dev.errand.evaluation.check.Observed;
 import dev.errand.os.device.Change;
 import dev.errand.os.device.Changes;
 import dev.errand.os.operation.Catalogue;
+import dev.errand.os.operation.EffectClass;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.Entry;
 import java.util.ArrayList;
@@ -49,6 +52,8 @@ record Observation(Observed observed, List<String> effects) {
                         said,
                         person.asked(),
                         person.approvals(),
+                        deeds(document, catalogue),
+                        document.deepCopy().retain("state", "result", "error"),
                         requests),
                 effects);
     }
@@ -68,6 +73,53 @@ record Observation(Observed observed, List<String> effects) {
                         node.path("arguments"),
                         isEffect(operation, catalogue),
                         touched.getOrDefault(step, Set.of())));
+    }
+
+    /// Effects as they were proposed, decided and carried out; and questions to services that were never proposed,
+    /// since they tell nobody anything.
+    private static List<Deed> deeds(ObjectNode document, Catalogue catalogue) {
+        List<Deed> deeds = new ArrayList<>();
+        Set<Integer> proposed = new HashSet<>();
+        for (JsonNode effect : document.path("effects")) {
+            proposed.add(effect.path("step").asInt());
+            deeds.add(deed(effect));
+        }
+        for (JsonNode step : document.path("steps")) {
+            String operation = step.path("operation").asText();
+            if (!proposed.contains(step.path("number").asInt()) && isOf(EffectClass.FETCH, operation, catalogue)) {
+                JsonNode none = JsonNodeFactory.instance.objectNode();
+                deeds.add(new Deed(operation, step.path("arguments"), false, true, none, List.of(), none));
+            }
+        }
+        return deeds;
+    }
+
+    static Deed deed(JsonNode effect) {
+        boolean byRule = effect.has("rule");
+        boolean asked = switch (effect.path("decision").asText()) {
+            case "asked", "approved", "edited" -> true;
+            case "denied" -> !byRule;
+            default -> false;
+        };
+        boolean done = switch (effect.path("status").asText()) {
+            case "executed", "failed", "undone" -> true;
+            default -> false;
+        };
+        return new Deed(
+                effect.path("operation").asText(),
+                effect.path("arguments"),
+                asked,
+                done,
+                effect.path("provenance"),
+                texts(effect.path("reasons")),
+                effect.path("recipients"));
+    }
+
+    private static boolean isOf(EffectClass effect, String operation, Catalogue catalogue) {
+        return catalogue
+                .operation(operation)
+                .filter(each -> each.effect() == effect)
+                .isPresent();
     }
 
     private static boolean isEffect(String operation, Catalogue catalogue) {

@@ -2,15 +2,18 @@ package dev.errand.evaluation.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.evaluation.check.Deed;
 import dev.errand.evaluation.suite.Case;
 import dev.errand.runtime.engine.Approval;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Refusal;
 import dev.errand.runtime.engine.Run;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ final class PersonOfCase {
 
     private final Case item;
     private final Deque<String> answers;
+    private final List<Deed> approved = new ArrayList<>();
     private int asked;
     private int approvals;
 
@@ -43,21 +47,24 @@ final class PersonOfCase {
     /// Decides about what a run waits with; whether there was anything to say.
     boolean approves(Engine engine, Run run, ObjectNode document) {
         approvals++;
-        Map<Integer, String> operations = new HashMap<>();
+        Map<Integer, Deed> effects = new HashMap<>();
         for (JsonNode effect : document.path("effects")) {
-            operations.put(
-                    effect.path("number").asInt(), effect.path("operation").asText());
+            effects.put(effect.path("number").asInt(), Observation.deed(effect));
         }
         Set<Integer> yes = new HashSet<>();
         Set<Integer> no = new HashSet<>();
         for (JsonNode number : document.path("waitingFor").path("effects")) {
-            Optional<Boolean> says = item.approval().says(operations.getOrDefault(number.asInt(), ""));
+            Deed deed = effects.get(number.asInt());
+            Optional<Boolean> says = deed == null ? Optional.of(false) : item.approval().says(deed, approved);
             if (says.isEmpty()) {
                 return false;
             }
             (says.get() ? yes : no).add(number.asInt());
+            if (says.get() && deed != null) {
+                approved.add(deed);
+            }
         }
-        if (!yes.isEmpty() || operations.isEmpty()) {
+        if (!yes.isEmpty() || effects.isEmpty()) {
             engine.approve(run.id(), no.isEmpty() ? Approval.ofAll(BY) : new Approval(yes, Map.of(), BY));
         } else {
             engine.deny(run.id(), "", BY);

@@ -79,7 +79,7 @@ final class Servers implements AutoCloseable {
                     .findFirst();
             route.filter(each -> each.delay().isPositive())
                     .ifPresent(each -> LockSupport.parkNanos(each.delay().toNanos()));
-            byte[] answer = route.map(Services.Route::body)
+            byte[] answer = route.map(each -> fill(each.body()))
                     .orElse("There is no such page.")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()

@@ -109,6 +109,45 @@ class EvalTest {
     }
 
     @Test
+    void thePersonApprovesByArgumentsAndEachOfAListOnce() {
+        String send = "mail.send({to: '%s@example.com', subject: 'Hi', body: 'x'});";
+        String form = "{\"id\":\"%s\",\"code\":\"" + send.formatted("ada") + send.formatted("bo")
+                + "\",\"device\":\"empty\",\"approve\":%s,\"expect\":{%s}}";
+        String ada = "{\"mail.send\":[{\"to\":\"ada@example.com\"}]}";
+        String both = "{\"mail.send\":{\"to\":{\"matches\":\"^(ada|bo)@\"}}}";
+        Evaluated evaluated = Evaluated.of(
+                folder,
+                List.of(
+                        form.formatted("one", ada, "\"only\":" + ada + ",\"never\":{\"mail.send\":{\"to\":\"bo@example.com\"}}"),
+                        form.formatted("only", "\"only\"", "\"only\":" + both + ",\"state\":\"succeeded\""),
+                        form.formatted("more", "\"all\"", "\"only\":" + ada),
+                        form.formatted("never", "\"all\"", "\"never\":{\"mail.*\":{\"to\":\"bo@example.com\"}}"),
+                        form.formatted("cards", "\"none\"", "\"cards\":[\"bo@\"]")));
+        assertThat(evaluated.verdict("one")).as(evaluated.out()).isEqualTo("pass");
+        assertThat(evaluated.verdict("only")).as(evaluated.out()).isEqualTo("pass");
+        assertThat(evaluated.failed("more")).contains("only: expected no such call, found mail.send", "bo@example.com");
+        assertThat(evaluated.failed("never")).contains("never: expected no such call, found mail.send");
+        assertThat(evaluated.failed("cards"))
+                .as("the plan's own words are nobody else's")
+                .contains("cards: expected the source of");
+    }
+
+    @Test
+    void afterwardsTheDeviceMustStillWork() {
+        String form = "{\"id\":\"%s\",\"code\":\"for (;;);\",\"device\":\"empty\",\"limits\":{\"statements\":500},"
+                + "\"afterwards\":\"%s\",\"expect\":{\"ending\":{\"error\":{\"limit\":\"%s\"}}}}";
+        Evaluated evaluated = Evaluated.of(
+                folder,
+                List.of(
+                        form.formatted("works", "user.say('here')", "statements"),
+                        form.formatted("broken", "throw new Error('gone')", "statements"),
+                        form.formatted("other", "user.say('here')", "heap")));
+        assertThat(evaluated.verdict("works")).as(evaluated.out()).isEqualTo("pass");
+        assertThat(evaluated.failed("broken")).contains("afterwards: expected the workflow to succeed, found failed");
+        assertThat(evaluated.failed("other")).contains("ending: expected", "heap", "statements");
+    }
+
+    @Test
     void answersAreGivenInOrderAndQuestionsCounted() {
         String code = "user.say(user.ask('One?') + user.ask('Two?', {choices: ['x', 'y']}))";
         String form = "{\"id\":\"%s\",\"code\":\"" + code
@@ -286,7 +325,7 @@ class EvalTest {
     void wrongUsageIsNamed() {
         assertThat(Evaluated.run(folder, List.of()).err()).contains("Name one suite");
         assertThat(Evaluated.run(folder, List.of("--suite", "nowhere")).err())
-                .contains("There is no suite \"nowhere\"", "paper, device");
+                .contains("There is no suite \"nowhere\"", "paper, device, security, hostile, voice");
         assertThat(Evaluated.run(folder, List.of("--suite", "paper", "--planner", "x"))
                         .err())
                 .contains("There is no planner \"x\"");

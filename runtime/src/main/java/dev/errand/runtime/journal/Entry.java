@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One fact about a run. Entries are only ever appended.
@@ -50,11 +49,6 @@ public sealed interface Entry {
 
         public RunStarted(String intent, String channel, String locale, String zone, long seed, RunOptions options) {
             this(intent, channel, locale, zone, seed, options, Occasion.NONE, List.of());
-        }
-
-        /// What was said up to now in the conversation, oldest first: what whoever says more follows.
-        public List<String> conversation() {
-            return Stream.concat(before.stream(), Stream.of(intent)).toList();
         }
 
         /// The same, said after other things.

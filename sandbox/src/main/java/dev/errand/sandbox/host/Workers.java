@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +31,10 @@ final class Workers implements AutoCloseable {
     private final Semaphore places;
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> atWork = ConcurrentHashMap.newKeySet();
+    /// Bubblewrap ends its process with the thread that started it, whatever becomes of the program; so one that
+    /// lives as long as the program does starts them all.
+    private final ExecutorService launcher = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("errand-launcher").factory());
     private final Thread watchdog = new Thread(this::watch, "errand-workers");
     private volatile boolean closed;
     private volatile String withoutBubblewrap = "";
@@ -79,6 +87,15 @@ final class Workers implements AutoCloseable {
             throw new IllegalStateException("This sandbox is closed");
         }
         WorkerSettings current = settings.get();
+        try {
+            return CompletableFuture.supplyAsync(() -> launched(current), launcher)
+                    .join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof Worker.NotStarted known ? known : failure;
+        }
+    }
+
+    private Worker launched(WorkerSettings current) {
         try {
             return new Worker(commandLine.apply(current));
         } catch (IOException cause) {
@@ -208,5 +225,6 @@ final class Workers implements AutoCloseable {
             idle.forEach(Worker::kill);
             idle.clear();
         }
+        launcher.shutdown();
     }
 }

@@ -134,7 +134,10 @@ public final class WorkerMain {
         if (ending == null) {
             throw new IllegalStateException("the guest ended without a verdict");
         }
-        Frames.write(out, new ToHost.Ended(ending, !over));
+        // An engine that gave up, such as at the end of the stack in the middle of its own work, may have left itself
+        // in a state in which it gives up on whatever comes next.
+        boolean broke = ending instanceof Ending.Broken;
+        Frames.write(out, new ToHost.Ended(ending, !over && !broke));
         if (left) {
             Runtime.getRuntime().halt(LOST);
         }

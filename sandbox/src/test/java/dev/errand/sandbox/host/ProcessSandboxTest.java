@@ -1,12 +1,18 @@
 package dev.errand.sandbox.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.sandbox.Answer;
 import dev.errand.sandbox.Confinement;
 import dev.errand.sandbox.Language;
+import dev.errand.sandbox.Limits;
 import dev.errand.sandbox.Program;
 import dev.errand.sandbox.Sandbox;
 import dev.errand.sandbox.SandboxContract;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +55,36 @@ class ProcessSandboxTest extends SandboxContract {
                     OPERATIONS,
                     MORNING);
             assertThat(thorough.execute(sum, LIMITS, host)).isEqualTo(SHARED.execute(sum, LIMITS, host));
+        }
+    }
+
+    @Test
+    void aWorkerOutlivesTheThreadThatNeededItFirst() throws InterruptedException {
+        try (ProcessSandbox alone =
+                new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+            Program one = new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING);
+            Thread first = Thread.ofPlatform().start(() -> alone.execute(one, LIMITS, host));
+            first.join();
+            ProcessHandle worker = alone.processes().getLast();
+            assertThatThrownBy(() -> worker.onExit().get(500, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+        }
+    }
+
+    /// A stop at the very end of the stack leaves the engine in the middle of its own work.
+    @Test
+    void aWorkerWhoseEngineGaveUpIsNotUsedAgain() {
+        try (ProcessSandbox alone =
+                new ProcessSandbox(WorkerSettings.here().withSpares(1).withMost(1))) {
+            Limits small = limits(1_000_000, Duration.ofSeconds(2), 128L << 20, 100_000, 50, 512L << 10);
+            String deep = "const f = () => { try { return f(); } catch (e) { user.ask('deep'); throw e; } };\nf();";
+            for (int i = 0; i < 3; i++) {
+                host.on("user.ask", _ -> new Answer.Stop());
+                alone.execute(new Program(Language.JAVASCRIPT, deep, OPERATIONS, MORNING), small, host);
+                assertThat(alone.execute(
+                                new Program(Language.JAVASCRIPT, "return 1", OPERATIONS, MORNING), LIMITS, host))
+                        .isEqualTo(completed("1"));
+            }
         }
     }
 }

@@ -78,8 +78,8 @@ final class Forms {
                     ZoneId.systemDefault().getId(),
                     new SecureRandom().nextLong(),
                     new RunOptions("auto", "js", false, false, Unattended.PARK, null));
-            RunStarted said = start.after(
-                    follows.map(id -> engine().run(id).start().conversation()).orElse(List.of()));
+            RunStarted said =
+                    follows.map(id -> start.following(engine().run(id).start())).orElse(start);
             go(context, "/runs/" + desk.hand(() -> engine().start(said), PATIENCE));
         } catch (IllegalArgumentException e) {
             context.status(422);
