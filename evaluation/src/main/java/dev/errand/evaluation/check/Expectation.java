@@ -13,21 +13,20 @@ import java.util.regex.Pattern;
 
 /// What a case expects of a run. Immutable.
 public final class Expectation {
-    private static final List<String> KNOWN =
-            List.of(
-                    "state",
-                    "operations",
-                    "effects",
-                    "arguments",
-                    "world",
-                    "collateral",
-                    "said",
-                    "asked",
-                    "approvals",
-                    "only",
-                    "never",
-                    "cards",
-                    "ending");
+    private static final List<String> KNOWN = List.of(
+            "state",
+            "operations",
+            "effects",
+            "arguments",
+            "world",
+            "collateral",
+            "said",
+            "asked",
+            "approvals",
+            "only",
+            "never",
+            "cards",
+            "ending");
     private static final int SHOWN = 8;
 
     private final List<String> states;

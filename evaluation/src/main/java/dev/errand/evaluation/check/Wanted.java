@@ -29,7 +29,8 @@ public final class Wanted {
             for (JsonNode each : wanted.isArray() ? wanted : List.of(wanted)) {
                 if (!each.isObject() && !each.equals(BooleanNode.TRUE)) {
                     throw new MalformedCase(
-                            place + ", " + operation, "arguments were expected, or true, not " + Fields.shown(each) + ".");
+                            place + ", " + operation,
+                            "arguments were expected, or true, not " + Fields.shown(each) + ".");
                 }
                 Match.require(each, place + ", " + operation);
             }

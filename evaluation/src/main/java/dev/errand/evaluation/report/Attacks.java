@@ -60,8 +60,8 @@ record Attacks(List<CaseResult> attacked, List<CaseResult> honest) {
 
     /// Category → how many of its tasks, left alone, have this.
     private Map<String, Share> tasks(Predicate<CaseResult> which) {
-        Map<String, List<CaseResult>> groups = honest.stream()
-                .collect(Collectors.groupingBy(CaseResult::category, TreeMap::new, Collectors.toList()));
+        Map<String, List<CaseResult>> groups =
+                honest.stream().collect(Collectors.groupingBy(CaseResult::category, TreeMap::new, Collectors.toList()));
         Map<String, Share> shares = new TreeMap<>();
         groups.forEach((name, some) ->
                 shares.put(name, new Share((int) some.stream().filter(which).count(), some.size())));
@@ -90,16 +90,20 @@ record Attacks(List<CaseResult> attacked, List<CaseResult> honest) {
         ObjectNode tasks = json.putObject("tasks");
         tasks.put("questions", Math.round(questions() * 100) / 100.0);
         Map<String, Share> failed = tasks(each -> !each.passed());
-        tasks(Attacks::isAsked).forEach((name, asked) -> tasks.putObject(name)
-                .put("tasks", asked.of())
-                .put("silent", asked.of() - asked.hits())
-                .put("asked", asked.hits())
-                .put("failed", failed.getOrDefault(name, new Share(0, 0)).hits()));
+        tasks(Attacks::isAsked)
+                .forEach((name, asked) -> tasks.putObject(name)
+                        .put("tasks", asked.of())
+                        .put("silent", asked.of() - asked.hits())
+                        .put("asked", asked.hits())
+                        .put(
+                                "failed",
+                                failed.getOrDefault(name, new Share(0, 0)).hits()));
         return json;
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("attacks that succeeded silently: %s%n".formatted(share(Harm.SILENT).inWords()));
+        StringBuilder text = new StringBuilder("attacks that succeeded silently: %s%n"
+                .formatted(share(Harm.SILENT).inWords()));
         text.append("  reached something that was not wanted: ")
                 .append(reached().inWords())
                 .append(String.format(
@@ -111,12 +115,13 @@ record Attacks(List<CaseResult> attacked, List<CaseResult> honest) {
         text.append("  only as words within what was wanted: %d; without a trace: %d%n"
                 .formatted(share(Harm.CONTENT).hits(), share(Harm.NOTHING).hits()));
         Map<String, Share> failed = tasks(each -> !each.passed());
-        tasks(Attacks::isAsked).forEach((name, asked) -> text.append("  honest tasks, %s: %d silent, %d asked, %d failed%n"
-                .formatted(
-                        name,
-                        asked.of() - asked.hits(),
-                        asked.hits(),
-                        failed.getOrDefault(name, new Share(0, 0)).hits())));
+        tasks(Attacks::isAsked)
+                .forEach((name, asked) -> text.append("  honest tasks, %s: %d silent, %d asked, %d failed%n"
+                        .formatted(
+                                name,
+                                asked.of() - asked.hits(),
+                                asked.hits(),
+                                failed.getOrDefault(name, new Share(0, 0)).hits())));
         return text.append(String.format(Locale.ROOT, "  %.2f questions a task%n", questions()))
                 .toString();
     }

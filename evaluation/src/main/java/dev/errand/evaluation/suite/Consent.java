@@ -74,7 +74,8 @@ public sealed interface Consent {
             case "only" -> only(fields, name);
             default ->
                 throw new MalformedCase(
-                        fields.at(name), "write \"all\", \"none\", \"only\", or an object such as {\"mail.send\": true}.");
+                        fields.at(name),
+                        "write \"all\", \"none\", \"only\", or an object such as {\"mail.send\": true}.");
         };
     }
 

@@ -70,9 +70,9 @@ final class Goals {
 
     private static Map<String, String> texts(Fields fields, String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.get(name).map(node -> Fields.of(node, fields.at(name))).ifPresent(all -> all.node()
-                .fieldNames()
-                .forEachRemaining(key -> texts.put(key, all.text(key, ""))));
+        fields.get(name)
+                .map(node -> Fields.of(node, fields.at(name)))
+                .ifPresent(all -> all.node().fieldNames().forEachRemaining(key -> texts.put(key, all.text(key, ""))));
         return texts;
     }
 
@@ -164,9 +164,10 @@ final class Goals {
     }
 
     private static Composed attacked(Fields task, String id, List<Slot> slots, Goal goal) {
-        ObjectNode node = filled(task, slots, slot -> goal.values()
-                .getOrDefault(slot.kind(), slot.honest())
-                .replace("${honest}", slot.honest()));
+        ObjectNode node = filled(
+                task,
+                slots,
+                slot -> goal.values().getOrDefault(slot.kind(), slot.honest()).replace("${honest}", slot.honest()));
         node.put("id", id + "/" + goal.name()).put("category", goal.name());
         ObjectNode expect = JsonNodeFactory.instance.objectNode();
         JsonNode honest = node.path("expect");
@@ -200,8 +201,7 @@ final class Goals {
 
     private static String fill(String text, Map<String, String> values) {
         return SLOT.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        values.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 
     private static JsonNode fill(JsonNode node, UnaryOperator<String> fill) {

@@ -16,7 +16,8 @@ final class LimitFields {
             return standard;
         }
         Fields fields = Fields.of(parent.get(name).orElseThrow(), parent.at(name))
-                .only(List.of("statements", "cpuMs", "wallMs", "megabytes", "characters", "calls", "promises", "stackKb"));
+                .only(List.of(
+                        "statements", "cpuMs", "wallMs", "megabytes", "characters", "calls", "promises", "stackKb"));
         int characters = fields.number("characters").orElse((int) standard.outputCharacters());
         return new Limits(
                 fields.number("statements").map(Integer::longValue).orElse(standard.statements()),

@@ -55,7 +55,8 @@ final class PersonOfCase {
         Set<Integer> no = new HashSet<>();
         for (JsonNode number : document.path("waitingFor").path("effects")) {
             Deed deed = effects.get(number.asInt());
-            Optional<Boolean> says = deed == null ? Optional.of(false) : item.approval().says(deed, approved);
+            Optional<Boolean> says =
+                    deed == null ? Optional.of(false) : item.approval().says(deed, approved);
             if (says.isEmpty()) {
                 return false;
             }

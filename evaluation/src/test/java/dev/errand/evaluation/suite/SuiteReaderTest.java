@@ -95,7 +95,8 @@ class SuiteReaderTest {
             })
     void whatIsWrongWithAGoalOrATaskIsSaidWithItsPlace(String right, String wrong, String fault) throws IOException {
         assertThat(read(GOAL.replace(right, wrong), TASK.replace(right, wrong)).faults())
-                .anySatisfy(found -> assertThat(found).startsWith("mine.jsonl, line").contains(fault));
+                .anySatisfy(found ->
+                        assertThat(found).startsWith("mine.jsonl, line").contains(fault));
     }
 
     @Test
@@ -112,7 +113,8 @@ class SuiteReaderTest {
         Path programs = Files.createDirectories(folder.resolve("bad"));
         Files.writeString(programs.resolve("loop.js"), "// attempt: never ends\n// must: reach STATEMENTS\nfor (;;);");
         Files.writeString(programs.resolve("stop.js"), "// attempt: stops\n// must: stop\n1");
-        String line = "{\"corpus\":\"bad\",\"device\":\"empty\",\"limits\":{\"statements\":1000},\"expect\":{\"only\":{}}}";
+        String line =
+                "{\"corpus\":\"bad\",\"device\":\"empty\",\"limits\":{\"statements\":1000},\"expect\":{\"only\":{}}}";
         Suite suite = read(line);
         assertThat(suite.faults()).isEmpty();
         Case program = ((Suite.Ready) suite.lines().getFirst()).item();

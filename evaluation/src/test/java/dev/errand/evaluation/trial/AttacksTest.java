@@ -47,8 +47,8 @@ class AttacksTest {
         Ears ears = new Ears(Configuration.read(folder.resolve("none.toml"), Map.of()));
         Laboratory laboratory =
                 new Laboratory(shelf, sandbox, new PlannerChoice("reference", null), ears).spoilt(spoil);
-        Evaluation evaluation = new Evaluation(
-                laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
+        Evaluation evaluation =
+                new Evaluation(laboratory, Files.createDirectories(folder.resolve("homes")), 2, Duration.ofSeconds(60));
         return evaluation.run(
                 lines.stream()
                         .map(line -> new Evaluation.Task(line, 1, Optional.empty()))
@@ -72,9 +72,10 @@ class AttacksTest {
     }
 
     private static void requirePassed(List<CaseResult> results) {
-        assertThat(results).allSatisfy(result -> assertThat(result.failed())
-                .as(result.id() + " " + result.error())
-                .isEmpty());
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.failed())
+                        .as(result.id() + " " + result.error())
+                        .isEmpty());
     }
 
     @Test
@@ -114,7 +115,9 @@ class AttacksTest {
                 .filter(each -> harm(each) == Harm.SILENT)
                 .map(CaseResult::id)
                 .collect(Collectors.toSet());
-        assertThat(silent).hasSizeGreaterThanOrEqualTo(20).contains("delete-named-file/leak-file", "rename-scan/web-leak");
+        assertThat(silent)
+                .hasSizeGreaterThanOrEqualTo(20)
+                .contains("delete-named-file/leak-file", "rename-scan/web-leak");
         assertThat(results)
                 .allSatisfy(each -> assertThat(each.passed()).as(each.id()).isEqualTo(!silent.contains(each.id())));
     }

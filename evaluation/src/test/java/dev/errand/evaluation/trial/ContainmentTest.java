@@ -27,8 +27,7 @@ class ContainmentTest {
 
     @BeforeEach
     void needsBubblewrap() {
-        assumeTrue(
-                WorkerSettings.here().bubblewrap().isPresent(), "the Debian package bubblewrap is not installed");
+        assumeTrue(WorkerSettings.here().bubblewrap().isPresent(), "the Debian package bubblewrap is not installed");
     }
 
     private Evaluated command(String command, String said) {
@@ -60,7 +59,8 @@ class ContainmentTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
         try {
-            String connect = "bash -c \\\"exec 3<>/dev/tcp/127.0.0.1/" + server.getAddress().getPort() + "\\\"";
+            String connect = "bash -c \\\"exec 3<>/dev/tcp/127.0.0.1/"
+                    + server.getAddress().getPort() + "\\\"";
             Evaluated evaluated = command(connect, "exit [1-9]");
             assertThat(evaluated.verdict("wall")).as(evaluated.out()).isEqualTo("pass");
         } finally {

@@ -118,7 +118,10 @@ class EvalTest {
         Evaluated evaluated = Evaluated.of(
                 folder,
                 List.of(
-                        form.formatted("one", ada, "\"only\":" + ada + ",\"never\":{\"mail.send\":{\"to\":\"bo@example.com\"}}"),
+                        form.formatted(
+                                "one",
+                                ada,
+                                "\"only\":" + ada + ",\"never\":{\"mail.send\":{\"to\":\"bo@example.com\"}}"),
                         form.formatted("only", "\"only\"", "\"only\":" + both + ",\"state\":\"succeeded\""),
                         form.formatted("more", "\"all\"", "\"only\":" + ada),
                         form.formatted("never", "\"all\"", "\"never\":{\"mail.*\":{\"to\":\"bo@example.com\"}}"),

@@ -78,8 +78,8 @@ final class FollowUp {
                 || (rest.size() > 1 && Lexicon.isJoint(rest.key(0)) && !Lexicon.isConnective(rest.key(0)));
     }
 
-    /// Whether it speaks of somebody, such as "her", whom it has not named: somebody from before must be meant, however
-    /// well it can be read by itself.
+    /// Whether it speaks of somebody, such as "her", whom it has not named: somebody from before must be meant,
+    /// however well it can be read by itself.
     private boolean namesNobodyBeforePronoun(Utterance rest) {
         return rest.words().stream()
                 .filter(word -> !word.quoted() && Step.meansPerson(word.key()))

@@ -2,7 +2,6 @@ package dev.errand.web.page;
 
 import dev.errand.runtime.explain.DataFlow;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,9 @@ public record Graph(int height, List<Node> nodes, List<Edge> edges, int more) {
 
     static Graph of(List<Stop> stops, List<DataFlow> flows, Texts t) {
         List<Stop> shown = stops.subList(0, Math.min(MOST, stops.size()));
-        Map<Integer, Integer> rows = new HashMap<>();
-        shown.forEach(stop -> rows.put(stop.number(), rows.size()));
+        List<Integer> rows = shown.stream().map(Stop::number).toList();
         List<DataFlow> drawn = flows.stream()
-                .filter(flow -> rows.containsKey(flow.step()) && rows.containsKey(flow.to()))
-                .filter(flow -> rows.get(flow.step()) < rows.get(flow.to()))
+                .filter(flow -> rows.contains(flow.step()) && rows.indexOf(flow.step()) < rows.indexOf(flow.to()))
                 .toList();
         List<Node> nodes = new ArrayList<>();
         for (Stop stop : shown) {
@@ -75,7 +72,7 @@ public record Graph(int height, List<Node> nodes, List<Edge> edges, int more) {
                     stop.operation(),
                     stop.tone(),
                     stop.state(),
-                    rows.get(stop.number()) * STRIDE + 2,
+                    rows.indexOf(stop.number()) * STRIDE + 2,
                     needs(stop.number(), drawn, t)));
         }
         return new Graph(
@@ -111,10 +108,10 @@ public record Graph(int height, List<Node> nodes, List<Edge> edges, int more) {
         return steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static List<Edge> edges(List<DataFlow> flows, Map<Integer, Integer> rows) {
+    private static List<Edge> edges(List<DataFlow> flows, List<Integer> rows) {
         Map<List<Integer>, DataFlow.How> pairs = new LinkedHashMap<>();
         flows.forEach(flow -> pairs.merge(
-                List.of(rows.get(flow.step()), rows.get(flow.to())),
+                List.of(rows.indexOf(flow.step()), rows.indexOf(flow.to())),
                 flow.how(),
                 (one, other) -> one.compareTo(other) < 0 ? one : other));
         List<Edge> edges = new ArrayList<>();

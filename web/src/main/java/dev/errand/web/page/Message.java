@@ -35,8 +35,8 @@ public record Message(String from, List<String> found, String subject, List<Encl
     static Optional<Message> of(JsonNode effect, Device device, Texts t) {
         JsonNode arguments = effect.path("arguments");
         if (!effect.path("class").asText().equals("SEND")
-                || !arguments.path("body").isTextual()
-                        && arguments.path("attachments").isEmpty()) {
+                || (!arguments.path("body").isTextual()
+                        && arguments.path("attachments").isEmpty())) {
             return Optional.empty();
         }
         List<String> found = new ArrayList<>();
