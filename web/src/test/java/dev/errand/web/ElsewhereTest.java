@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +217,30 @@ class ElsewhereTest {
             assertThat(near.get("/").status()).isEqualTo(401);
             assertThat(far.get("/").status()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void streamsEndWithTheirSession() throws Exception {
+        Visitor visitor = elsewhere("203.0.113.13");
+        visitor.login("password", PASSWORD);
+        String seal = visitor.get("/settings").seal();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> stream = threads.submit(() -> visitor.get("/inbox/stream"));
+            assertThatThrownBy(() -> stream.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            visitor.post("/logout", Map.of("csrf", seal));
+            assertThat(stream.get(15, TimeUnit.SECONDS).body()).contains("event: waiting");
+        }
+        assertThat(visitor.get("/inbox/stream").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theJournalKeepsThatItWasDecidedFromElsewhere() {
+        String run = served.run(BrowserTest.MAIL).path("id").asText();
+        Visitor visitor = elsewhere("203.0.113.14");
+        visitor.login("password", PASSWORD);
+        String seal = visitor.get("/runs/" + run).seal();
+        visitor.post("/runs/" + run + "/deny", Map.of("csrf", seal, "reason", "not today"));
+        assertThat(visitor.get("/runs/" + run).body()).contains("web, from elsewhere");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// What lets a person in from elsewhere. Only what was slowly derived from it is kept, so that neither a look into this
-/// process's memory nor a fast guesser gets far. Thread-safe.
+/// What lets a person in from elsewhere. Only what was slowly derived from it is kept, so that neither a look into
+/// this process's memory nor a fast guesser gets far. Thread-safe.
 final class Password {
     /// Fewer characters can be guessed in the end.
     static final int SHORTEST = 12;

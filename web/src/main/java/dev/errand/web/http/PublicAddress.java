@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 
-/// Where the page is reached from other machines: a name, and a port where it is not 443. What leads from there to here
-/// is the person's own reverse proxy, which ends TLS.
+/// Where the page is reached from other machines: a name, and a port where it is not 443. What leads from there to
+/// here is the person's own reverse proxy, which ends TLS.
 ///
 /// @param authority in lower case, without the port of HTTPS
 public record PublicAddress(String authority) {

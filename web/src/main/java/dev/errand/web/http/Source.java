@@ -13,11 +13,12 @@ import java.util.List;
 /// Behind a proxy it is the last address in `X-Forwarded-For`, which the proxy itself has written; what stands before
 /// it anybody may have. Only a peer on this machine is taken for the proxy.
 public final class Source {
-    private static final String UNTOLD = "unknown";
+    /// Where the proxy does not say.
+    public static final String UNTOLD = "unknown";
 
     private Source() {}
 
-    /// An address; of IPv6 the network, of which one machine has all addresses. `unknown` where the proxy tells none.
+    /// An address; of IPv6 the network, of which one machine has all addresses. [#UNTOLD] where the proxy tells none.
     public static String of(Context context) {
         boolean isProxied = Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent()
                 && InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", "")).isLoopbackAddress();

@@ -7,8 +7,8 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Cookies that no script sees and no page of others sends along. From elsewhere they come with TLS only, and no other
-/// host can have set them (`__Host-`).
+/// Cookies that no script sees and no page of others sends along. From elsewhere they come with TLS only, and no
+/// other host can have set them (`__Host-`).
 final class Cookies {
     private Cookies() {}
 

@@ -3,6 +3,7 @@ package dev.errand.web.page;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.Health;
 import dev.errand.runtime.cli.Health.Finding;
+import dev.errand.web.http.Source;
 import dev.errand.web.page.Lines.Fact;
 import dev.errand.web.page.Lines.Found;
 import dev.errand.web.page.Lines.SessionLine;
@@ -61,7 +62,9 @@ final class DeviceScreens {
                         switch (each.entrance()) {
                             case LOOPBACK -> t.get("settings.sessions.here", t.time(each.began()));
                             case PUBLIC ->
-                                t.get("settings.sessions.elsewhere", t.time(each.began()), each.source());
+                                each.source().equals(Source.UNTOLD)
+                                        ? t.get("settings.sessions.untold", t.time(each.began()))
+                                        : t.get("settings.sessions.elsewhere", t.time(each.began()), each.source());
                         },
                         each.key().equals(own)))
                 .toList();

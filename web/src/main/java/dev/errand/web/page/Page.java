@@ -52,8 +52,8 @@ public final class Page {
         this.screen = new Screen(errand, sessions);
         this.pages = new Pages(errand, hub, screen);
         this.forms = new Forms(errand, desk, pages);
-        this.live = new LiveStream(errand.engine(), hub);
-        this.inbox = new Inbox(errand, desk, hub, screen);
+        this.live = new LiveStream(errand.engine(), hub, sessions);
+        this.inbox = new Inbox(errand, desk, hub, screen, sessions);
         this.device = new DeviceScreens(errand, screen, sessions);
         this.speech = new Speech(transcriptions);
     }

@@ -128,6 +128,11 @@ final class Sessions {
         return holds ? Optional.of(session) : Optional.empty();
     }
 
+    /// Whether a session that held has not been ended since.
+    boolean isOpen(String session) {
+        return book.holds(SessionBook.key(session));
+    }
+
     /// What a form of this session carries, and no page of somebody else's can know.
     String seal(String session) {
         return token.sign("form", session);
