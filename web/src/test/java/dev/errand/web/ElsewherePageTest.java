@@ -148,8 +148,7 @@ class ElsewherePageTest {
                     BrowserTest.isAccessible(page);
                     assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                             .isTrue();
-                    BrowserTest.picture(
-                            page, "password-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                    BrowserTest.picture(page, "password-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
                 }
             }
         }

@@ -144,7 +144,9 @@ class ElsewhereTest {
     @Test
     void allOfAnIpv6NetworkAreOneSource() {
         for (int i = 1; i <= 5; i++) {
-            assertThat(elsewhere("2001:db8:0:7::" + i).login("password", "wrong").status())
+            assertThat(elsewhere("2001:db8:0:7::" + i)
+                            .login("password", "wrong")
+                            .status())
                     .isEqualTo(401);
         }
         assertThat(elsewhere("2001:db8:0:7:ffff::1").login("password", PASSWORD).status())
@@ -366,8 +368,9 @@ class ElsewhereTest {
         String address = "public = \"https://errand.example.org\"";
         configure(folder, address);
         assertThatThrownBy(() -> Served.at(folder))
-                .isInstanceOfSatisfying(DeviceFailure.class, failure -> assertThat(failure.remedy())
-                        .contains("errand config set serve.password --secret"))
+                .isInstanceOfSatisfying(
+                        DeviceFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("errand config set serve.password --secret"))
                 .hasMessageContaining("serve.password no password");
         configure(folder, address, "password = \"" + PASSWORD + "\"");
         assertThatThrownBy(() -> Served.at(folder))

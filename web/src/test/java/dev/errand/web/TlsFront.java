@@ -39,11 +39,25 @@ final class TlsFront implements AutoCloseable {
     private static SSLContext context(String name, Path folder) throws IOException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         char[] password = "changeit".toCharArray();
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         try {
             new ProcessBuilder(
-                            keytool, "-genkeypair", "-alias", "tls", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                            "san=dns:" + name, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                            keytool,
+                            "-genkeypair",
+                            "-alias",
+                            "tls",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + name,
+                            "-ext",
+                            "san=dns:" + name,
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
                             "changeit")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -65,8 +65,8 @@ final class Visitor {
     }
 
     private Answer send(String method, String path, String body, String... more) {
-        List<String> lines = new ArrayList<>(List.of(
-                method + " " + path + " HTTP/1.1", "Host: " + host, "Accept: text/html", "Connection: close"));
+        List<String> lines = new ArrayList<>(
+                List.of(method + " " + path + " HTTP/1.1", "Host: " + host, "Accept: text/html", "Connection: close"));
         lines.addAll(added);
         lines.addAll(List.of(more));
         if (!cookies.isEmpty()) {

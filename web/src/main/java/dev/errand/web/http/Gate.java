@@ -108,8 +108,9 @@ public final class Gate {
     /// Where other machines get in, a proxy that renames what it passes on would let them in by the door of this one.
     private void requireNoProxy(Context context) {
         if (door.isPresent() && OF_PROXIES.stream().anyMatch(name -> context.header(name) != null)) {
-            throw Problem.forbidden("The request came through a proxy under a name of this machine. Let the proxy pass on"
-                            + " the header Host as it is.")
+            throw Problem.forbidden(
+                            "The request came through a proxy under a name of this machine. Let the proxy pass on"
+                                    + " the header Host as it is.")
                     .thrown();
         }
     }
@@ -173,8 +174,8 @@ public final class Gate {
             guesses.giveBack(source);
             return new Admission.Granted();
         }
-        log.accept("A wrong password for %s came from %s."
-                .formatted(open.address().origin(), source));
+        log.accept(
+                "A wrong password for %s came from %s.".formatted(open.address().origin(), source));
         return new Admission.Wrong();
     }
 }

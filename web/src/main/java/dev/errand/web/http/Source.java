@@ -21,7 +21,8 @@ public final class Source {
     /// An address; of IPv6 the network, of which one machine has all addresses. [#UNTOLD] where the proxy tells none.
     public static String of(Context context) {
         boolean isProxied = Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent()
-                && InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+                && InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", ""))
+                        .isLoopbackAddress();
         return isProxied ? forwarded(Collections.list(context.req().getHeaders("X-Forwarded-For"))) : context.ip();
     }
 

@@ -9,18 +9,17 @@ final class BrowserName {
 
     /// Most name others, too: the first that is found counts.
     private static final Map<String, String> BROWSERS = inOrder(
-            "Edg", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "FxiOS", "Firefox", "Chrome/", "Chrome", "CriOS",
-            "Chrome", "Safari/", "Safari");
+            "Edg:Edge, OPR/:Opera, Firefox/:Firefox, FxiOS:Firefox, Chrome/:Chrome, CriOS:Chrome, Safari/:Safari");
     private static final Map<String, String> SYSTEMS = inOrder(
-            "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows", "Windows", "Mac OS X", "macOS", "Linux",
-            "Linux");
+            "Android:Android, iPhone:iPhone, iPad:iPad, Windows:Windows, Mac OS X:macOS, Linux:Linux");
 
     private BrowserName() {}
 
-    private static Map<String, String> inOrder(String... marksAndNames) {
+    private static Map<String, String> inOrder(String marksAndNames) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (int i = 0; i < marksAndNames.length; i += 2) {
-            names.put(marksAndNames[i], marksAndNames[i + 1]);
+        for (String each : marksAndNames.split(", ")) {
+            int colon = each.indexOf(':');
+            names.put(each.substring(0, colon), each.substring(colon + 1));
         }
         return names;
     }

@@ -201,7 +201,8 @@ final class Forms {
                 context,
                 id -> ApprovalId.parse(field(context, "approval"))
                         .ifPresentOrElse(
-                                approval -> engine().deny(approval, reason, by(context)), () -> engine().deny(id, reason, by(context))),
+                                approval -> engine().deny(approval, reason, by(context)),
+                                () -> engine().deny(id, reason, by(context))),
                 PATIENCE);
     }
 

@@ -87,8 +87,7 @@ final class Inbox {
                         errand.engine()
                                 .approve(
                                         approval.run(),
-                                        new Approval(
-                                                Set.of(), Map.of(), by, Optional.empty(), Optional.of(approval)));
+                                        new Approval(Set.of(), Map.of(), by, Optional.empty(), Optional.of(approval)));
                         return approval.run();
                     },
                     PATIENCE);
@@ -104,7 +103,8 @@ final class Inbox {
         streams.serve(context, (writer, watcher) -> tell(writer, watcher, t, session));
     }
 
-    private void tell(EventWriter writer, Hub.Watcher watcher, Texts t, String session) throws IOException, InterruptedException {
+    private void tell(EventWriter writer, Hub.Watcher watcher, Texts t, String session)
+            throws IOException, InterruptedException {
         Set<String> known = Set.of();
         boolean isFirst = true;
         Instant beat = Instant.now().plus(Streams.BEAT);

@@ -131,8 +131,7 @@ public final class Page {
     }
 
     private void showLogin(Context context, String notice) {
-        boolean isPublic =
-                Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent();
+        boolean isPublic = Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent();
         screen.show(
                 context,
                 "login",

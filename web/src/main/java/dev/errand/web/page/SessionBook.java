@@ -138,7 +138,8 @@ final class SessionBook {
                     .put("bound", each.bound());
         }
         try {
-            Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), "sessions", ""); // for its owner alone
+            Path beside =
+                    Files.createTempFile(file.toAbsolutePath().getParent(), "sessions", ""); // for its owner alone
             Files.writeString(beside, entries.toString());
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -70,8 +70,7 @@ final class Sessions {
         Instant now = Instant.now();
         Instant until = now.plus(LASTS);
         String session = nonce() + "." + until.getEpochSecond();
-        String browser =
-                BrowserName.of(Optional.ofNullable(context.userAgent()).orElse(""));
+        String browser = BrowserName.of(Optional.ofNullable(context.userAgent()).orElse(""));
         book.add(new SessionBook.Entry(
                 SessionBook.key(session), entrance, now, until, Source.of(context), browser, bound(entrance)));
         Cookies.set(context, name, session + "." + signature(entrance, session), LASTS);
