@@ -241,8 +241,9 @@ class ElsewhereTest {
         Visitor visitor = elsewhere("203.0.113.14");
         visitor.login("password", PASSWORD);
         String seal = visitor.get("/runs/" + run).seal();
-        visitor.post("/runs/" + run + "/deny", Map.of("csrf", seal, "reason", "not today"));
-        assertThat(visitor.get("/runs/" + run).body()).contains("web, from elsewhere");
+        Map<String, String> no = Map.of("csrf", seal, "reason", "not today");
+        assertThat(visitor.post("/runs/" + run + "/deny", no).status()).isEqualTo(303);
+        assertThat(visitor.post("/runs/" + run + "/deny", no).body()).contains("web, from elsewhere");
     }
 
     @Test
