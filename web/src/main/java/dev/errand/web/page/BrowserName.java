@@ -10,8 +10,8 @@ final class BrowserName {
     /// Most name others, too: the first that is found counts.
     private static final Map<String, String> BROWSERS = inOrder(
             "Edg:Edge, OPR/:Opera, Firefox/:Firefox, FxiOS:Firefox, Chrome/:Chrome, CriOS:Chrome, Safari/:Safari");
-    private static final Map<String, String> SYSTEMS = inOrder(
-            "Android:Android, iPhone:iPhone, iPad:iPad, Windows:Windows, Mac OS X:macOS, Linux:Linux");
+    private static final Map<String, String> SYSTEMS =
+            inOrder("Android:Android, iPhone:iPhone, iPad:iPad, Windows:Windows, Mac OS X:macOS, Linux:Linux");
 
     private BrowserName() {}
 
