@@ -9,6 +9,7 @@ import dev.errand.web.http.Body;
 import dev.errand.web.http.Gate;
 import dev.errand.web.http.Problem;
 import dev.errand.web.http.Problems;
+import dev.errand.web.http.PublicDoor;
 import dev.errand.web.http.Token;
 import dev.errand.web.mcp.HttpEndpoint;
 import dev.errand.web.mcp.McpServer;
@@ -23,6 +24,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +41,7 @@ final class WebServer implements FrontDoor.Opened {
     private final Hub hub;
     private final HttpEndpoint mcp;
     private final Token token;
+    private final Optional<PublicDoor> door;
     private final String invitation;
 
     private WebServer(
@@ -48,6 +51,7 @@ final class WebServer implements FrontDoor.Opened {
             Hub hub,
             HttpEndpoint mcp,
             Token token,
+            Optional<PublicDoor> door,
             String invitation) {
         this.server = server;
         this.speech = speech;
@@ -55,17 +59,19 @@ final class WebServer implements FrontDoor.Opened {
         this.hub = hub;
         this.mcp = mcp;
         this.token = token;
+        this.door = door;
         this.invitation = invitation;
     }
 
     /// @throws IllegalArgumentException if the port is taken
     static WebServer start(Errand errand, FrontDoor.Setting setting, Hub hub, Supplier<String> metrics) {
         Token token = Token.in(errand.home().state().resolve("http-token"));
-        Gate gate = new Gate(token);
+        Optional<PublicDoor> door = PublicDoor.configured(errand.device().settings(), token);
+        Gate gate = new Gate(token, door, System.err::println);
         Desk desk = new Desk(errand, setting.led(), setting.trouble());
         Transcriptions speech = errand.transcriptions();
         Api api = new Api(errand, speech, desk, hub, gate, metrics);
-        Page page = new Page(errand, speech, desk, hub, gate, token);
+        Page page = new Page(errand, speech, desk, hub, gate, token, door);
         AtomicReference<String> address = new AtomicReference<>("");
         RunWords words = new RunWords(FrontDoor.reach(errand.home()), address::get);
         HttpEndpoint mcp = new HttpEndpoint(new McpServer(errand, desk, hub, words));
@@ -85,7 +91,7 @@ final class WebServer implements FrontDoor.Opened {
                     e);
         }
         address.set("http://%s:%d/".formatted(HOST, server.port()));
-        return new WebServer(server, speech, desk, hub, mcp, token, page.invitation());
+        return new WebServer(server, speech, desk, hub, mcp, token, door, page.invitation());
     }
 
     private static void configure(JavalinConfig config, Gate gate, Api api, Page page) {
@@ -142,10 +148,13 @@ final class WebServer implements FrontDoor.Opened {
 
     @Override
     public List<String> greeting() {
-        return List.of(
-                "Listening on " + address(),
-                "Token: " + token.value(),
-                "Open " + address().replaceAll("/$", "") + invitation + " in a browser (this link works once).");
+        List<String> lines = new ArrayList<>();
+        lines.add("Listening on " + address());
+        door.ifPresent(open ->
+                lines.add("With the password also at " + open.address().origin() + "/, if your proxy leads here."));
+        lines.add("Token: " + token.value());
+        lines.add("Open " + address().replaceAll("/$", "") + invitation + " in a browser (this link works once).");
+        return lines;
     }
 
     /// Streams end first, so that nobody waits for them; then what is being worked on is parked.

@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
                 "--use-file-for-fake-audio-capture=" + wav + "%noloop"));
     }
 
-    private static Chromium start(List<String> more) {
+    static Chromium start(List<String> more) {
         Optional<Path> program = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)

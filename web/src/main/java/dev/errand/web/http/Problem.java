@@ -67,8 +67,9 @@ public record Problem(int status, String type, String title, String detail, Map<
         return of(422, "invalid", "The request asks for something that cannot be", detail);
     }
 
-    static Problem tooMany(String detail) {
-        return new Problem(429, "too-many", "Too many requests", detail, Map.of("Retry-After", "1"));
+    static Problem tooMany(String detail, long seconds) {
+        return new Problem(
+                429, "too-many", "Too many requests", detail, Map.of("Retry-After", String.valueOf(seconds)));
     }
 
     static Problem internal() {

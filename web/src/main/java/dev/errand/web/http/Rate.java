@@ -49,6 +49,18 @@ final class Rate {
         return filled(who).left >= 1;
     }
 
+    /// What was taken and not used.
+    synchronized void giveBack(String who) {
+        Bucket bucket = filled(who);
+        bucket.left = Math.min(most, bucket.left + 1);
+    }
+
+    /// How long there is none left; at least a second.
+    synchronized long secondsUntilNext(String who) {
+        double seconds = (1 - filled(who).left) / perSecond;
+        return Math.max(1, (long) Math.ceil(seconds - 1e-6)); // not one more for how the last bit was rounded
+    }
+
     private Bucket filled(String who) {
         long now = nanos.getAsLong();
         Bucket bucket = buckets.computeIfAbsent(who, _ -> {

@@ -3,8 +3,10 @@ package dev.errand.web.page;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.Health;
 import dev.errand.runtime.cli.Health.Finding;
+import dev.errand.web.http.Source;
 import dev.errand.web.page.Lines.Fact;
 import dev.errand.web.page.Lines.Found;
+import dev.errand.web.page.Lines.SessionLine;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,13 @@ final class DeviceScreens {
     private final Errand errand;
     private final Health health;
     private final Screen screen;
+    private final Sessions sessions;
 
-    DeviceScreens(Errand errand, Screen screen) {
+    DeviceScreens(Errand errand, Screen screen, Sessions sessions) {
         this.errand = errand;
         this.health = new Health(errand);
         this.screen = screen;
+        this.sessions = sessions;
     }
 
     void skills(Context context) {
@@ -44,8 +48,26 @@ final class DeviceScreens {
                         errand.home().configuration().toString(),
                         "ways",
                         ways.isEmpty() ? frame.t().get("settings.notices.none") : String.join(", ", ways),
+                        "sessions",
+                        sessions(context, frame.t()),
                         "model",
                         asks ? found(health.tried("model"), frame.t()) : List.of()));
+    }
+
+    private List<SessionLine> sessions(Context context, Texts t) {
+        String own = sessions.of(context).map(SessionBook::key).orElse("");
+        return sessions.all().stream()
+                .map(each -> new SessionLine(
+                        each.browser().isEmpty() ? t.get("settings.sessions.unnamed") : each.browser(),
+                        switch (each.entrance()) {
+                            case LOOPBACK -> t.get("settings.sessions.here", t.time(each.began()));
+                            case PUBLIC ->
+                                each.source().equals(Source.UNTOLD)
+                                        ? t.get("settings.sessions.untold", t.time(each.began()))
+                                        : t.get("settings.sessions.elsewhere", t.time(each.began()), each.source());
+                        },
+                        each.key().equals(own)))
+                .toList();
     }
 
     void status(Context context) {

@@ -18,6 +18,7 @@ import dev.errand.runtime.policy.Widening.Width;
 import dev.errand.runtime.schedule.Missed;
 import dev.errand.runtime.schedule.StandingIntent;
 import dev.errand.runtime.schedule.Triggers;
+import dev.errand.web.http.Entrance;
 import dev.errand.web.page.EffectView.Tier;
 import dev.errand.web.page.Lines.Confirmed;
 import dev.errand.web.page.Lines.Field;
@@ -38,8 +39,6 @@ import java.util.function.Consumer;
 
 /// What the person decides on the screens: plain forms, each answered by going to a screen.
 final class Forms {
-    private static final String BY = "web";
-
     /// A decision is often carried out at once; then the next screen shows what came of it without being asked again.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
@@ -55,6 +54,11 @@ final class Forms {
 
     private Engine engine() {
         return errand.engine();
+    }
+
+    /// Who decides, as the journal has it.
+    static String by(Context context) {
+        return Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent() ? "web, from elsewhere" : "web";
     }
 
     private static String field(Context context, String name) {
@@ -174,7 +178,7 @@ final class Forms {
         return new Approval(
                 numbers,
                 edits,
-                BY,
+                by(context),
                 Optional.of(field(context, "remember"))
                         .filter(width -> !width.isEmpty())
                         .map(width -> Width.valueOf(width.toUpperCase(java.util.Locale.ROOT))),
@@ -197,12 +201,13 @@ final class Forms {
                 context,
                 id -> ApprovalId.parse(field(context, "approval"))
                         .ifPresentOrElse(
-                                approval -> engine().deny(approval, reason, BY), () -> engine().deny(id, reason, BY)),
+                                approval -> engine().deny(approval, reason, by(context)),
+                                () -> engine().deny(id, reason, by(context))),
                 PATIENCE);
     }
 
     void answer(Context context) {
-        decide(context, id -> engine().answer(id, field(context, "text"), BY), PATIENCE);
+        decide(context, id -> engine().answer(id, field(context, "text"), by(context)), PATIENCE);
     }
 
     void raise(Context context) {
@@ -210,7 +215,7 @@ final class Forms {
                 context,
                 id -> {
                     String typed = field(context, "raise").strip();
-                    engine().raise(id, typed.isEmpty() ? List.of() : List.of(Raise.parse(typed)), BY);
+                    engine().raise(id, typed.isEmpty() ? List.of() : List.of(Raise.parse(typed)), by(context));
                 },
                 PATIENCE);
     }
@@ -220,7 +225,7 @@ final class Forms {
     }
 
     void undo(Context context) {
-        now(context, id -> engine().undo(id, Set.of(), BY));
+        now(context, id -> engine().undo(id, Set.of(), by(context)));
     }
 
     private void now(Context context, Consumer<RunId> deed) {

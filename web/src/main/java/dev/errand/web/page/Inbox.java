@@ -31,12 +31,14 @@ final class Inbox {
     private final Errand errand;
     private final Desk desk;
     private final Screen screen;
+    private final Sessions sessions;
     private final Streams streams;
 
-    Inbox(Errand errand, Desk desk, Hub hub, Screen screen) {
+    Inbox(Errand errand, Desk desk, Hub hub, Screen screen, Sessions sessions) {
         this.errand = errand;
         this.desk = desk;
         this.screen = screen;
+        this.sessions = sessions;
         this.streams = new Streams(hub);
     }
 
@@ -68,7 +70,7 @@ final class Inbox {
                 .orElse(List.of());
         List<String> refused = approvals.stream()
                 .flatMap(approval -> ApprovalId.parse(approval).stream())
-                .flatMap(approval -> approve(approval).stream())
+                .flatMap(approval -> approve(approval, Forms.by(context)).stream())
                 .toList();
         if (approvals.isEmpty() || !refused.isEmpty()) {
             context.status(409);
@@ -78,15 +80,14 @@ final class Inbox {
         context.status(303).header("Location", "/inbox");
     }
 
-    private Optional<String> approve(ApprovalId approval) {
+    private Optional<String> approve(ApprovalId approval, String by) {
         try {
             desk.hand(
                     () -> {
                         errand.engine()
                                 .approve(
                                         approval.run(),
-                                        new Approval(
-                                                Set.of(), Map.of(), "web", Optional.empty(), Optional.of(approval)));
+                                        new Approval(Set.of(), Map.of(), by, Optional.empty(), Optional.of(approval)));
                         return approval.run();
                     },
                     PATIENCE);
@@ -98,14 +99,16 @@ final class Inbox {
 
     void stream(Context context) {
         Texts t = Screen.texts(context);
-        streams.serve(context, (writer, watcher) -> tell(writer, watcher, t));
+        String session = sessions.of(context).orElseThrow();
+        streams.serve(context, (writer, watcher) -> tell(writer, watcher, t, session));
     }
 
-    private void tell(EventWriter writer, Hub.Watcher watcher, Texts t) throws IOException, InterruptedException {
+    private void tell(EventWriter writer, Hub.Watcher watcher, Texts t, String session)
+            throws IOException, InterruptedException {
         Set<String> known = Set.of();
         boolean isFirst = true;
         Instant beat = Instant.now().plus(Streams.BEAT);
-        while (!streams.isClosed()) {
+        while (!streams.isClosed() && sessions.isOpen(session)) {
             List<Journal.Summary> waiting = WaitingList.runs(errand.engine());
             Set<String> now =
                     waiting.stream().map(run -> run.id() + " " + run.state()).collect(Collectors.toSet());

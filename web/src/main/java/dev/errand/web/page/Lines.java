@@ -24,6 +24,11 @@ public final class Lines {
     /// A fact about the device.
     public record Fact(String name, String value) {}
 
+    /// A session of the page.
+    ///
+    /// @param own whether it is the one that this is shown in
+    public record SessionLine(String browser, String began, boolean own) {}
+
     /// A field of a form.
     public record Field(String name, String value) {}
 

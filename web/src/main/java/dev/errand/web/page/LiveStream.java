@@ -21,26 +21,29 @@ final class LiveStream {
     private final Engine engine;
     private final Hub hub;
     private final Streams streams;
+    private final Sessions sessions;
 
-    LiveStream(Engine engine, Hub hub) {
+    LiveStream(Engine engine, Hub hub, Sessions sessions) {
         this.engine = engine;
         this.hub = hub;
+        this.sessions = sessions;
         streams = new Streams(hub);
     }
 
     void serve(Context context, RunId id) {
         long known = context.queryParamAsClass("known", Long.class).getOrDefault(-1L);
-        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id, known));
+        String session = sessions.of(context).orElseThrow();
+        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id, known, session));
     }
 
     /// @param shown how long the run was when the screen was drawn: what a person does there is not disturbed for
     /// nothing
-    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long shown)
+    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long shown, String session)
             throws IOException, InterruptedException {
         long known = shown;
         String sent = "";
         Instant beat = Instant.now().plus(Streams.BEAT);
-        while (!streams.isClosed()) {
+        while (!streams.isClosed() && sessions.isOpen(session)) {
             Run run = engine.run(id);
             if (run.length() != known) {
                 writer.event("changed", JsonNodeFactory.instance.objectNode());

@@ -2,15 +2,17 @@ package dev.errand.web.page;
 
 import dev.errand.intents.voice.Transcriptions;
 import dev.errand.runtime.Errand;
+import dev.errand.web.http.Admission;
+import dev.errand.web.http.Entrance;
 import dev.errand.web.http.Gate;
 import dev.errand.web.http.Problem;
+import dev.errand.web.http.PublicDoor;
 import dev.errand.web.http.Token;
 import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +38,23 @@ public final class Page {
     private final DeviceScreens device;
     private final Speech speech;
 
-    public Page(Errand errand, Transcriptions transcriptions, Desk desk, Hub hub, Gate gate, Token token) {
+    /// @param door for other machines, if there is one
+    public Page(
+            Errand errand,
+            Transcriptions transcriptions,
+            Desk desk,
+            Hub hub,
+            Gate gate,
+            Token token,
+            Optional<PublicDoor> door) {
         this.gate = gate;
-        this.sessions = new Sessions(token);
+        this.sessions = new Sessions(token, door, errand.home().state());
         this.screen = new Screen(errand, sessions);
         this.pages = new Pages(errand, hub, screen);
         this.forms = new Forms(errand, desk, pages);
-        this.live = new LiveStream(errand.engine(), hub);
-        this.inbox = new Inbox(errand, desk, hub, screen);
-        this.device = new DeviceScreens(errand, screen);
+        this.live = new LiveStream(errand.engine(), hub, sessions);
+        this.inbox = new Inbox(errand, desk, hub, screen, sessions);
+        this.device = new DeviceScreens(errand, screen, sessions);
         this.speech = new Speech(transcriptions);
     }
 
@@ -59,6 +69,7 @@ public final class Page {
         server.get("/login", this::welcome);
         server.post("/login", this::login);
         server.post("/logout", this::logout);
+        server.post("/logout/everywhere", this::logoutEverywhere);
         server.get("/", pages::home);
         server.get("/inbox", inbox::show);
         server.get("/inbox/stream", inbox::stream);
@@ -116,12 +127,22 @@ public final class Page {
     /// Shows the way in.
     public void askToLogIn(Context context) {
         context.status(401).header("WWW-Authenticate", "Bearer realm=\"errand\"");
-        screen.show(context, "login", screen.frame(context, "login"), Map.of());
+        showLogin(context, "");
+    }
+
+    private void showLogin(Context context, String notice) {
+        boolean isPublic = Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent();
+        screen.show(
+                context,
+                "login",
+                screen.frame(context, "login").noticing(notice),
+                Map.of("kind", isPublic ? "password" : "token", "seal", sessions.sealOfLogin(context)));
     }
 
     /// Shows what is wrong.
     public void explain(Context context, Problem problem) {
         context.status(problem.status());
+        problem.headers().forEach(context::header);
         screen.show(
                 context,
                 "problem",
@@ -142,29 +163,39 @@ public final class Page {
 
     private void welcome(Context context) {
         String ticket = context.queryParam("ticket");
-        if (ticket != null && sessions.redeem(ticket)) {
-            sessions.open(context);
-            context.status(303).header("Location", "/");
+        if (ticket != null && sessions.redeem(context, ticket)) {
+            enter(context, Entrance.LOOPBACK);
             return;
         }
-        Frame frame = screen.frame(context, "login");
-        screen.show(
-                context,
-                "login",
-                ticket == null ? frame : frame.noticing(frame.t().get("login.used")),
-                Map.of());
+        showLogin(context, ticket == null ? "" : Screen.texts(context).get("login.used"));
+    }
+
+    private void enter(Context context, Entrance entrance) {
+        sessions.open(context, entrance);
+        context.status(303).header("Location", "/");
     }
 
     private void login(Context context) {
-        String token = Optional.ofNullable(context.formParam("token")).orElse("");
-        if (gate.opens(context, token)) {
-            sessions.open(context);
-            context.status(303).header("Location", "/");
+        Texts t = Screen.texts(context);
+        if (!sessions.isSealedForLogin(context)) {
+            context.status(403);
+            showLogin(context, t.get("login.stale"));
             return;
         }
-        context.status(401);
-        Frame frame = screen.frame(context, "login");
-        screen.show(context, "login", frame.noticing(frame.t().get("login.wrong")), Map.of());
+        Entrance entrance = Entrance.of(context).orElseThrow();
+        String field = entrance == Entrance.PUBLIC ? "password" : "token";
+        String given = Optional.ofNullable(context.formParam(field)).orElse("");
+        switch (gate.admit(context, entrance, given)) {
+            case Admission.Granted _ -> enter(context, entrance);
+            case Admission.Wrong _ -> {
+                context.status(401);
+                showLogin(context, t.get("login.wrong." + field));
+            }
+            case Admission.Later(long seconds) -> {
+                context.status(429).header("Retry-After", String.valueOf(seconds));
+                showLogin(context, t.get("login.later", seconds));
+            }
+        }
     }
 
     private void logout(Context context) {
@@ -172,14 +203,20 @@ public final class Page {
         context.status(303).header("Location", "/login");
     }
 
+    private void logoutEverywhere(Context context) {
+        sessions.endAll(context);
+        context.status(303).header("Location", "/login");
+    }
+
     private static void choose(Context context) {
         String language = Optional.ofNullable(context.formParam("language")).orElse("");
         boolean isSpoken =
                 Texts.LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(language));
-        Cookie cookie = new Cookie(
-                Screen.LANGUAGE_COOKIE, isSpoken ? language : "", "/", isSpoken ? 31_536_000 : 0, false, true);
-        cookie.setSameSite(SameSite.STRICT);
-        context.cookie(cookie);
+        Cookies.set(
+                context,
+                Screen.LANGUAGE_COOKIE,
+                isSpoken ? language : "",
+                isSpoken ? Duration.ofDays(365) : Duration.ZERO);
         context.status(303).header("Location", "/settings");
     }
 }

@@ -43,7 +43,7 @@ final class Screen {
 
     /// In the language that was chosen on the settings screen, else in the browser's.
     static Texts texts(Context context) {
-        return Texts.in(Optional.ofNullable(context.cookie(LANGUAGE_COOKIE))
+        return Texts.in(Cookies.get(context, LANGUAGE_COOKIE)
                 .map(Locale::forLanguageTag)
                 .orElseGet(() -> Locales.of(context.header("Accept-Language"))));
     }
