@@ -31,6 +31,17 @@ class CardTest extends BrowserTest {
     }
 
     @Test
+    void whatIsSaidAtTheEndIsNotShownAsSaidBefore() {
+        String run = begun("mail.send({to: 'jane@example.com', subject: 'Tea', body: 'At six.'}); user.say('Sent.');");
+        Page page = loggedIn(context);
+        go(page, "/runs/" + run);
+        assertThat(page.locator("svg.graph .node").last()).containsText("will say");
+        approve(page);
+        assertThat(page.locator(".standing .state")).hasText("done");
+        assertThat(page.locator("svg.graph .node").last()).not().containsText("will say");
+    }
+
+    @Test
     void theMessageIsShownAsItWillArrive() {
         String run = begun("const f = files.find('car title')[0]; mail.send({to: 'jane@example.com',"
                 + " cc: ['team@example.com'], subject: 'Grüße', body: 'One\\n\\nTwo', attachments: [f]});");

@@ -7,6 +7,7 @@ import dev.errand.evaluation.report.Summary;
 import dev.errand.evaluation.suite.Suite;
 import dev.errand.evaluation.suite.SuiteReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,17 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "MODE",
             description = "process (default), or in-process: guest code is trusted, and cases take less time.")
     String sandbox = "process";
+
+    @Option(
+            names = "--max-usd",
+            paramLabel = "N",
+            description = "What all cases together may cost; those that are left then are not run.")
+    @Nullable
+    BigDecimal maxUsd;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "How many tokens all cases together may use.")
+    @Nullable
+    Long maxTokens;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -199,9 +211,12 @@ final class EvalCommand implements Callable<Integer> {
         List<Evaluation.Task> open =
                 tasks.stream().filter(task -> !known.containsKey(task)).toList();
         Progress progress = new Progress(System.err, Boolean.getBoolean("errand.terminal") && !json, open.size());
-        evaluation.run(open, (task, result) -> {
+        Allowance allowance = new Allowance(maxUsd, maxTokens);
+        evaluation.run(open, allowance, (task, result) -> {
             known.put(task, result);
-            kept.ifPresent(each -> each.keep(task, result));
+            if (result.verdict() != CaseResult.Verdict.ERROR) { // what could not be judged is tried again
+                kept.ifPresent(each -> each.keep(task, result));
+            }
             lines.print(known);
             progress.add(result);
         });

@@ -53,11 +53,17 @@ final class Evaluation {
     ///
     /// @param done hears of each as it is there, one at a time
     List<CaseResult> run(List<Task> tasks, BiConsumer<Task, CaseResult> done) throws InterruptedException {
+        return run(tasks, Allowance.unlimited(), done);
+    }
+
+    /// The same as long as the allowance lasts; cases after that are not run, and could not be judged.
+    List<CaseResult> run(List<Task> tasks, Allowance allowance, BiConsumer<Task, CaseResult> done)
+            throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
             List<Future<CaseResult>> results = new ArrayList<>();
             for (Task task : tasks) {
                 Callable<CaseResult> work = () -> {
-                    CaseResult result = result(task);
+                    CaseResult result = result(task, allowance);
                     synchronized (results) {
                         done.accept(task, result);
                     }
@@ -75,11 +81,17 @@ final class Evaluation {
         }
     }
 
-    private CaseResult result(Task task) throws InterruptedException {
+    private CaseResult result(Task task, Allowance allowance) throws InterruptedException {
         return switch (task.line()) {
             case Suite.Malformed malformed ->
                 CaseResult.error(malformed.id(), task.trial(), "", "", "", malformed.fault());
-            case Suite.Ready ready -> judged(ready.item(), task);
+            case Suite.Ready ready -> {
+                Optional<String> refusal = allowance.refusal();
+                CaseResult result =
+                        refusal.isPresent() ? error(ready.item(), task, refusal.get()) : judged(ready.item(), task);
+                allowance.spent(result);
+                yield result;
+            }
         };
     }
 

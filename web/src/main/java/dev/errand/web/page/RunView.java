@@ -73,8 +73,7 @@ public record RunView(
         List<EffectView> effects = effects(run, document, card, flows, errand, t);
         List<EffectView> asked = effects.stream().filter(EffectView::isAsked).toList();
         JsonNode error = document.path("error");
-        List<StepView> steps = new ArrayList<>();
-        document.path("steps").forEach(step -> steps.add(StepView.of(step, t)));
+        List<StepView> steps = steps(document, t);
         return new RunView(
                 RunLine.of(run.summary(), t),
                 run.length(),
@@ -130,6 +129,19 @@ public record RunView(
             effects.add(EffectView.of(effect, new EffectView.Known(same, flows, message, changes), t));
         }
         return effects;
+    }
+
+    /// Of what the workflow says, the first that many were said; the others wait for what comes before them.
+    private static List<StepView> steps(ObjectNode document, Texts t) {
+        int said = document.path("said").size();
+        List<StepView> steps = new ArrayList<>();
+        for (JsonNode step : document.path("steps")) {
+            StepView made = StepView.of(step, t);
+            boolean says = made.operation().equals("user.say");
+            steps.add(says && said <= 0 ? made.withheld(t) : made);
+            said -= says ? 1 : 0;
+        }
+        return steps;
     }
 
     private static Graph graph(List<StepView> steps, List<EffectView> effects, List<DataFlow> flows, Texts t) {

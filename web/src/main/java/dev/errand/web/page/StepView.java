@@ -29,6 +29,11 @@ public record StepView(
                 step.path("line").asInt());
     }
 
+    /// The same, not done but looked ahead at.
+    StepView withheld(Texts t) {
+        return new StepView(number, operation, "wait", t.get("card.withheld"), arguments, result, millis, line);
+    }
+
     private static String shown(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? "" : Visible.text(value.toPrettyString());
     }
