@@ -167,7 +167,8 @@ class StreamTest {
             String path = "/api/v1/runs/" + run.path("id").asText();
             try (Socket slow = new Socket()) {
                 slow.setReceiveBufferSize(2048);
-                slow.connect(new InetSocketAddress("127.0.0.1", served.address("/").getPort()));
+                slow.connect(
+                        new InetSocketAddress("127.0.0.1", served.address("/").getPort()));
                 slow.setSoTimeout(30_000);
                 slow.getOutputStream()
                         .write("GET %s/events HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"

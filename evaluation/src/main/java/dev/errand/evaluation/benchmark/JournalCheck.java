@@ -54,9 +54,14 @@ record JournalCheck(int streams, long events, long dropped, long surplus, int di
 
     private static List<Heard.Event> journaled(Errand errand, RunId id) {
         List<Heard.Event> events = new ArrayList<>();
-        errand.engine().tell(id, 0, (run, recorded) -> Events.of(run, recorded)
-                .forEach(event -> events.add(new Heard.Event(
-                        event.path("sequence").asLong(), event.path("event").asText()))));
+        errand.engine()
+                .tell(
+                        id,
+                        0,
+                        (run, recorded) -> Events.of(run, recorded)
+                                .forEach(event -> events.add(new Heard.Event(
+                                        event.path("sequence").asLong(),
+                                        event.path("event").asText()))));
         return events;
     }
 

@@ -67,8 +67,7 @@ final class LoadClient implements AutoCloseable {
     RunId begin(String code, Duration patience) throws IOException, InterruptedException, Busy {
         String body = JsonNodeFactory.instance.objectNode().put("code", code).toString();
         String wait = "wait=" + patience.toSeconds();
-        return new RunId(
-                post("/api/v1/runs", body, "Prefer", wait).path("id").asText());
+        return new RunId(post("/api/v1/runs", body, "Prefer", wait).path("id").asText());
     }
 
     /// Hands something in about a run; asks again where the server is busy.
@@ -102,8 +101,8 @@ final class LoadClient implements AutoCloseable {
     }
 
     private InputStream stream(RunId run) throws IOException, InterruptedException, Busy {
-        HttpResponse<InputStream> response = client.send(
-                request("/api/v1/runs/%s/events".formatted(run)).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                client.send(request("/api/v1/runs/%s/events".formatted(run)).build(), BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             try (InputStream body = response.body()) {
                 throw unexpected(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));

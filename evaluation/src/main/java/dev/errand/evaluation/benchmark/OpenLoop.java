@@ -64,8 +64,8 @@ final class OpenLoop {
         private Series times(String name, Finishing which) {
             Series series = new Series(name);
             for (Tried each : tried) {
-                if (each instanceof Tried.Finished(_, Duration toAnswer, Duration toEnd)) {
-                    series.add(which == Finishing.END ? toEnd : toAnswer);
+                if (each instanceof Tried.Finished finished) {
+                    series.add(which == Finishing.END ? finished.toEnd() : finished.toAnswer());
                 }
             }
             return series;

@@ -25,8 +25,8 @@ record ServeProcess(Process process, URI address, String token, Path complaints)
         String token = said(out, "Token: ");
         if (address.isEmpty() || token.isEmpty()) {
             process.destroyForcibly();
-            throw new IllegalStateException(
-                    "errand serve did not open its door: " + Files.readString(complaints).strip());
+            throw new IllegalStateException("errand serve did not open its door: "
+                    + Files.readString(complaints).strip());
         }
         return new ServeProcess(process, URI.create(address), token, complaints);
     }

@@ -22,9 +22,10 @@ sealed interface Tried {
     /// What a stream told.
     default List<Heard> heard() {
         return switch (this) {
-            case Finished(Heard what, _, _) -> List.of(what);
-            case Followed(Heard what) -> List.of(what);
-            case Refused _, Failed _ -> List.of();
+            case Finished finished -> List.of(finished.what());
+            case Followed followed -> List.of(followed.what());
+            case Refused _ -> List.of();
+            case Failed _ -> List.of();
         };
     }
 }

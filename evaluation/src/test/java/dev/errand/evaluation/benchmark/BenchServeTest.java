@@ -30,9 +30,8 @@ class BenchServeTest {
         int code;
         try {
             code = new CommandLine(new Bench())
-                    .execute(
-                            ("serve --streams 10 --rate 5 --seconds 3 --slow 2 --dead 4 --results " + folder)
-                                    .split(" "));
+                    .execute(("serve --streams 10 --rate 5 --seconds 3 --slow 2 --dead 4 --results " + folder)
+                            .split(" "));
         } finally {
             System.setOut(before);
         }
@@ -59,8 +58,7 @@ class BenchServeTest {
         all = JournalCheck.journaled(home, run);
         assertThat(all.getLast().name()).isEqualTo("run-finished");
         assertThat(check(home, run, all).isSound()).isTrue();
-        assertThat(check(home, run, all.subList(0, 2)))
-                .isEqualTo(new JournalCheck(1, 2, all.size() - 2, 0, 0, 1));
+        assertThat(check(home, run, all.subList(0, 2))).isEqualTo(new JournalCheck(1, 2, all.size() - 2, 0, 0, 1));
         List<Heard.Event> twice = new ArrayList<>(all);
         twice.add(0, all.getFirst());
         assertThat(check(home, run, twice)).isEqualTo(new JournalCheck(1, all.size() + 1, 0, 1, 0, 0));
