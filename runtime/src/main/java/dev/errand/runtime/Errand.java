@@ -156,6 +156,17 @@ public final class Errand implements AutoCloseable {
         }
     }
 
+    /// The same where no other thread of this process works on runs at this moment; empty where one does. Those who
+    /// come meanwhile wait. For what must not meet a run that is being worked on.
+    public <T> Optional<T> owningAlone(Supplier<T> work) {
+        owners.lock();
+        try {
+            return owning == 0 ? Optional.of(owning(work)) : Optional.empty();
+        } finally {
+            owners.unlock();
+        }
+    }
+
     /// The same where no other process works on the home at this moment; empty where one does.
     public <T> Optional<T> owningIfFree(Supplier<T> work) {
         Optional<Home.Ownership> ownership = home.ownIfFree();

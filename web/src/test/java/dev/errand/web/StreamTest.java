@@ -4,7 +4,13 @@ import static dev.errand.web.Served.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -147,6 +153,39 @@ class StreamTest {
             idle.subList(50, 100)
                     .forEach(each -> assertThat(names(events(each.body().iterator(), "")))
                             .endsWith("run-finished"));
+        }
+    }
+
+    /// More than the system keeps for a client that does not read.
+    private static final int MUCH = 1_000_000;
+
+    @Test
+    void aClientThatDoesNotReadDelaysNoOtherAndMissesNothing() throws IOException {
+        String code = "for (let i = 0; i < 40; i++) user.say(('' + i).repeat(20000)); return user.ask('Enough?')";
+        try (Served served = Served.at(temporary)) {
+            JsonNode run = served.run(code);
+            String path = "/api/v1/runs/" + run.path("id").asText();
+            try (Socket slow = new Socket()) {
+                slow.setReceiveBufferSize(2048);
+                slow.connect(
+                        new InetSocketAddress("127.0.0.1", served.address("/").getPort()));
+                slow.setSoTimeout(30_000);
+                slow.getOutputStream()
+                        .write("GET %s/events HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                                .formatted(path, served.token)
+                                .getBytes(StandardCharsets.US_ASCII));
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(reader.readLine()).contains("200"); // it is being served, and reads no more for now
+                Iterator<String> quick = served.stream(path + "/events").body().iterator();
+                List<Event> first = events(quick, "run-parked");
+                served.decide(run, "answer", "{\"text\": \"Yes.\"}");
+                List<Event> rest = events(quick, "");
+                assertThat(names(rest)).endsWith("run-finished");
+                List<String> slowly = reader.lines().toList();
+                assertThat(slowly.stream().mapToLong(String::length).sum()).isGreaterThan(MUCH);
+                assertThat(events(slowly.iterator(), "run-finished")).hasSize(first.size() + rest.size());
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             BenchVoice.class,
             BenchBeside.class,
             BenchScale.class,
+            BenchServe.class,
             BenchHot.class,
             BenchPage.class
         })

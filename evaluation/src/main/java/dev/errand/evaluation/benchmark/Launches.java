@@ -75,6 +75,21 @@ final class Launches {
         return run(command, Set.of(0, 1));
     }
 
+    /// One that goes on until it is ended. What it prints is the caller's to read; what it complains of goes to a
+    /// file.
+    Process start(Path complaints, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectError(Redirect.to(complaints.toFile()));
+        clear(builder);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /// A person's own device and models are not to be reached from here.
+    private static void clear(ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.equals("ERRAND_HOME"));
+    }
+
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         launcher.ifPresentOrElse(command::add, () -> {
@@ -111,7 +126,7 @@ final class Launches {
         Path said = folder.resolve("said.txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(said.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.equals("ERRAND_HOME"));
+        clear(builder);
         try {
             long from = System.nanoTime();
             Process process = builder.start();

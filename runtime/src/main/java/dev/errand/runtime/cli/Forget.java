@@ -77,11 +77,15 @@ final class Forget extends Commands.OnRun {
         }
     }
 
-    /// Forgets what is older than `journal.keep` says, and finishes what was not finished before. Whatever comes of
-    /// it keeps no run from going on.
+    /// Forgets what is older than `journal.keep` says, and finishes what was not finished before; not now if a run is
+    /// being worked on, whose contents are in no record yet. Whatever comes of it keeps no run from going on.
     static void whatIsOld(Errand errand, Retention retention, Terminal terminal, OutputOptions output) {
         try {
-            Keeping.Forgot forgot = errand.owning(() -> retention.forget(Instant.now()));
+            Optional<Keeping.Forgot> done = errand.owningAlone(() -> retention.forget(Instant.now()));
+            if (done.isEmpty()) {
+                return;
+            }
+            Keeping.Forgot forgot = done.get();
             if (!forgot.runs().isEmpty() && !output.quiet) {
                 terminal.err()
                         .println("Forgot what ended more than %2$s ago (journal.keep): runs %1$d."

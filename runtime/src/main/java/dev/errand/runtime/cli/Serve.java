@@ -99,7 +99,7 @@ final class Serve implements Callable<Integer> {
                                             ? "by `errand inbox`"
                                             : "by " + String.join(", ", notifications.ways())));
             if (once) {
-                attend(errand, notifications, terminal);
+                attend(errand, errand.retention(), notifications, terminal);
                 return ExitCode.SUCCEEDED;
             }
             keep(errand, door, notifications, terminal, interrupts);
@@ -114,10 +114,11 @@ final class Serve implements Callable<Integer> {
             Terminal terminal,
             Interrupts interrupts) {
         Optional<FrontDoor.Opened> opened = door.map(each -> each.open(errand, setting(notifications, terminal)));
+        Retention retention = errand.retention(); // remembers when it forgot last
         try (FileIndexing _ = FileIndexing.of(errand.device())) {
             opened.ifPresent(each -> greet(each, terminal));
             while (!interrupts.any()) {
-                attend(errand, notifications, terminal);
+                attend(errand, retention, notifications, terminal);
                 if (!interrupts.any()) {
                     LockSupport.parkNanos(pause(errand).toNanos());
                 }
@@ -145,8 +146,7 @@ final class Serve implements Callable<Integer> {
                 (id, failure) -> problem(terminal, id.value(), String.valueOf(failure.getMessage())));
     }
 
-    private void attend(Errand errand, Notifications notifications, Terminal terminal) {
-        Retention retention = errand.retention();
+    private void attend(Errand errand, Retention retention, Notifications notifications, Terminal terminal) {
         if (retention.isDue(Instant.now())) {
             Forget.whatIsOld(errand, retention, terminal, output);
         }

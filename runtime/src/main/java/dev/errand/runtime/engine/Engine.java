@@ -168,6 +168,11 @@ public final class Engine {
         return run;
     }
 
+    /// Somebody who reads a run's journal as it grows.
+    public Following follow(RunId id) {
+        return new Following(journal, id);
+    }
+
     /// Does what comes next in the life of a run, until it has ended or waits for a person or a time; waits for
     /// whoever works on it already. Interrupting the thread makes it stop after the step it is at; the run can be
     /// taken up again.

@@ -34,6 +34,11 @@ public interface Journal extends AutoCloseable {
     /// All entries of a run in order; empty if there is no such run.
     List<Recorded> read(RunId run);
 
+    /// Those of them that come after this one, which cost no more than they are.
+    default List<Recorded> read(RunId run, long after) {
+        return read(run).stream().filter(entry -> entry.sequence() > after).toList();
+    }
+
     Optional<Summary> summary(RunId run);
 
     /// All runs, newest first.
@@ -78,8 +83,8 @@ public interface Journal extends AutoCloseable {
     /// What was done on this device so far.
     CallHistory history();
 
-    /// What all runs took from one moment up to, but not including, another: derived from the entries, always. A store
-    /// may keep the sums at hand, as long as they are the same.
+    /// What all runs took from one moment up to, but not including, another: derived from the entries, always. A
+    /// store may keep the sums at hand, as long as they are the same.
     default Spending spent(Instant from, Instant to) {
         return runs().stream()
                 .map(run -> Tally.of(read(run.id())).between(from, to))

@@ -23,11 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The journal in a SQLite file: write-ahead log, `synchronous=FULL`, one writer thread that commits what has gathered.
+/// The journal in a SQLite file: write-ahead log, `synchronous=FULL`, one writer thread that commits what has
+/// gathered.
 ///
 /// Several processes may read; whoever writes a run must own it. A failed write closes the journal for writing: later
-/// appends fail with the same message, so that no effect happens that could not be recorded. Entries that do not follow
-/// their run's last one are refused alone: they say nothing about the disk, and other runs go on.
+/// appends fail with the same message, so that no effect happens that could not be recorded. Entries that do not
+/// follow their run's last one are refused alone: they say nothing about the disk, and other runs go on.
 public final class SqliteJournal implements Journal {
     /// An entry as it is stored. Written out by whoever appends it, so that the writer thread cannot fail at it.
     record Line(long sequence, String at, String body, List<CallIndex.Change> indexed, Optional<Tally.Item> item) {
@@ -208,8 +209,8 @@ public final class SqliteJournal implements Journal {
                 cause);
     }
 
-    /// The sequence numbers come from whoever owns the run and follow each other; any other number means that somebody
-    /// else wrote, or that an entry is missing: then nothing of it is written. Returns whether it was.
+    /// The sequence numbers come from whoever owns the run and follow each other; any other number means that
+    /// somebody else wrote, or that an entry is missing: then nothing of it is written. Returns whether it was.
     private boolean insert(Append append) throws SQLException {
         String run = append.summary().id().value();
         long last = Spine.last(writing, run).sequence();
@@ -257,8 +258,8 @@ public final class SqliteJournal implements Journal {
         upsert.executeUpdate();
     }
 
-    /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the chain
-    /// holds.
+    /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the
+    /// chain holds.
     public OptionalLong brokenAt(RunId run) {
         flush(run);
         return reader.brokenAt(run);
@@ -266,8 +267,13 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public List<Recorded> read(RunId run) {
+        return read(run, 0);
+    }
+
+    @Override
+    public List<Recorded> read(RunId run, long after) {
         flush(run);
-        return reader.entries(run);
+        return reader.entries(run, after);
     }
 
     @Override

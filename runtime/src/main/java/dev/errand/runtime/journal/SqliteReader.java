@@ -36,14 +36,25 @@ final class SqliteReader implements AutoCloseable {
     /// A summary and the place of its run among all.
     private record Numbered(Journal.Summary summary, long number) {}
 
-    synchronized List<Recorded> entries(RunId run) {
+    /// An entry as it is stored.
+    private record Row(long sequence, String at, int version, String body) {
+        Recorded decoded() {
+            return new Recorded(sequence, Instant.parse(at), EntryCodec.read(version, body));
+        }
+    }
+
+    /// @param after the sequence of the last entry that is known; 0 for all
+    List<Recorded> entries(RunId run, long after) {
+        return rows(run, after).stream().map(Row::decoded).toList(); // which takes longest, and keeps nobody waiting
+    }
+
+    private synchronized List<Row> rows(RunId run, long after) {
         return query(
-                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND body <> '' ORDER BY sequence",
-                row -> new Recorded(
-                        row.getLong(1),
-                        Instant.parse(row.getString(2)),
-                        EntryCodec.read(row.getInt(3), row.getString(4))),
-                run.value());
+                "SELECT sequence, at, version, body FROM entries WHERE run = ? AND sequence > ? AND body <> ''"
+                        + " ORDER BY sequence",
+                row -> new Row(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4)),
+                run.value(),
+                after);
     }
 
     synchronized Optional<Journal.Summary> summary(RunId run) {

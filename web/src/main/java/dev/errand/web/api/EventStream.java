@@ -3,9 +3,7 @@ package dev.errand.web.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.runtime.engine.Engine;
-import dev.errand.runtime.engine.Events;
 import dev.errand.runtime.engine.Run;
-import dev.errand.runtime.engine.RunListener;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.web.http.EventWriter;
 import dev.errand.web.http.Problem;
@@ -15,7 +13,6 @@ import dev.errand.web.work.Hub.Signal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +21,12 @@ import java.util.Optional;
 final class EventStream {
     private final Engine engine;
     private final Streams streams;
+    private final SharedEvents events;
 
     EventStream(Engine engine, Hub hub) {
         this.engine = engine;
         streams = new Streams(hub);
+        events = new SharedEvents(engine);
     }
 
     void serve(Call call) {
@@ -39,7 +38,11 @@ final class EventStream {
             context.status(204);
             return;
         }
-        streams.serve(context, id, (writer, watcher) -> tell(writer, watcher, id, after));
+        streams.serve(context, id, (writer, watcher) -> {
+            try (SharedEvents.Reader reader = events.reader(id)) {
+                tell(writer, watcher, reader, id, after);
+            }
+        });
     }
 
     private static long known(Context context) {
@@ -51,14 +54,15 @@ final class EventStream {
         return Long.parseLong(id);
     }
 
-    private void tell(EventWriter writer, Hub.Watcher watcher, RunId id, long from)
+    private void tell(EventWriter writer, Hub.Watcher watcher, SharedEvents.Reader reader, RunId id, long from)
             throws IOException, InterruptedException {
         long after = from;
         Instant beat = Instant.now().plus(Streams.BEAT);
         while (!streams.isClosed()) {
-            Run run = catchUp(writer, id, after);
-            after = Math.max(after, run.length());
-            if (run.state().isTerminal()) {
+            SharedEvents.News news = reader.after(after);
+            send(writer, news.events());
+            after = Math.max(after, news.length());
+            if (news.isLast()) {
                 return;
             }
             Signal signal = watcher.next(Streams.BETWEEN_LOOKS);
@@ -75,15 +79,11 @@ final class EventStream {
         }
     }
 
-    private Run catchUp(EventWriter writer, RunId id, long after) throws IOException {
-        List<ObjectNode> events = new ArrayList<>();
-        RunListener listener = (run, recorded) -> events.addAll(Events.of(run, recorded));
-        Run run = engine.tell(id, after, listener);
+    private static void send(EventWriter writer, List<ObjectNode> events) throws IOException {
         for (ObjectNode event : events) {
             writer.event(event.path("sequence").asLong(), event.path("event").asText(), event);
         }
         writer.flush();
-        return run;
     }
 
     private static ObjectNode token(RunId id, String text) {

@@ -22,6 +22,7 @@ public final class Problems {
             case Refusal refusal -> Problem.conflict(refusal.getMessage());
             case RuleFault fault -> Problem.invalid(said(fault));
             case ScheduleFailure fault -> Problem.conflict(said(fault));
+            case Desk.Busy busy -> Problem.unavailable(said(busy));
             case Desk.Closed closed -> Problem.unavailable(said(closed));
             case HomeFailure busy -> Problem.unavailable(said(busy));
             case JournalFailure broken -> Problem.unavailable(said(broken));

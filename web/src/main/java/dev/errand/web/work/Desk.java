@@ -25,10 +25,15 @@ public final class Desk implements AutoCloseable {
     /// Runs that are worked on at once; more wait for their turn, journaled already.
     private static final int MOST_AT_ONCE = 16;
 
+    /// What may be handed in and not yet have come to rest. A server that is overtaken says so, rather than take what
+    /// nobody waits for any more when its turn comes.
+    private static final int MOST_TAKEN = 256;
+
     private final Errand errand;
     private final Consumer<Run> led;
     private final BiConsumer<RunId, RuntimeException> trouble;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
+    private final Semaphore places = new Semaphore(MOST_TAKEN);
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-web-", 1).factory());
 
@@ -45,6 +50,7 @@ public final class Desk implements AutoCloseable {
     /// @param deed     what is handed in; it names the run
     /// @param patience how long the answer may wait for the run to end or to wait for somebody
     /// @throws dev.errand.runtime.engine.Refusal and whatever else the deed throws: then nothing was changed
+    /// @throws Busy if too much was handed in before
     /// @throws Closed if nothing is taken any more
     public RunId hand(Supplier<RunId> deed, Duration patience) {
         Handed handed = hand(deed);
@@ -61,9 +67,13 @@ public final class Desk implements AutoCloseable {
     public Handed hand(Supplier<RunId> deed) {
         CompletableFuture<RunId> taken = new CompletableFuture<>();
         CompletableFuture<Void> rested = new CompletableFuture<>();
+        if (!places.tryAcquire()) {
+            throw new Busy();
+        }
         try {
             workers.execute(() -> work(deed, taken, rested));
         } catch (RejectedExecutionException e) {
+            places.release();
             throw new Closed(e);
         }
         return new Handed(result(taken), rested);
@@ -93,6 +103,7 @@ public final class Desk implements AutoCloseable {
                 trouble.accept(taken.join(), e);
             }
         } finally {
+            places.release();
             taken.completeExceptionally(new IllegalStateException("Nothing came of it."));
             rested.complete(null);
         }
@@ -143,6 +154,16 @@ public final class Desk implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         workers.close();
+    }
+
+    /// So much waits that nothing more is taken.
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Busy() {
+            super("The server works on %d runs already, or they wait for their turn. Nothing was begun; ask again soon."
+                    .formatted(MOST_TAKEN));
+        }
     }
 
     /// The desk is closed: the server is about to end.
