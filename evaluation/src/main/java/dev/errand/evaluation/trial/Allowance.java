@@ -40,8 +40,9 @@ final class Allowance {
     /// Why no further case is begun; empty while one may be.
     synchronized Optional<String> refusal() {
         if (usd != null && priceless) {
-            return Optional.of("not run: the model has no price, so that --max-usd %s cannot be kept; set [price.\"MODEL\"]."
-                    .formatted(usd.toPlainString()));
+            return Optional.of(
+                    "not run: the model has no price, so that --max-usd %s cannot be kept; set [price.\"MODEL\"]."
+                            .formatted(usd.toPlainString()));
         } else if (usd != null && spentUsd.compareTo(usd) >= 0) {
             return Optional.of("not run: %s of %s dollars were spent; give more with --max-usd and --resume."
                     .formatted(spentUsd.toPlainString(), usd.toPlainString()));

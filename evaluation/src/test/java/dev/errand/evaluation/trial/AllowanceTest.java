@@ -29,7 +29,8 @@ class AllowanceTest {
         allowance.spent(costing(400, "0.06"));
         assertThat(allowance.refusal()).isEmpty();
         allowance.spent(costing(400, "0.04"));
-        assertThat(allowance.refusal()).hasValueSatisfying(why -> assertThat(why).contains("0.10", "--max-usd"));
+        assertThat(allowance.refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("0.10", "--max-usd"));
         Allowance tokens = new Allowance(null, 1_000L);
         tokens.spent(costing(1_000, null));
         assertThat(tokens.refusal()).hasValueSatisfying(why -> assertThat(why).contains("1000", "--max-tokens"));
@@ -41,7 +42,8 @@ class AllowanceTest {
         allowance.spent(costing(0, null));
         assertThat(allowance.refusal()).isEmpty();
         allowance.spent(costing(10, null));
-        assertThat(allowance.refusal()).hasValueSatisfying(why -> assertThat(why).contains("no price"));
+        assertThat(allowance.refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("no price"));
     }
 
     @Test
@@ -53,7 +55,8 @@ class AllowanceTest {
 
     @Test
     void casesAfterItAreNotRunAndTakenUpLater(@TempDir Path folder) {
-        String note = "{\"id\":\"%s\",\"code\":\"notes.create('A')\",\"device\":\"empty\",\"expect\":{\"state\":\"succeeded\"}}";
+        String note =
+                "{\"id\":\"%s\",\"code\":\"notes.create('A')\",\"device\":\"empty\",\"expect\":{\"state\":\"succeeded\"}}";
         List<String> suite = List.of(note.formatted("one"), note.formatted("two"));
         String out = folder.resolve("out").toString();
         Evaluated none = Evaluated.of(folder, suite, "--max-tokens", "0", "--out", out);
