@@ -11,8 +11,7 @@ import java.util.concurrent.Future;
 /// for an answer.
 final class Audience implements AutoCloseable {
     private static final int OF_ONE_RUN = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String GOES_ON = "for (let i = 0; i < 150; i++) { user.say('Look ' + i); clock.sleep(%d); }";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String WAITS = "return user.ask('How long?')";
 
     private final LoadClient client;
@@ -28,7 +27,8 @@ final class Audience implements AutoCloseable {
     /// @param seconds that these runs have to outlast, with something to spare
     static Audience gather(LoadClient client, int streams, int seconds) throws IOException, InterruptedException {
         Audience audience = new Audience(client);
-        String goesOn = GOES_ON.formatted(Math.max(2, seconds / 50));
+        String goesOn = "for (let i = 0; i < 150; i++) { user.say('Look ' + i); clock.sleep(%d); }"
+                .formatted(Math.max(2, seconds / 50));
         try {
             while (audience.streams.size() < streams) {
                 boolean goes = audience.going.size() <= audience.waiting.size();

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 /// A program that uses the HTTP interface, on threads that cost little. Thread-safe.
 final class LoadClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_TRIES = 30;
 
     private final HttpClient client = HttpClient.newBuilder()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -39,13 +40,13 @@ final class Memory {
     Sampling sample() {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         long from = System.nanoTime();
-        clock.scheduleAtFixedRate(
+        Future<?> sampling = clock.scheduleAtFixedRate(
                 () -> samples.add(new Sample((System.nanoTime() - from) / 60e9, server.residentKilobytes())),
                 0,
                 EVERY_SECONDS,
                 TimeUnit.SECONDS);
         return () -> {
-            clock.shutdown();
+            sampling.cancel(false);
             clock.close();
         };
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /// flattered.
 final class OpenLoop {
     private static final int LISTS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LoadClient client;
     private final int rate;

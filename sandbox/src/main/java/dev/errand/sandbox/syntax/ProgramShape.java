@@ -1,9 +1,5 @@
 package dev.errand.sandbox.syntax;
 
-import com.oracle.graal.python.pegparser.sst.ExceptHandlerTy;
-import com.oracle.graal.python.pegparser.sst.ExprTy;
-import com.oracle.graal.python.pegparser.sst.SSTNode;
-import com.oracle.graal.python.pegparser.sst.StmtTy;
 import dev.errand.sandbox.Language;
 
 /// How much a program is, as far as its text tells.
@@ -15,7 +11,8 @@ public record ProgramShape(int lines, int branches) {
     public static ProgramShape of(Language language, String code) {
         return switch (language) {
             case JAVASCRIPT -> new ProgramShape(lines(code, "//"), branchesOfJavaScript(code));
-            case PYTHON -> new ProgramShape(lines(code, "#"), branchesOfPython(code));
+            // In a class of its own: what it reads with is loaded for nobody who writes no Python.
+            case PYTHON -> new ProgramShape(lines(code, "#"), PythonBranches.in(code));
         };
     }
 
@@ -40,29 +37,5 @@ public record ProgramShape(int lines, int branches) {
         return (int) ProgramFlow.of(code).guards().stream()
                 .filter(guard -> guard.kind() != ProgramFlow.GuardKind.FUNCTION)
                 .count();
-    }
-
-    private static int branchesOfPython(String code) {
-        return switch (PythonReader.read(code)) {
-            case PythonReading.Module module -> branchesBelow(module.tree());
-            case PythonReading.Broken _ -> 0;
-        };
-    }
-
-    private static int branchesBelow(SSTNode node) {
-        int count = isBranch(node) ? 1 : 0;
-        for (SSTNode child : PythonTree.children(node)) {
-            count += branchesBelow(child);
-        }
-        return count;
-    }
-
-    private static boolean isBranch(SSTNode node) {
-        return node instanceof StmtTy.If
-                || node instanceof StmtTy.For
-                || node instanceof StmtTy.While
-                || node instanceof StmtTy.Match
-                || node instanceof ExprTy.IfExp
-                || node instanceof ExceptHandlerTy;
     }
 }
