@@ -18,6 +18,8 @@ import java.util.Optional;
 public final class Body {
     /// Of JSON and of forms.
     public static final long MOST_BYTES = 2_000_000;
+    /// How much of what is too large is read and thrown away, in multiples of what may be.
+    private static final int READ_ON = 4;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -35,18 +37,25 @@ public final class Body {
     /// The bytes, as long as there are not too many.
     public static byte[] bytes(Context context, long most) {
         long told = context.req().getContentLengthLong();
-        if (told > most) {
-            throw Problem.tooLarge(most).thrown();
-        }
         try (InputStream in = context.req().getInputStream()) {
-            byte[] bytes = in.readNBytes(Math.toIntExact(most + 1));
-            if (bytes.length > most) {
+            byte[] bytes = told > most ? new byte[0] : in.readNBytes(Math.toIntExact(most + 1));
+            if (told > most || bytes.length > most) {
+                passOver(in, READ_ON * most);
                 throw Problem.tooLarge(most).thrown();
             }
             return bytes;
         } catch (IOException e) {
             throw Problem.notUnderstood("The request ended before all of it was there.")
                     .thrown();
+        }
+    }
+
+    /// A client that is still sending when it is answered hears nothing of the answer.
+    private static void passOver(InputStream in, long most) throws IOException {
+        byte[] buffer = new byte[8192];
+        long left = most;
+        for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {
+            left -= read;
         }
     }
 
