@@ -99,10 +99,7 @@ final class BenchBeside implements Callable<Integer> {
         Path folder = Files.createTempDirectory("errand-beside");
         try {
             ObjectNode measured = measure(folder);
-            System.out.println(measured.toPrettyString());
-            if (results != null) {
-                System.err.println("Kept: " + Results.keep(measured, results));
-            }
+            Results.say(measured, results);
         } finally {
             Bench.remove(folder);
         }

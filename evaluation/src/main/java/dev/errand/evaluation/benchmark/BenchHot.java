@@ -60,10 +60,7 @@ final class BenchHot implements Callable<Integer> {
             }
             ObjectNode measured = Results.begin(spec, false);
             add(new ObjectMapper().readTree(said.toFile()), measured);
-            System.out.println(measured.toPrettyString());
-            if (results != null) {
-                System.err.println("Kept: " + Results.keep(measured, results));
-            }
+            Results.say(measured, results);
         } finally {
             Files.deleteIfExists(said);
         }

@@ -57,10 +57,7 @@ final class BenchScale implements Callable<Integer> {
         Path folder = Files.createTempDirectory("errand-scale");
         try {
             ObjectNode measured = measure(new Launches(folder));
-            System.out.println(measured.toPrettyString());
-            if (results != null) {
-                System.err.println("Kept: " + Results.keep(measured, results));
-            }
+            Results.say(measured, results);
         } finally {
             Bench.remove(folder);
         }

@@ -69,10 +69,7 @@ final class BenchServe implements Callable<Integer> {
             Launches launches = new Launches(folder);
             ObjectNode measured = Results.begin(spec, launches.areCached());
             boolean isSound = measure(launches, folder, measured);
-            System.out.println(measured.toPrettyString());
-            if (results != null) {
-                System.err.println("Kept: " + Results.keep(measured, results));
-            }
+            Results.say(measured, results);
             return isSound ? 0 : 1;
         } finally {
             Bench.remove(folder);

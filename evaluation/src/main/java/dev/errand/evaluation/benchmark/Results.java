@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Results of measurements as files: which version of Errand, when, on what machine, and ratios.
@@ -59,6 +60,14 @@ record Results(String version, String at, JsonNode machine, List<Ratio> ratios) 
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    /// Prints what was measured, and keeps it if there is a folder for it.
+    static void say(ObjectNode measured, @Nullable Path folder) throws IOException {
+        System.out.println(measured.toPrettyString());
+        if (folder != null) {
+            System.err.println("Kept: " + keep(measured, folder));
         }
     }
 
