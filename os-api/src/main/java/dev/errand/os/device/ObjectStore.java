@@ -1,7 +1,9 @@
 package dev.errand.os.device;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,9 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Contents by hash: what a step is about to write, and what it is about to overwrite or remove. With it a step that a
-/// crash cut short is completed, and an effect is taken back. Thread-safe.
+/// Contents by hash: what a step is about to write, and what it is about to overwrite or remove. With it a step that
+/// a crash cut short is completed, and an effect is taken back. Thread-safe.
 public final class ObjectStore {
+    /// In bytes: what is looked at in memory first.
+    private static final int SMALL = 1 << 16;
+
     private final Path folder;
 
     public ObjectStore(Path folder) {
@@ -21,24 +26,33 @@ public final class ObjectStore {
     /// Keeps the content, durably, and closes the stream. Returns its hash.
     public String keep(InputStream content) {
         try (InputStream in = content) {
-            Files.createDirectories(folder);
-            Path incoming = Files.createTempFile(folder, "incoming", "");
-            try {
-                Files.copy(in, incoming, StandardCopyOption.REPLACE_EXISTING);
-                String hash = Hash.of(Files.newInputStream(incoming));
-                if (!Files.exists(place(hash))) {
-                    DiskStorage.force(incoming);
-                    Files.createDirectories(place(hash).getParent());
-                    Files.move(incoming, place(hash), StandardCopyOption.REPLACE_EXISTING);
-                }
-                return hash;
-            } finally {
-                Files.deleteIfExists(incoming);
+            byte[] beginning = in.readNBytes(SMALL);
+            if (beginning.length < SMALL) { // all of it, and often kept already
+                String hash = Hash.of(new ByteArrayInputStream(beginning));
+                return Files.exists(place(hash)) ? hash : keepNew(new ByteArrayInputStream(beginning));
             }
+            return keepNew(new SequenceInputStream(new ByteArrayInputStream(beginning), in));
         } catch (IOException e) {
             throw DeviceFailure.failed(
                     "Keeping a copy for undo failed: " + e.getMessage(),
                     "Check permissions and free space of the disk.");
+        }
+    }
+
+    private String keepNew(InputStream content) throws IOException {
+        Files.createDirectories(folder);
+        Path incoming = Files.createTempFile(folder, "incoming", "");
+        try {
+            Files.copy(content, incoming, StandardCopyOption.REPLACE_EXISTING);
+            String hash = Hash.of(Files.newInputStream(incoming));
+            if (!Files.exists(place(hash))) {
+                DiskStorage.force(incoming);
+                Files.createDirectories(place(hash).getParent());
+                Files.move(incoming, place(hash), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return hash;
+        } finally {
+            Files.deleteIfExists(incoming);
         }
     }
 

@@ -29,12 +29,22 @@ final class Lists {
         return entries().map(this::read).toList();
     }
 
-    /// Reads no other list: what is on it comes from nowhere else.
+    /// Reads no other list: what is on it comes from nowhere else. Where there is one of just this name, the others
+    /// are not even looked for, so that runs that change other lists meanwhile are in nobody's way.
     Optional<CheckList> find(String name) {
-        return entries()
-                .filter(entry -> key(name(entry)).equals(key(name)))
-                .findFirst()
-                .map(this::read);
+        return named(name).or(() -> alike(name)).map(this::read);
+    }
+
+    private Optional<Storage.Entry> named(String name) {
+        String plain = plain(name);
+        return plain.isEmpty()
+                ? Optional.empty()
+                : storage.entry(StoragePath.in(AREA, plain + ENDING)).filter(entry -> !entry.folder());
+    }
+
+    private Optional<Storage.Entry> alike(String name) {
+        String key = key(name);
+        return entries().filter(entry -> key(name(entry)).equals(key)).findFirst();
     }
 
     private Stream<Storage.Entry> entries() {
@@ -80,15 +90,20 @@ final class Lists {
     }
 
     private static String fileName(String name) {
+        String plain = plain(name);
+        if (plain.isEmpty()) {
+            throw DeviceFailure.invalid("A list cannot be called \"" + name + "\".", "Name it, such as \"shopping\".");
+        }
+        return plain;
+    }
+
+    private static String plain(String name) {
         String plain = name.strip()
                 .replaceFirst("(?i)^(the|my|our|die|meine|unsere)\\s+", "")
                 .replaceFirst("(?i)(?<=\\S)\\s+list(e)?$", "")
                 .replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]+", "-")
                 .replaceFirst("^[.\\s-]+", "")
                 .strip();
-        if (plain.isEmpty()) {
-            throw DeviceFailure.invalid("A list cannot be called \"" + name + "\".", "Name it, such as \"shopping\".");
-        }
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)).strip();
     }
 }

@@ -114,6 +114,17 @@ class ListsSkillTest {
     }
 
     @Test
+    void ofListsWithLikeNamesTheOneOfJustThisNameIsMeant() throws Exception {
+        Files.createDirectories(home.resolve("lists"));
+        Files.writeString(home.resolve("lists/Shopping List.md"), "- [ ] bread\n");
+        assertThat(items("shopping")).contains("bread");
+        Files.writeString(home.resolve("lists/shopping.md"), "- [ ] milk\n");
+
+        assertThat(items("shopping")).contains("milk");
+        assertThat(items("shoppings")).contains("bread");
+    }
+
+    @Test
     void aPreviewLeavesNothing() {
         kit.preview("lists.add", "[\"shopping\", \"milk\"]");
 

@@ -103,7 +103,7 @@ final class Auditor {
                 compare(vertebra);
             }
         }
-        Spine.Head noted = Spine.head(connection);
+        Spine.Head noted = Spine.head(new Statements(connection));
         if (!noted.equals(head)) {
             breaks.add(new Break(
                     "",

@@ -3,7 +3,6 @@ package dev.errand.runtime.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.os.device.Hash;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,10 +26,10 @@ final class CallIndex {
     /// @param value hash of a text; empty for a number
     record Trait(String parameter, String value, double number) {}
 
-    private final Connection connection;
+    private final Statements statements;
 
-    CallIndex(Connection connection) {
-        this.connection = connection;
+    CallIndex(Statements statements) {
+        this.statements = statements;
     }
 
     /// What follows from an entry; nothing from most.
@@ -83,7 +82,7 @@ final class CallIndex {
                     CREATE TABLE uses(
                       rule TEXT NOT NULL, run TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,
                       PRIMARY KEY(rule, run, number)) STRICT, WITHOUT ROWID""");
-            new CallIndex(connection).rebuild(statement);
+            new CallIndex(new Statements(connection)).rebuild(statement);
         }
     }
 
@@ -100,13 +99,9 @@ final class CallIndex {
     }
 
     /// What is usual is no longer learned from a run that was forgotten; how often rules were used stays.
-    static void forget(Connection connection, String run) throws SQLException {
-        for (String table : List.of("calls", "traits")) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
-                delete.setString(1, run);
-                delete.executeUpdate();
-            }
-        }
+    void forget(String run) throws SQLException {
+        statements.update("DELETE FROM calls WHERE run = ?", run);
+        statements.update("DELETE FROM traits WHERE run = ?", run);
     }
 
     void write(String run, long sequence, String at, List<Change> changes) throws SQLException {
@@ -118,7 +113,7 @@ final class CallIndex {
                 }
                 case Change.CameToNothing failed -> remove(run, failed.step());
                 case Change.Decided decided ->
-                    update(
+                    statements.update(
                             "INSERT INTO uses VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
                             decided.rule(),
                             run,
@@ -129,14 +124,14 @@ final class CallIndex {
     }
 
     private void executed(String run, long sequence, Change.Executed executed) throws SQLException {
-        update(
+        statements.update(
                 "INSERT INTO calls(run, step, sequence, operation) VALUES(?, ?, ?, ?)",
                 run,
                 executed.step(),
                 sequence,
                 executed.operation());
         for (Trait trait : executed.traits()) {
-            update(
+            statements.update(
                     "INSERT INTO traits VALUES(?, ?, ?, ?, ?, ?)",
                     run,
                     executed.step(),
@@ -148,16 +143,7 @@ final class CallIndex {
     }
 
     private void remove(String run, int step) throws SQLException {
-        update("DELETE FROM calls WHERE run = ? AND step = ?", run, step);
-        update("DELETE FROM traits WHERE run = ? AND step = ?", run, step);
-    }
-
-    private void update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
+        statements.update("DELETE FROM calls WHERE run = ? AND step = ?", run, step);
+        statements.update("DELETE FROM traits WHERE run = ? AND step = ?", run, step);
     }
 }

@@ -2,7 +2,6 @@ package dev.errand.runtime.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,35 +15,28 @@ import java.util.List;
 /// mended by the next wipe. What copies of the file, snapshots or a disk's spare blocks keep is out of reach.
 final class Forgetting implements AutoCloseable {
     private final Connection connection;
+    private final Statements statements;
 
     Forgetting(Path file) throws SQLException {
         this.connection = SqliteFile.connect(file);
+        this.statements = new Statements(connection);
     }
 
     void forget(RunId run, Entry.Forgotten entry, Instant at) throws SQLException {
         execute("PRAGMA secure_delete = ON");
         execute("BEGIN IMMEDIATE");
         try {
-            long sequence = empty(run.value()) + 1;
-            Spine.append(connection, run.value(), List.of(SqliteJournal.Line.of(new Recorded(sequence, at, entry))));
-            update("UPDATE runs SET intent = '' WHERE id = ?", run.value());
-            CallIndex.forget(connection, run.value());
-            update("INSERT INTO forgotten VALUES(?, '" + at + "', 0)", run.value());
+            statements.update("UPDATE entries SET body = '' WHERE run = ?", run.value());
+            Spine.Last end = Spine.last(statements, run.value());
+            Recorded recorded = new Recorded(end.sequence() + 1, at, entry);
+            Spine.append(statements, run.value(), end, List.of(SqliteJournal.Line.of(recorded)));
+            statements.update("UPDATE runs SET intent = '' WHERE id = ?", run.value());
+            new CallIndex(statements).forget(run.value());
+            statements.update("INSERT INTO forgotten VALUES(?, ?, 0)", run.value(), at.toString());
             execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             execute("ROLLBACK");
             throw e;
-        }
-    }
-
-    /// Returns how many entries there are.
-    private long empty(String run) throws SQLException {
-        update("UPDATE entries SET body = '' WHERE run = ?", run);
-        try (PreparedStatement count = connection.prepareStatement("SELECT MAX(sequence) FROM entries WHERE run = ?")) {
-            count.setString(1, run);
-            try (ResultSet row = count.executeQuery()) {
-                return row.getLong(1);
-            }
         }
     }
 
@@ -72,13 +64,6 @@ final class Forgetting implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
             return row.getInt(1) == 0;
-        }
-    }
-
-    private void update(String sql, String parameter) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, parameter);
-            update.executeUpdate();
         }
     }
 

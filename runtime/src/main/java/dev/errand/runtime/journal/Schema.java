@@ -19,8 +19,8 @@ final class Schema {
         void take(Connection connection) throws SQLException;
     }
 
-    private static final List<Step> STEPS =
-            List.of(Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create, Schema::questions);
+    private static final List<Step> STEPS = List.of(
+            Schema::runsAndEntries, Schema::spine, CallIndex::create, Ledger::create, Schema::questions, Ledger::sums);
 
     private Schema() {}
 
@@ -91,10 +91,11 @@ final class Schema {
         run(connection, """
                 CREATE TABLE forgotten(
                   run TEXT PRIMARY KEY, at TEXT NOT NULL, wiped INTEGER NOT NULL) STRICT, WITHOUT ROWID""");
-        Spine.adopt(connection);
+        Spine.adopt(new Statements(connection));
     }
 
-    /// Questions over all runs are answered from indexes: which are the newest, which stand where, which are due when.
+    /// Questions over all runs are answered from indexes: which are the newest, which stand where, which are due
+    /// when.
     private static void questions(Connection connection) throws SQLException {
         run(connection, "CREATE INDEX runs_by_number ON runs(number)");
         run(connection, "CREATE INDEX runs_by_state ON runs(state, number)");

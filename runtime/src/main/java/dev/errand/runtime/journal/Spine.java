@@ -1,12 +1,7 @@
 package dev.errand.runtime.journal;
 
 import dev.errand.os.device.Hash;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The two chains of hashes in the journal, and the only code that makes them longer.
@@ -44,76 +39,65 @@ final class Spine {
 
     private Spine() {}
 
-    /// Appends entries to a run inside of a transaction.
-    static void append(Connection connection, String run, List<SqliteJournal.Line> lines) throws SQLException {
-        Last last = last(connection, run);
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?)")) {
-            for (SqliteJournal.Line line : lines) {
-                if (line.sequence() != last.sequence() + 1) {
-                    throw new SQLException("entry %d of run %s does not follow entry %d; somebody else wrote this run"
-                            .formatted(line.sequence(), run, last.sequence()));
-                }
-                String hash = Hash.of(line.body());
-                last = last.followedBy(line.at(), hash);
-                insert.setString(1, run);
-                insert.setLong(2, line.sequence());
-                insert.setString(3, line.at());
-                insert.setInt(4, EntryCodec.VERSION);
-                insert.setString(5, line.body());
-                insert.setString(6, hash);
-                insert.setString(7, last.chain());
-                insert.executeUpdate();
+    /// Appends entries to a run, after its last one, inside of a transaction.
+    static void append(Statements statements, String run, Last end, List<SqliteJournal.Line> lines)
+            throws SQLException {
+        Last last = end;
+        for (SqliteJournal.Line line : lines) {
+            if (line.sequence() != last.sequence() + 1) {
+                throw new SQLException("entry %d of run %s does not follow entry %d; somebody else wrote this run"
+                        .formatted(line.sequence(), run, last.sequence()));
             }
+            String hash = Hash.of(line.body());
+            last = last.followedBy(line.at(), hash);
+            statements.update(
+                    "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?)",
+                    run,
+                    line.sequence(),
+                    line.at(),
+                    EntryCodec.VERSION,
+                    line.body(),
+                    hash,
+                    last.chain());
         }
-        grow(connection, run, last);
+        grow(statements, run, last);
     }
 
-    static Last last(Connection connection, String run) throws SQLException {
-        try (PreparedStatement last = connection.prepareStatement(
-                "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1")) {
-            last.setString(1, run);
-            try (ResultSet row = last.executeQuery()) {
-                return row.next() ? new Last(row.getLong(1), row.getString(2)) : Last.NOTHING;
-            }
-        }
+    static Last last(Statements statements, String run) throws SQLException {
+        return statements
+                .query(
+                        "SELECT sequence, chain FROM entries WHERE run = ? ORDER BY sequence DESC LIMIT 1",
+                        row -> new Last(row.getLong(1), row.getString(2)),
+                        run)
+                .stream()
+                .findFirst()
+                .orElse(Last.NOTHING);
     }
 
-    private static void grow(Connection connection, String run, Last end) throws SQLException {
-        Head head = head(connection).followedBy(run, end);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO spine VALUES(?, ?, ?, ?, ?)")) {
-            insert.setLong(1, head.number());
-            insert.setString(2, run);
-            insert.setLong(3, end.sequence());
-            insert.setString(4, end.chain());
-            insert.setString(5, head.link());
-            insert.executeUpdate();
-        }
-        try (PreparedStatement newest = connection.prepareStatement("INSERT OR REPLACE INTO head VALUES(1, ?, ?)")) {
-            newest.setLong(1, head.number());
-            newest.setString(2, head.link());
-            newest.executeUpdate();
-        }
+    private static void grow(Statements statements, String run, Last end) throws SQLException {
+        Head head = head(statements).followedBy(run, end);
+        statements.update(
+                "INSERT INTO spine VALUES(?, ?, ?, ?, ?)",
+                head.number(),
+                run,
+                end.sequence(),
+                end.chain(),
+                head.link());
+        statements.update("INSERT OR REPLACE INTO head VALUES(1, ?, ?)", head.number(), head.link());
     }
 
-    static Head head(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT number, link FROM head")) {
-            return row.next() ? new Head(row.getLong(1), row.getString(2)) : Head.NONE;
-        }
+    static Head head(Statements statements) throws SQLException {
+        return statements
+                .query("SELECT number, link FROM head", row -> new Head(row.getLong(1), row.getString(2)))
+                .stream()
+                .findFirst()
+                .orElse(Head.NONE);
     }
 
     /// Takes runs into the spine that were written before there was one.
-    static void adopt(Connection connection) throws SQLException {
-        List<String> runs = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id FROM runs ORDER BY number")) {
-            while (row.next()) {
-                runs.add(row.getString(1));
-            }
-        }
-        for (String run : runs) {
-            grow(connection, run, last(connection, run));
+    static void adopt(Statements statements) throws SQLException {
+        for (String run : statements.query("SELECT id FROM runs ORDER BY number", row -> row.getString(1))) {
+            grow(statements, run, last(statements, run));
         }
     }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -42,10 +40,6 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
     private record Append(Summary summary, List<Line> lines, CompletableFuture<Boolean> done) {
         static Append of(Summary summary, List<Recorded> entries) {
             return new Append(summary, entries.stream().map(Line::of).toList(), new CompletableFuture<>());
@@ -59,7 +53,7 @@ public final class SqliteJournal implements Journal {
 
     private final Path file;
     private final Connection writing;
-    private final PreparedStatement upsert;
+    private final Statements statements;
     private final CallIndex index;
     private final SqliteReader reader;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
@@ -75,11 +69,8 @@ public final class SqliteJournal implements Journal {
         this.file = file;
         this.writing = writing;
         this.reader = reader;
-        this.index = new CallIndex(writing);
-        this.upsert = writing.prepareStatement("""
-                INSERT INTO runs(id, intent, state, started, until, number)
-                VALUES(?, ?, ?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM runs))
-                ON CONFLICT(id) DO UPDATE SET state = excluded.state, until = excluded.until""");
+        this.statements = new Statements(writing);
+        this.index = new CallIndex(statements);
         this.writer = Thread.ofPlatform().name("journal-writer").daemon().start(this::write);
     }
 
@@ -213,8 +204,8 @@ public final class SqliteJournal implements Journal {
     /// somebody else wrote, or that an entry is missing: then nothing of it is written. Returns whether it was.
     private boolean insert(Append append) throws SQLException {
         String run = append.summary().id().value();
-        long last = Spine.last(writing, run).sequence();
-        long expected = last + 1;
+        Spine.Last last = Spine.last(statements, run);
+        long expected = last.sequence() + 1;
         for (Line line : append.lines()) {
             if (line.sequence() != expected) {
                 refuse(append, line.sequence(), expected - 1);
@@ -223,18 +214,18 @@ public final class SqliteJournal implements Journal {
             expected++;
         }
         if (!append.lines().isEmpty()) {
-            write(run, append.lines());
+            write(run, last, append.lines());
             upsert(append.summary());
         }
         return true;
     }
 
-    private void write(String run, List<Line> lines) throws SQLException {
-        Spine.append(writing, run, lines);
+    private void write(String run, Spine.Last last, List<Line> lines) throws SQLException {
+        Spine.append(statements, run, last, lines);
         for (Line line : lines) {
             index.write(run, line.sequence(), line.at(), line.indexed());
             if (line.item().isPresent()) {
-                Ledger.enter(writing, run, line.item().get());
+                Ledger.enter(statements, run, line.item().get());
             }
         }
     }
@@ -250,12 +241,16 @@ public final class SqliteJournal implements Journal {
     }
 
     private void upsert(Summary summary) throws SQLException {
-        upsert.setString(1, summary.id().value());
-        upsert.setString(2, summary.intent());
-        upsert.setString(3, summary.state().name());
-        upsert.setString(4, summary.startedAt().toString());
-        upsert.setString(5, SqliteFile.comparable(summary.until()));
-        upsert.executeUpdate();
+        statements.update(
+                """
+                INSERT INTO runs(id, intent, state, started, until, number)
+                VALUES(?, ?, ?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM runs))
+                ON CONFLICT(id) DO UPDATE SET state = excluded.state, until = excluded.until""",
+                summary.id().value(),
+                summary.intent(),
+                summary.state().name(),
+                summary.startedAt().toString(),
+                SqliteFile.comparable(summary.until()));
     }
 
     /// The number of the first entry of a run that is not as it was written, or that follows a gap; empty if the

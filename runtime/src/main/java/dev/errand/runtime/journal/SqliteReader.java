@@ -3,7 +3,6 @@ package dev.errand.runtime.journal;
 import dev.errand.runtime.budget.Spending;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -27,10 +26,12 @@ final class SqliteReader implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final Statements statements;
 
     SqliteReader(Path file) throws SQLException {
         this.file = file;
         this.connection = SqliteFile.connect(file);
+        this.statements = new Statements(connection);
     }
 
     /// A summary and the place of its run among all.
@@ -143,13 +144,13 @@ final class SqliteReader implements AutoCloseable {
 
     synchronized Spending spent(Instant from, Instant to) {
         try {
-            return Ledger.sum(connection, from, to);
+            return Ledger.sum(statements, from, to);
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
-    synchronized <T> List<T> ask(String sql, List<Object> parameters, SqliteJournal.Row<T> row) {
+    synchronized <T> List<T> ask(String sql, List<Object> parameters, Statements.Row<T> row) {
         return query(sql, row, parameters.toArray());
     }
 
@@ -168,21 +169,12 @@ final class SqliteReader implements AutoCloseable {
                 row.getLong(6));
     }
 
-    private <T> List<T> query(String sql, SqliteJournal.Row<T> row, Object... parameters) {
-        List<T> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet results = select.executeQuery()) {
-                while (results.next()) {
-                    rows.add(row.of(results));
-                }
-            }
+    private <T> List<T> query(String sql, Statements.Row<T> row, Object... parameters) {
+        try {
+            return statements.query(sql, row, parameters);
         } catch (SQLException | IllegalArgumentException | DateTimeException e) {
             throw unreadable(e);
         }
-        return rows;
     }
 
     private JournalFailure unreadable(Exception e) {

@@ -13,7 +13,7 @@ import java.util.List;
 record StoredHistory(Source source) implements CallHistory {
     /// Asks the journal file.
     interface Source {
-        <T> List<T> ask(String sql, List<Object> parameters, SqliteJournal.Row<T> row);
+        <T> List<T> ask(String sql, List<Object> parameters, Statements.Row<T> row);
     }
 
     private static final String CALLS =

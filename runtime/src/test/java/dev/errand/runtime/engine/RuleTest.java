@@ -297,6 +297,7 @@ final class RuleTest {
             statement.executeUpdate("DROP TABLE traits");
             statement.executeUpdate("DROP TABLE uses");
             statement.executeUpdate("DROP TABLE spending");
+            statement.executeUpdate("DROP TABLE spending_sums");
             for (String index : List.of("runs_by_number", "runs_by_state", "runs_by_time")) {
                 statement.executeUpdate("DROP INDEX " + index);
             }

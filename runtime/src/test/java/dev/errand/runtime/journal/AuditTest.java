@@ -223,7 +223,7 @@ final class AuditTest {
         sql("DELETE FROM spine");
         sql("DELETE FROM head");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-            Spine.adopt(connection);
+            Spine.adopt(new Statements(connection));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

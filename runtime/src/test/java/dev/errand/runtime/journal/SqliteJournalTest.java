@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.os.device.Change;
 import dev.errand.os.device.Changes;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -258,6 +260,46 @@ final class SqliteJournalTest {
     void aGapIsRefused() {
         append(1);
         assertThatThrownBy(() -> append(3)).isInstanceOf(JournalFailure.class).hasMessageContaining("does not follow");
+    }
+
+    @Test
+    void whatAnyTimeTookIsTheSumOfItsEntries() {
+        Random random = new Random(8);
+        for (int call = 1; call <= 200; call++) {
+            Instant begun = AT.plusSeconds(random.nextInt(4 * 3600));
+            journal.append(
+                    summary(RUN, RunState.PLANNING), List.of(new Recorded(2 * call - 1, begun, asked(call, 10))));
+            if (call % 3 != 0) { // the others are on their way
+                journal.append(
+                        summary(RUN, RunState.PLANNING),
+                        List.of(new Recorded(2 * call, begun.plusSeconds(40), answered(call, random.nextInt(5000)))));
+            } else {
+                journal.append(summary(RUN, RunState.PLANNING), List.of(said(2 * call)));
+            }
+        }
+        Tally tally = Tally.of(journal.read(RUN));
+        for (int i = 0; i < 300; i++) {
+            Instant from = AT.plusMillis(random.nextInt(4 * 3_600_000) - 1_000_000L);
+            Instant to = from.plusMillis(random.nextInt(i % 2 == 0 ? 1_000_000 : 3 * 3_600_000));
+            assertThat(journal.spent(from, to)).as("%s to %s", from, to).isEqualTo(tally.between(from, to));
+        }
+        assertThat(journal.spent(AT, AT.plusSeconds(86400))).isEqualTo(tally.total());
+    }
+
+    private static Entry asked(int call, long tokens) {
+        return new Entry.ModelCallStarted(call, "m", tokens, new BigDecimal("0.001"), new BigDecimal("0.01"));
+    }
+
+    private static Entry answered(int call, long tokens) {
+        return new Entry.ModelCallFinished(
+                call,
+                "m",
+                10,
+                0,
+                tokens,
+                false,
+                new BigDecimal("0.002").multiply(BigDecimal.valueOf(tokens)),
+                new BigDecimal("0.02"));
     }
 
     @Test
