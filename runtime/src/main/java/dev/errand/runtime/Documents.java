@@ -43,7 +43,8 @@ public final class Documents {
         return documents;
     }
 
-    private static ObjectNode waiting(Engine engine, Journal.Summary run) {
+    /// A run that waits for a person, and for what.
+    public static ObjectNode waiting(Engine engine, Journal.Summary run) {
         ObjectNode document = summary(run);
         engine.approval(run.id()).ifPresent(card -> document.set("approval", card.document()));
         if (run.state() == RunState.AWAITING_ANSWER) {

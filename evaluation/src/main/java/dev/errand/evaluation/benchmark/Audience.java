@@ -28,7 +28,7 @@ final class Audience implements AutoCloseable {
     static Audience gather(LoadClient client, int streams, int seconds) throws IOException, InterruptedException {
         Audience audience = new Audience(client);
         String goesOn = "for (let i = 0; i < 150; i++) { user.say('Look ' + i); clock.sleep(%d); }"
-                .formatted(Math.max(2, seconds / 50));
+                .formatted(Math.max(5, seconds / 50));
         try {
             while (audience.streams.size() < streams) {
                 boolean goes = audience.going.size() <= audience.waiting.size();

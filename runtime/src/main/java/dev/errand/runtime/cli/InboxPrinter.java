@@ -3,11 +3,11 @@ package dev.errand.runtime.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.runtime.Documents;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.ApprovalCard;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
-import dev.errand.runtime.journal.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// All that waits for a person, oldest first.
 final class InboxPrinter {
     /// @param reach what a command has to be given so that it means the home of the run
-    private record Waiting(Journal.Summary run, List<ApprovalCard> approvals, String question, String reach) {}
+    private record Waiting(Journal.Summary run, ObjectNode document, Optional<ApprovalCard> approval, String reach) {}
 
     private final Terminal terminal;
     private final OutputOptions output;
@@ -34,14 +34,8 @@ final class InboxPrinter {
                 .inbox(limit, before)
                 .forEach(run -> waiting.add(new Waiting(
                         run,
-                        errand.engine().approval(run.id()).stream().toList(),
-                        run.state() == RunState.AWAITING_ANSWER
-                                ? errand.engine()
-                                        .run(run.id())
-                                        .question()
-                                        .map(q -> q.question())
-                                        .orElse("")
-                                : "",
+                        Documents.waiting(errand.engine(), run),
+                        errand.engine().approval(run.id()),
                         reach)));
     }
 
@@ -59,17 +53,7 @@ final class InboxPrinter {
 
     private ArrayNode documents() {
         ArrayNode documents = JsonNodeFactory.instance.arrayNode();
-        for (Waiting each : waiting) {
-            ObjectNode document = documents.addObject();
-            document.put("id", each.run().id().value());
-            document.put("state", each.run().state().id());
-            document.put("intent", each.run().intent());
-            document.put("startedAt", each.run().startedAt().toString());
-            each.approvals().forEach(card -> document.set("approval", card.document()));
-            if (!each.question().isEmpty()) {
-                document.put("question", each.question());
-            }
-        }
+        waiting.forEach(each -> documents.add(each.document()));
         return documents;
     }
 
@@ -81,10 +65,12 @@ final class InboxPrinter {
                         each.run().state().id(),
                         ApprovalExplanation.local(each.run().startedAt()),
                         Terminal.visibleLine(each.run().intent()));
-        if (!each.question().isEmpty()) {
-            terminal.out().println("    ? " + Terminal.visible(each.question()));
+        if (each.document().has("question")) {
+            terminal.out()
+                    .println("    ? "
+                            + Terminal.visible(each.document().path("question").asText()));
         }
-        each.approvals().forEach(card -> print(card, each.reach()));
+        each.approval().ifPresent(card -> print(card, each.reach()));
     }
 
     private void print(ApprovalCard card, String reach) {
