@@ -76,11 +76,13 @@ class ContactsPageTest extends BrowserTest {
     void aNameIsGivenAndWhatBelongsToAnotherIsNot() {
         Page page = loggedIn(context);
         go(page, "/contacts");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contacts")).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contacts"))
+                .isVisible();
         Locator harbor = card(page, HARBOR);
         harbor.locator("summary").click();
         harbor.getByLabel("What you call it").fill("the harbour people");
-        harbor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add")).click();
+        harbor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add"))
+                .click();
         isDone(page);
         assertThat(page.locator(".answer")).containsText("the harbour people");
 
@@ -88,7 +90,8 @@ class ContactsPageTest extends BrowserTest {
         Locator beacon = card(page, "Beacon Home Insurance");
         beacon.locator("summary").click();
         beacon.getByLabel("What you call it").fill("Harbour People");
-        beacon.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add")).click();
+        beacon.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add"))
+                .click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("is what " + HARBOR);
         isAccessible(page);
     }
@@ -99,8 +102,10 @@ class ContactsPageTest extends BrowserTest {
         Page page = loggedIn(context);
         go(page, "/runs/" + run);
         assertThat(page.locator(".remember").count()).isZero();
-        page.evaluate("run => { const form = document.querySelector('#follow');"
-                + " form.action = '/runs/' + run + '/remember'; form.noValidate = true; form.submit(); }", run);
+        page.evaluate(
+                "run => { const form = document.querySelector('#follow');"
+                        + " form.action = '/runs/' + run + '/remember'; form.noValidate = true; form.submit(); }",
+                run);
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("nothing to remember");
     }
 
@@ -126,7 +131,8 @@ class ContactsPageTest extends BrowserTest {
         isDone(page);
         assertThat(page.locator("h1.said")).not().containsText("gnp");
         assertThat(page.locator("main img, main b, main script").count()).isZero();
-        assertThat(Files.readString(served.folder.resolve("contacts/zz-evil.vcf"))).doesNotContain("NICKNAME");
+        assertThat(Files.readString(served.folder.resolve("contacts/zz-evil.vcf")))
+                .doesNotContain("NICKNAME");
         Files.delete(served.folder.resolve("contacts/zz-evil.vcf"));
     }
 

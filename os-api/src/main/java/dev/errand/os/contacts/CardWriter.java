@@ -98,14 +98,17 @@ final class CardWriter {
         return card.with("CATEGORIES", joined.isEmpty() ? List.of() : List.of(joined));
     }
 
-    /// A property stays as it is where all its names stay. Others get one each: a list in one property is allowed, too,
-    /// but servers keep only the first of it (Radicale), and address books show it as a single name.
+    /// A property stays as it is where all its names stay. Others get one each: a list in one property is allowed,
+    /// too, but servers keep only the first of it (Radicale), and address books show it as a single name.
     private static Vcard nicknames(Vcard card, @Nullable List<String> nicknames) {
         if (nicknames == null) {
             return card;
         }
         Set<String> left = new LinkedHashSet<>();
-        nicknames.stream().map(CardReader::oneLine).filter(name -> !name.isEmpty()).forEach(left::add);
+        nicknames.stream()
+                .map(CardReader::oneLine)
+                .filter(name -> !name.isEmpty())
+                .forEach(left::add);
         Set<String> wanted = Set.copyOf(left);
         List<String> written = new ArrayList<>();
         for (VcardLine line : card.all("NICKNAME")) {
@@ -123,7 +126,8 @@ final class CardWriter {
         Address address = new Address(text);
         if (!address.isValid()) {
             throw DeviceFailure.invalid(
-                    "\"" + CardReader.oneLine(text) + "\" is not an e-mail address.", "Give one such as jane@example.org.");
+                    "\"" + CardReader.oneLine(text) + "\" is not an e-mail address.",
+                    "Give one such as jane@example.org.");
         }
         return address.email();
     }
@@ -144,7 +148,8 @@ final class CardWriter {
                     : LocalDate.parse(text).toString();
         } catch (DateTimeException e) {
             throw DeviceFailure.invalid(
-                    "\"" + CardReader.oneLine(text) + "\" is not a day.", "Give the birthday as 1980-02-03, or as --02-03.");
+                    "\"" + CardReader.oneLine(text) + "\" is not a day.",
+                    "Give the birthday as 1980-02-03, or as --02-03.");
         }
     }
 }

@@ -19,8 +19,7 @@ public record Contact(
 
         @Content @Nullable @Param("on one line") String address,
 
-        @Param("what the person also calls it")
-        List<String> nicknames,
+        @Param("what the person also calls it") List<String> nicknames,
 
         @Nullable @Param("how well it fits, 0 to 1; only from find")
         Double score) {

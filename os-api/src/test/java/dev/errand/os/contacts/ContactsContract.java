@@ -127,15 +127,20 @@ abstract class ContactsContract {
 
     @Test
     void nicknamesAreAListOfWhichNoneIsLost() throws IOException {
-        person("jane", "FN:Jane Doe", "N:Doe;Jane;;;", "NICKNAME:Janey", "NICKNAME:J\\, the \\\\ one", "NICKNAME;TYPE=home:Mum");
+        person(
+                "jane",
+                "FN:Jane Doe",
+                "N:Doe;Jane;;;",
+                "NICKNAME:Janey",
+                "NICKNAME:J\\, the \\\\ one",
+                "NICKNAME;TYPE=home:Mum");
         assertThat(nicknames("jane")).containsExactly("Janey", "J, the \\ one", "Mum");
 
         var more = kit().call(
-                "contacts.update",
-                "[\"jane\", {\"nicknames\":[\"Janey\",\"J, the \\\\ one\",\"Mum\",\"our; boss\\r\\nTEL:1\",\"Mum\",\" \"]}]");
+                        "contacts.update",
+                        "[\"jane\", {\"nicknames\":[\"Janey\",\"J, the \\\\ one\",\"Mum\",\"our; boss\\r\\nTEL:1\",\"Mum\",\" \"]}]");
         assertThat(more.value().get("phones")).isEmpty();
-        assertThat(nicknames("jane"))
-                .containsExactlyInAnyOrder("Janey", "J, the \\ one", "Mum", "our; boss TEL:1");
+        assertThat(nicknames("jane")).containsExactlyInAnyOrder("Janey", "J, the \\ one", "Mum", "our; boss TEL:1");
         assertThat(String.join("", cards())).contains("NICKNAME;TYPE=home:Mum");
 
         kit().call("contacts.update", "[\"jane\", {\"nicknames\":\"J, the \\\\ one\"}]");
@@ -146,7 +151,10 @@ abstract class ContactsContract {
     }
 
     private List<String> nicknames(String id) {
-        return kit().call("contacts.get", "[\"" + id + "\"]").value().get("nicknames").valueStream()
+        return kit().call("contacts.get", "[\"" + id + "\"]")
+                .value()
+                .get("nicknames")
+                .valueStream()
                 .map(JsonNode::asText)
                 .toList();
     }

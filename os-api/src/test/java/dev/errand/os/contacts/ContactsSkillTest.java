@@ -135,10 +135,11 @@ class ContactsSkillTest {
     @Test
     void aContactSaysWhatItsCardSays() {
         assertThat(kit.call("contacts.get", "[\"jane\"]").value())
-                .hasToString("{\"id\":\"jane\",\"name\":\"Jane Doe\","
-                        + "\"emails\":[\"jane@doe.example\",\"jane@old.example\"],\"phones\":[\"+49 170 1234567\"],"
-                        + "\"organization\":null,\"categories\":[\"family\",\"friends\"],\"birthday\":\"1980-02-03\","
-                        + "\"address\":\"Main St. 1, 10115 Berlin, Germany\",\"nicknames\":[\"Janey\"],\"score\":null}");
+                .hasToString(
+                        "{\"id\":\"jane\",\"name\":\"Jane Doe\","
+                                + "\"emails\":[\"jane@doe.example\",\"jane@old.example\"],\"phones\":[\"+49 170 1234567\"],"
+                                + "\"organization\":null,\"categories\":[\"family\",\"friends\"],\"birthday\":\"1980-02-03\","
+                                + "\"address\":\"Main St. 1, 10115 Berlin, Germany\",\"nicknames\":[\"Janey\"],\"score\":null}");
         JsonNode wendy = kit.call("contacts.find", "[\"Wendy\"]").value().get(0);
         assertThat(wendy.get("id").asText()).isEqualTo("colleagues-2");
         assertThat(wendy.get("phones").get(0).asText()).isEqualTo("+49-30-5551");
@@ -225,7 +226,8 @@ class ContactsSkillTest {
 
         kit.pass(Duration.ofMinutes(1));
         var updated = kit.call(
-                "contacts.update", "[\"rich\",{\"emails\":[\"c@c.example\",\"B@b.example\"],\"nicknames\":\"Richie\"}]");
+                "contacts.update",
+                "[\"rich\",{\"emails\":[\"c@c.example\",\"B@b.example\"],\"nicknames\":\"Richie\"}]");
 
         assertThat(read("rich.vcf").replaceAll("\r\n ", ""))
                 .contains("QUJD".repeat(60), "X-OTHER-PROGRAM;X-A=\"b:c\":keep me", "item2.EMAIL;TYPE=work:b@b.example")
@@ -246,8 +248,7 @@ class ContactsSkillTest {
 
         String all = "[\"list\", {\"nicknames\":[\"Mae\",\"M, the first\",\"Em\",\"my, aunt\"]}]";
         kit.call("contacts.update", all);
-        assertThat(read("list.vcf"))
-                .contains("NICKNAME;LANGUAGE=en:Mae,M\\, the first,,Em", "NICKNAME:my\\, aunt");
+        assertThat(read("list.vcf")).contains("NICKNAME;LANGUAGE=en:Mae,M\\, the first,,Em", "NICKNAME:my\\, aunt");
         kit.call("contacts.update", "[\"list\", {\"nicknames\":[\"M, the first\",\"my, aunt\"]}]");
         assertThat(Ezvcard.parse(read("list.vcf")).first().getNicknames())
                 .flatExtracting(nicknames -> nicknames.getValues())

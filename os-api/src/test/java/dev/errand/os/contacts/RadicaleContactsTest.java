@@ -98,9 +98,7 @@ final class RadicaleContactsTest extends ContactsContract {
     @Test
     void whatSomebodyElseChangedIsSeenAndWhatTheyDeletedIsGone() {
         card("jane", jane(""));
-        assertThat(kit.call("contacts.get", "[\"jane\"]")
-                        .value()
-                        .get("nicknames"))
+        assertThat(kit.call("contacts.get", "[\"jane\"]").value().get("nicknames"))
                 .isEmpty();
 
         card("jane", jane("NICKNAME:Janey\r\n"));

@@ -39,8 +39,8 @@ final class Remember extends Commands.OnRun {
         for (Meaning meaning : offers) {
             String which = offers.size() == 1 ? "" : " " + meaning.words();
             terminal.err()
-                    .println(terminal.faint(Terminal.visibleLine(
-                            "“%s” was %s; errand remember %s%s%s keeps that, and asks no more."
+                    .println(terminal.faint(
+                            Terminal.visibleLine("“%s” was %s; errand remember %s%s%s keeps that, and asks no more."
                                     .formatted(
                                             meaning.words(),
                                             meaning.who(),

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 
 /// Which contact each choice of a question stands for.
 ///
-/// Names and addresses on cards are texts of anybody, and may be written so that one looks like another. So choices are
-/// told by their places: they must begin with those contacts that were found (all, those with addresses, or those with
-/// numbers) in the same order, and each must say its contact's name, address or number. What comes behind them ("none
-/// of these") stands for nobody; and so does all where that does not hold, or two ways of reading disagree.
+/// Names and addresses on cards are texts of anybody, and may be written so that one looks like another. So choices
+/// are told by their places: they must begin with those contacts that were found (all, those with addresses, or
+/// those with numbers) in the same order, and each must say its contact's name, address or number. What comes behind
+/// them ("none of these") stands for nobody; and so does all where that does not hold, or two ways of reading
+/// disagree.
 ///
 /// @param readings contacts in the order of the choices; none has more than there are choices
 record Choices(List<String> choices, List<List<JsonNode>> readings) {
@@ -28,8 +29,8 @@ record Choices(List<String> choices, List<List<JsonNode>> readings) {
                         contact -> !contact.path("phones").isEmpty())
                 .map(kind -> found.stream().filter(kind).limit(choices.size()).toList())
                 .filter(reading -> reading.size() >= LEAST)
-                .filter(reading -> IntStream.range(0, reading.size())
-                        .allMatch(i -> says(choices.get(i), reading.get(i))))
+                .filter(reading ->
+                        IntStream.range(0, reading.size()).allMatch(i -> says(choices.get(i), reading.get(i))))
                 .toList();
         return new Choices(choices, readings);
     }

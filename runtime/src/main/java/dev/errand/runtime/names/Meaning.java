@@ -31,9 +31,9 @@ public record Meaning(String words, String contact, String name, String reach, S
 
     /// All of a run, in the order in which they were asked.
     ///
-    /// A question counts if it has choices, names the words that were looked up before it, and each of its choices
-    /// stands for one contact that was found; an answer, if a person gave it. Words that were not typed or spoken by
-    /// the person are nobody's name, whatever a workflow asked about them.
+    /// A question counts if it has choices, names the words that were looked up before it, and each of its
+    /// choices stands for one contact that was found; an answer, if a person gave it. Words that were not typed or
+    /// spoken by the person are nobody's name, whatever a workflow asked about them.
     public static List<Meaning> of(Run run) {
         if (run.forgottenAt().isPresent()) {
             return List.of();
@@ -81,8 +81,8 @@ public record Meaning(String words, String contact, String name, String reach, S
     /// Whether contacts were looked up there, by words that the question names. A later stage of a run goes on from
     /// steps that were done for real.
     private static boolean isAbout(StepFinished step, QuestionAsked question) {
-        boolean isBefore = step.step() < question.step()
-                && (step.lane() == question.lane() || step.lane() == Entry.APPLY_LANE);
+        boolean isBefore =
+                step.step() < question.step() && (step.lane() == question.lane() || step.lane() == Entry.APPLY_LANE);
         String phrase = step.arguments().path("phrase").asText();
         return isBefore
                 && step.operation().equals(FIND)
@@ -91,7 +91,8 @@ public record Meaning(String words, String contact, String name, String reach, S
     }
 
     private static Optional<Meaning> of(StepFinished find, QuestionAsked question, String answer) {
-        List<JsonNode> found = Objects.requireNonNull(find.value()).value().valueStream().toList();
+        List<JsonNode> found =
+                Objects.requireNonNull(find.value()).value().valueStream().toList();
         return Choices.of(question.choices(), found).meant(answer).map(contact -> {
             String reach = Stream.concat(
                             contact.path("emails").valueStream(),

@@ -16,9 +16,10 @@ public final class NameFault extends RuntimeException {
     }
 
     static NameFault nothingToRemember(String run) {
-        return new NameFault(("There is nothing to remember of run %s: in it, you were not asked which contact you mean by"
-                        + " words of your own, and told it.")
-                .formatted(run));
+        return new NameFault(
+                ("There is nothing to remember of run %s: in it, you were not asked which contact you mean by"
+                                + " words of your own, and told it.")
+                        .formatted(run));
     }
 
     static NameFault notAsked(String run, String words, String those) {
@@ -27,8 +28,9 @@ public final class NameFault extends RuntimeException {
     }
 
     static NameFault several(String run, String those) {
-        return new NameFault("Run %s asked about several: %s. Say which one is to be remembered: errand remember %s WORDS"
-                .formatted(run, those, run));
+        return new NameFault(
+                "Run %s asked about several: %s. Say which one is to be remembered: errand remember %s WORDS"
+                        .formatted(run, those, run));
     }
 
     static NameFault gone(String contact) {

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /// Gives contacts names and takes them away, each by a run of its own: journaled, previewed, undone like any other.
 ///
-/// All methods block: the address book may lie on a server. Those that begin a run want the home to be owned, and leave
-/// it to the caller to lead the run on. Thread-safe.
+/// All methods block: the address book may lie on a server. Those that begin a run want the home to be owned, and
+/// leave it to the caller to lead the run on. Thread-safe.
 public final class Names {
     static final int LONGEST = 100;
 
@@ -38,7 +38,8 @@ public final class Names {
     /// Who says so, and in which language their device speaks.
     public record Speaker(Channel channel, Locale locale) {}
 
-    /// What a run's answers say that could be remembered, and is not yet. Nothing where the address book cannot be read.
+    /// What a run's answers say that could be remembered, and is not yet. Nothing where the address book cannot be
+    /// read.
     public List<Meaning> offers(Run run) {
         List<Meaning> meanings = Meaning.of(run);
         if (meanings.isEmpty()) {
@@ -64,7 +65,8 @@ public final class Names {
         fault(Contacts.of(device), meaning).ifPresent(fault -> {
             throw fault;
         });
-        return begin("Remember what \"" + meaning.words() + "\" means", adding(meaning.contact(), meaning.words()), speaker);
+        return begin(
+                "Remember what \"" + meaning.words() + "\" means", adding(meaning.contact(), meaning.words()), speaker);
     }
 
     private Meaning chosen(RunId run, String words) {
@@ -137,8 +139,10 @@ public final class Names {
         if (!contact.nicknames().contains(name)) {
             throw NameFault.unknown(contact, name);
         }
-        return begin("Take a nickname from a contact", changing(id, "contact.nicknames.filter(name => name !== %s)"
-                .formatted(quoted(name))), speaker);
+        return begin(
+                "Take a nickname from a contact",
+                changing(id, "contact.nicknames.filter(name => name !== %s)".formatted(quoted(name))),
+                speaker);
     }
 
     private static String adding(String id, String name) {

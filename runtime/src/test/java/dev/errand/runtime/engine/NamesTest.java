@@ -69,7 +69,8 @@ final class NamesTest {
                 ORG:%s
                 %s
                 END:VCARD
-                """.formatted(id, name, name, String.join("\n", lines)));
+                """.formatted(
+                        id, name, name, String.join("\n", lines)));
     }
 
     private Names names() {
@@ -125,7 +126,12 @@ final class NamesTest {
 
     @Test
     void theNameIsAddedToThoseThatAreThereAndOthersAreGivenAndTakenByThePerson() {
-        card("mutual", "Example Mutual", "EMAIL:service@mutual.example", "CATEGORIES:insurance", "NICKNAME:Mutti\\, eh");
+        card(
+                "mutual",
+                "Example Mutual",
+                "EMAIL:service@mutual.example",
+                "CATEGORIES:insurance",
+                "NICKNAME:Mutti\\, eh");
         remember(device.answer(device.intend(INTENT), "Mutual"));
         assertThat(nicknames("mutual")).containsExactlyInAnyOrder("Mutti, eh", "insurance company");
 
@@ -172,7 +178,8 @@ final class NamesTest {
         assertThatThrownBy(() -> names().add("acme", "the EXAMPLE mutual", PERSON))
                 .hasMessageContaining("is what Example Mutual");
         assertThatThrownBy(() -> names().add("nobody", "x", PERSON)).hasMessageContaining("not in the address book");
-        assertThatThrownBy(() -> names().remove("acme", "Acme", PERSON)).hasMessageContaining("has no nickname \"Acme\"");
+        assertThatThrownBy(() -> names().remove("acme", "Acme", PERSON))
+                .hasMessageContaining("has no nickname \"Acme\"");
     }
 
     @Test
@@ -202,11 +209,14 @@ final class NamesTest {
                 """);
         String byMail = "const phrase = mail.search({from: 'eve'})[0].subject;\n"
                 + ASKS.replace("find(\"insurance company\")", "find(phrase)");
-        assertThat(Meaning.of(device.answer(code("answer my mail", "terminal", byMail), "Acme").run()))
+        assertThat(Meaning.of(device.answer(code("answer my mail", "terminal", byMail), "Acme")
+                        .run()))
                 .isEmpty();
-        assertThat(Meaning.of(device.answer(code("send it to my insurance", "terminal", ASKS), "Acme").run()))
+        assertThat(Meaning.of(device.answer(code("send it to my insurance", "terminal", ASKS), "Acme")
+                        .run()))
                 .isEmpty();
-        assertThat(Meaning.of(device.answer(code("write to my Insurance Company", "web", ASKS), "Acme").run()))
+        assertThat(Meaning.of(device.answer(code("write to my Insurance Company", "web", ASKS), "Acme")
+                        .run()))
                 .extracting(Meaning::words)
                 .containsExactly("insurance company");
     }
@@ -228,7 +238,8 @@ final class NamesTest {
 
         RunStarted own = started("send it there", "terminal").following(started(INTENT, "web"));
         RunId mine = device.engine.start(own, Language.JAVASCRIPT, ASKS);
-        assertThat(Meaning.of(device.answer(device.advance(mine), "Acme").run())).hasSize(1);
+        assertThat(Meaning.of(device.answer(device.advance(mine), "Acme").run()))
+                .hasSize(1);
     }
 
     /// Choices that are not the contacts that were found, in their order, say nothing about who was meant.
@@ -282,7 +293,8 @@ final class NamesTest {
         assertThat(device.approve(learned).state()).isEqualTo("succeeded");
         assertThat(nicknames("mutual")).containsExactly("insurance company");
         assertThat(new StoredLabels(device.device.storage()).at("contacts/mutual.vcf"))
-                .hasValueSatisfying(label -> assertThat(label.origin().provenance()).isEqualTo(Provenance.OUTSIDE));
+                .hasValueSatisfying(
+                        label -> assertThat(label.origin().provenance()).isEqualTo(Provenance.OUTSIDE));
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The address book, and what the person calls those in it. Every change is a run of its own, whose screen comes next.
+/// The address book, and what the person calls those in it. Every change is a run of its own, whose screen comes
+/// next.
 final class ContactScreens {
     private static final int SHOWN = 100;
     private static final Duration PATIENCE = Duration.ofMillis(1500);
