@@ -90,7 +90,7 @@ final class Backends {
                     "contacts.find", "[\"Ada\"]",
                     "contacts.get", "[\"one\"]",
                     "contacts.add", "[{\"name\": \"Ada\"}]",
-                    "contacts.update", "[\"one\", {\"nickname\": \"A\"}]",
+                    "contacts.update", "[\"one\", {\"nicknames\": \"A\"}]",
                     "contacts.delete", "[\"one\"]",
                     "mail.search", "[{\"from\": \"Ada\"}]"));
 

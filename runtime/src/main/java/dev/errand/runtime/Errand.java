@@ -4,7 +4,6 @@ import dev.errand.intents.WorkflowCheck;
 import dev.errand.intents.model.QuarantinedModel;
 import dev.errand.intents.offline.SentenceRules;
 import dev.errand.intents.voice.Transcriptions;
-import dev.errand.os.contacts.Contact;
 import dev.errand.os.contacts.Contacts;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.DeviceFailure;
@@ -22,6 +21,7 @@ import dev.errand.runtime.journal.Archive;
 import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.SqliteJournal;
+import dev.errand.runtime.names.Names;
 import dev.errand.runtime.policy.RuleFile;
 import dev.errand.runtime.schedule.Attendant;
 import dev.errand.runtime.schedule.Bell;
@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A home that has been opened: its device, its journal, its planners, and the engine that leads its runs.
@@ -231,7 +232,7 @@ public final class Errand implements AutoCloseable {
     private List<String> namesOfContacts() {
         try {
             return Contacts.of(device).stream()
-                    .map(Contact::name)
+                    .flatMap(contact -> Stream.concat(Stream.of(contact.name()), contact.nicknames().stream()))
                     .filter(name -> !name.isBlank())
                     .toList();
         } catch (DeviceFailure _) {
@@ -241,6 +242,11 @@ public final class Errand implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// What the person calls their contacts.
+    public Names names() {
+        return new Names(engine, device);
     }
 
     /// The person's rules. Whoever changes them works in [#owning].

@@ -166,6 +166,7 @@ class PageTest extends BrowserTest {
                 "/inbox",
                 "/runs",
                 "/schedules",
+                "/contacts",
                 "/rules",
                 "/skills",
                 "/settings",

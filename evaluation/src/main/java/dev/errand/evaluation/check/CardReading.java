@@ -91,7 +91,8 @@ final class CardReading {
                         .map(Property::text)
                         .map(each -> each.replaceAll(";+", ", ").replaceAll("^, ", ""))
                         .collect(Collectors.joining("\n")));
-        contact.set("nickname", split(card.text("NICKNAME")));
+        ArrayNode nicknames = contact.putArray("nickname");
+        card.all("NICKNAME").forEach(each -> each.texts().forEach(nicknames::add));
         return contact.put("notes", card.text("NOTE").orElse(""));
     }
 

@@ -94,10 +94,17 @@ final class Cards {
         fields.texts("emails").forEach(each -> properties.add(Property.ofText("EMAIL", each)));
         fields.texts("phone").forEach(each -> properties.add(Property.ofText("TEL", each)));
         fields.texts("phones").forEach(each -> properties.add(Property.ofText("TEL", each)));
-        Map.of("organization", "ORG", "birthday", "BDAY", "nickname", "NICKNAME", "notes", "NOTE").entrySet().stream()
+        Map.of("organization", "ORG", "birthday", "BDAY", "notes", "NOTE").entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> fields.text(each.getKey())
                         .ifPresent(text -> properties.add(Property.ofText(each.getValue(), text))));
+        if (!fields.texts("nickname").isEmpty()) {
+            properties.add(Property.of(
+                    "NICKNAME",
+                    fields.texts("nickname").stream()
+                            .map(each -> Property.ofText("NICKNAME", each).value())
+                            .collect(Collectors.joining(","))));
+        }
         fields.text("address")
                 .ifPresent(text -> properties.add(Property.of("ADR", ";;" + text.replace(";", " ") + ";;;;")));
         if (!fields.texts("categories").isEmpty()) {

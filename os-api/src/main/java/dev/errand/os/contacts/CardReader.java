@@ -32,7 +32,7 @@ final class CardReader {
                         .map(CardReader::address)
                         .filter(a -> !a.isEmpty())
                         .orElse(null),
-                card.text("NICKNAME").orElse(null),
+                nicknames(card),
                 null);
     }
 
@@ -67,6 +67,16 @@ final class CardReader {
                 .toList();
     }
 
+    /// A property may hold several, and there may be several such properties.
+    static List<String> nicknames(Vcard card) {
+        return card.all("NICKNAME").stream()
+                .flatMap(line -> line.parts(',').stream())
+                .map(CardReader::oneLine)
+                .filter(nickname -> !nickname.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     private static Optional<String> birthday(Vcard card) {
         return card.text("BDAY").map(CardReader::date);
     }
@@ -89,6 +99,10 @@ final class CardReader {
                 .map(part -> part.replaceAll("\\s+", " ").strip())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 
     private static String part(List<String> parts, int index) {

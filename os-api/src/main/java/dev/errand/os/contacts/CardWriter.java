@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ final class CardWriter {
         changed = list(changed, "EMAIL", details.emails(), CardWriter::email, v -> v.toLowerCase(Locale.ROOT));
         changed = list(changed, "TEL", details.phones(), CardWriter::phone, v -> v.replaceAll("[^\\d+]", ""));
         changed = text(changed, "ORG", details.organization());
-        changed = text(changed, "NICKNAME", details.nickname());
+        changed = nicknames(changed, details.nicknames());
         changed = categories(changed, details.categories());
         String birthday = details.birthday();
         if (birthday != null) {
@@ -41,14 +44,14 @@ final class CardWriter {
         }
         String address = details.address();
         if (address != null) {
-            String street = VcardLine.escape(oneLine(address));
+            String street = VcardLine.escape(CardReader.oneLine(address));
             changed = changed.with("ADR", street.isEmpty() ? List.of() : List.of(";;" + street + ";;;;"));
         }
         return changed.with("REV", List.of(REVISION.format(now)));
     }
 
     private static Vcard named(Vcard card, String name) {
-        String line = oneLine(name);
+        String line = CardReader.oneLine(name);
         if (line.isEmpty()) {
             throw DeviceFailure.invalid("A contact needs a name.", "Give the name of the person or organisation.");
         }
@@ -79,7 +82,7 @@ final class CardWriter {
         if (value == null) {
             return card;
         }
-        String written = VcardLine.escape(oneLine(value));
+        String written = VcardLine.escape(CardReader.oneLine(value));
         return card.with(property, written.isEmpty() ? List.of() : List.of(written));
     }
 
@@ -88,24 +91,49 @@ final class CardWriter {
             return card;
         }
         String joined = categories.stream()
-                .map(category -> VcardLine.escape(oneLine(category)))
+                .map(category -> VcardLine.escape(CardReader.oneLine(category)))
                 .filter(category -> !category.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(","));
         return card.with("CATEGORIES", joined.isEmpty() ? List.of() : List.of(joined));
     }
 
+    /// A property stays as it is where all its names stay. Others get one each: a list in one property is allowed,
+    /// too, but servers keep only the first of it (Radicale), and address books show it as a single name.
+    private static Vcard nicknames(Vcard card, @Nullable List<String> nicknames) {
+        if (nicknames == null) {
+            return card;
+        }
+        Set<String> left = new LinkedHashSet<>();
+        nicknames.stream()
+                .map(CardReader::oneLine)
+                .filter(name -> !name.isEmpty())
+                .forEach(left::add);
+        Set<String> wanted = Set.copyOf(left);
+        List<String> written = new ArrayList<>();
+        for (VcardLine line : card.all("NICKNAME")) {
+            List<String> names = CardReader.nicknames(new Vcard(List.of(line)));
+            if (!names.isEmpty() && wanted.containsAll(names)) {
+                written.add(line.value());
+                names.forEach(left::remove);
+            }
+        }
+        left.forEach(name -> written.add(VcardLine.escape(name)));
+        return card.with("NICKNAME", written);
+    }
+
     private static String email(String text) {
         Address address = new Address(text);
         if (!address.isValid()) {
             throw DeviceFailure.invalid(
-                    "\"" + oneLine(text) + "\" is not an e-mail address.", "Give one such as jane@example.org.");
+                    "\"" + CardReader.oneLine(text) + "\" is not an e-mail address.",
+                    "Give one such as jane@example.org.");
         }
         return address.email();
     }
 
     private static String phone(String text) {
-        String number = oneLine(text);
+        String number = CardReader.oneLine(text);
         if (number.chars().filter(Character::isDigit).count() < 2) {
             throw DeviceFailure.invalid(
                     "\"" + number + "\" is not a phone number.", "Give one such as +49 30 1234567.");
@@ -120,11 +148,8 @@ final class CardWriter {
                     : LocalDate.parse(text).toString();
         } catch (DateTimeException e) {
             throw DeviceFailure.invalid(
-                    "\"" + oneLine(text) + "\" is not a day.", "Give the birthday as 1980-02-03, or as --02-03.");
+                    "\"" + CardReader.oneLine(text) + "\" is not a day.",
+                    "Give the birthday as 1980-02-03, or as --02-03.");
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 }

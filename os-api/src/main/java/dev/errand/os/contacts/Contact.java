@@ -18,7 +18,8 @@ public record Contact(
         String birthday,
 
         @Content @Nullable @Param("on one line") String address,
-        @Nullable String nickname,
+
+        @Param("what the person also calls it") List<String> nicknames,
 
         @Nullable @Param("how well it fits, 0 to 1; only from find")
         Double score) {
@@ -26,9 +27,10 @@ public record Contact(
         emails = List.copyOf(emails);
         phones = List.copyOf(phones);
         categories = List.copyOf(categories);
+        nicknames = List.copyOf(nicknames);
     }
 
     Contact scored(double fit) {
-        return new Contact(id, name, emails, phones, organization, categories, birthday, address, nickname, fit);
+        return new Contact(id, name, emails, phones, organization, categories, birthday, address, nicknames, fit);
     }
 }

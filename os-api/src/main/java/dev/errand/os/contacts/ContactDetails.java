@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a contact is to say from now on; what is absent stays as it is, an empty text or list removes.
 ///
-/// Addresses and numbers are marked as destinations: what is written here decides where later mail goes.
+/// Addresses, numbers and nicknames are marked as destinations: what is written here decides where later mail goes.
 public record ContactDetails(
         @Nullable @Param(mark = Mark.TARGET) String name,
 
@@ -28,4 +28,5 @@ public record ContactDetails(
         @Nullable @Param(value = "on one line", mark = Mark.CONTENT)
         String address,
 
-        @Nullable @Param(mark = Mark.CONTENT) String nickname) {}
+        @Nullable @Param(value = "replaces all", mark = Mark.DESTINATION)
+        List<String> nicknames) {}

@@ -52,15 +52,19 @@ final class ContactSearch {
                 .toList());
     }
 
-    /// Whoever has this address, or this full name of more than one word, is meant, and nobody who only resembles it.
+    /// Whoever has this address, this nickname, or this full name is meant, and nobody who only resembles it. A name
+    /// of one word is no full name of anybody, unless somebody is nicknamed so.
     private List<Contact> exact(String phrase) {
         String address = new Address(phrase).email().toLowerCase(Locale.ROOT);
-        List<String> name = Words.telling(phrase);
-        return cards.stream()
-                .map(Card::contact)
+        List<Contact> contacts = cards.stream().map(Card::contact).toList();
+        boolean isName = Words.telling(phrase).size() > 1
+                || contacts.stream()
+                        .anyMatch(contact ->
+                                contact.nicknames().stream().anyMatch(each -> Contacts.isSameName(each, phrase)));
+        return contacts.stream()
                 .filter(contact -> contact.emails().stream()
                                 .anyMatch(e -> e.toLowerCase(Locale.ROOT).equals(address))
-                        || (name.size() > 1 && Words.telling(contact.name()).equals(name)))
+                        || (isName && Contacts.isCalled(contact, phrase)))
                 .map(contact -> contact.scored(1))
                 .toList();
     }
@@ -71,7 +75,7 @@ final class ContactSearch {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field(contact.name(), NAME));
         vcard.texts("N").forEach(name -> fields.add(new Field(name.replace(';', ' '), NAME)));
-        vcard.texts("NICKNAME").forEach(nickname -> fields.add(new Field(nickname, NAME)));
+        contact.nicknames().forEach(nickname -> fields.add(new Field(nickname, NAME)));
         contact.categories().forEach(category -> fields.add(new Field(category, CATEGORY)));
         relations.of(card).forEach(relation -> fields.add(new Field(relation, CATEGORY)));
         String organization = contact.organization();

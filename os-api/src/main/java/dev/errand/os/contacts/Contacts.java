@@ -5,6 +5,7 @@ import dev.errand.os.dav.DavCollections;
 import dev.errand.os.device.Device;
 import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Storage;
+import dev.errand.os.search.Words;
 import java.util.List;
 
 /// The device's address book for others than its skill, which look people up by address. Stateless.
@@ -29,6 +30,18 @@ public final class Contacts {
             }
             return contacts(cards.before());
         }
+    }
+
+    /// Whether a contact has a name or nickname that is the same as these words.
+    public static boolean isCalled(Contact contact, String words) {
+        return isSameName(contact.name(), words)
+                || contact.nicknames().stream().anyMatch(nickname -> isSameName(nickname, words));
+    }
+
+    /// Whether two names differ in nothing that the search minds: small words, accents, case, plural.
+    public static boolean isSameName(String one, String other) {
+        List<String> words = Words.telling(one);
+        return !words.isEmpty() && words.equals(Words.telling(other));
     }
 
     /// Everybody in the cards of the device itself.

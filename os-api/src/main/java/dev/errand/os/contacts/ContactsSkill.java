@@ -121,7 +121,7 @@ public final class ContactsSkill implements Skill {
             effect = EffectClass.WRITE,
             summary = "Adds a contact and returns it",
             headline = "Add the contact {name}[, {emails}][, {phones}][, {organization}][, categories {categories}]"
-                    + "[, nickname {nickname}][, born {birthday}][, {address}]")
+                    + "[, nicknames {nicknames}][, born {birthday}][, {address}]")
     @Sentences({
         "add [a] [new] contact {name} with [the] (email|e-mail) [address] {emails}",
         "add [a] [new] contact {name} with [the] [phone] number {phones}",
@@ -185,7 +185,7 @@ public final class ContactsSkill implements Skill {
             effect = EffectClass.WRITE,
             summary = "Changes what is given of a contact, keeps the rest, returns the contact",
             headline = "Change the contact {id}[, name {name}][, e-mail {emails}][, phone {phones}]"
-                    + "[, organisation {organization}][, categories {categories}][, nickname {nickname}]"
+                    + "[, organisation {organization}][, categories {categories}][, nicknames {nicknames}]"
                     + "[, birthday {birthday}][, address {address}]")
     @Connected(setting = ServerBook.URL, recovery = Recovery.REPEATABLE)
     public Contact update(@Param(mark = Mark.TARGET) ContactRef id, ContactDetails changes, StepContext context) {

@@ -19,8 +19,8 @@ public record NewContact(
         @Nullable @Param(value = "on one line", mark = Mark.CONTENT)
         String address,
 
-        @Nullable @Param(mark = Mark.CONTENT) String nickname) {
+        @Nullable @Param(mark = Mark.DESTINATION) List<String> nicknames) {
     ContactDetails details() {
-        return new ContactDetails(name, emails, phones, organization, categories, birthday, address, nickname);
+        return new ContactDetails(name, emails, phones, organization, categories, birthday, address, nicknames);
     }
 }

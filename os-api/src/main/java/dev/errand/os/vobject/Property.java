@@ -50,6 +50,11 @@ public record Property(String name, Map<String, List<String>> parameters, String
         return VObjectPropertyValues.unescape(value);
     }
 
+    /// The values of a list as a person reads them.
+    public List<String> texts() {
+        return VObjectPropertyValues.parseList(value);
+    }
+
     public Optional<String> parameter(String parameter) {
         return parameters.getOrDefault(parameter.toUpperCase(Locale.ROOT), List.of()).stream()
                 .findFirst();

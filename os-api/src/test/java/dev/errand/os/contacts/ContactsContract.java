@@ -104,7 +104,7 @@ abstract class ContactsContract {
         assertThat(kit().call("contacts.get", id + "]").value()).isEqualTo(added.value());
         List<String> before = cards();
 
-        String change = id + ", {\"nickname\":\"Zo\",\"emails\":[\"z@o.example\"]}]";
+        String change = id + ", {\"nicknames\":\"Zo\",\"emails\":[\"z@o.example\"]}]";
         kit().preview("contacts.update", change);
         assertThat(cards()).isEqualTo(before);
         var updated = kit().call("contacts.update", change);
@@ -123,6 +123,54 @@ abstract class ContactsContract {
 
         kit().undo(added);
         assertThat(cards()).isEmpty();
+    }
+
+    @Test
+    void nicknamesAreAListOfWhichNoneIsLost() throws IOException {
+        person(
+                "jane",
+                "FN:Jane Doe",
+                "N:Doe;Jane;;;",
+                "NICKNAME:Janey",
+                "NICKNAME:J\\, the \\\\ one",
+                "NICKNAME;TYPE=home:Mum");
+        assertThat(nicknames("jane")).containsExactly("Janey", "J, the \\ one", "Mum");
+
+        var more = kit().call(
+                        "contacts.update",
+                        "[\"jane\", {\"nicknames\":[\"Janey\",\"J, the \\\\ one\",\"Mum\",\"our; boss\\r\\nTEL:1\",\"Mum\",\" \"]}]");
+        assertThat(more.value().get("phones")).isEmpty();
+        assertThat(nicknames("jane")).containsExactlyInAnyOrder("Janey", "J, the \\ one", "Mum", "our; boss TEL:1");
+        assertThat(String.join("", cards())).contains("NICKNAME;TYPE=home:Mum");
+
+        kit().call("contacts.update", "[\"jane\", {\"nicknames\":\"J, the \\\\ one\"}]");
+        assertThat(nicknames("jane")).containsExactly("J, the \\ one");
+        kit().call("contacts.update", "[\"jane\", {\"nicknames\":[]}]");
+        assertThat(nicknames("jane")).isEmpty();
+        assertThat(String.join("", cards())).doesNotContain("NICKNAME");
+    }
+
+    private List<String> nicknames(String id) {
+        return kit().call("contacts.get", "[\"" + id + "\"]")
+                .value()
+                .get("nicknames")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
+    void whoIsCalledSoIsMeantAndNobodyElse() throws IOException {
+        family();
+        kit().call("contacts.update", "[\"mutual\", {\"nicknames\":[\"insurance company\",\"Ann\"]}]");
+
+        assertThat(found("my insurance company")).containsExactly("Example Mutual");
+        assertThat(found("the Insurance Companies")).containsExactly("Example Mutual");
+        assertThat(found("insurance")).containsExactlyInAnyOrder("Acme Insurance", "Example Mutual");
+        assertThat(found("ann")).containsExactly("Example Mutual");
+        assertThat(found("Ann Smith")).containsExactly("Ann Smith");
+        person("ann2", "FN:Ann", "N:Ann;;;;", "EMAIL:ann@a.example");
+        assertThat(found("ann")).containsExactlyInAnyOrder("Example Mutual", "Ann");
     }
 
     @Test

@@ -135,10 +135,11 @@ class ContactsSkillTest {
     @Test
     void aContactSaysWhatItsCardSays() {
         assertThat(kit.call("contacts.get", "[\"jane\"]").value())
-                .hasToString("{\"id\":\"jane\",\"name\":\"Jane Doe\","
-                        + "\"emails\":[\"jane@doe.example\",\"jane@old.example\"],\"phones\":[\"+49 170 1234567\"],"
-                        + "\"organization\":null,\"categories\":[\"family\",\"friends\"],\"birthday\":\"1980-02-03\","
-                        + "\"address\":\"Main St. 1, 10115 Berlin, Germany\",\"nickname\":\"Janey\",\"score\":null}");
+                .hasToString(
+                        "{\"id\":\"jane\",\"name\":\"Jane Doe\","
+                                + "\"emails\":[\"jane@doe.example\",\"jane@old.example\"],\"phones\":[\"+49 170 1234567\"],"
+                                + "\"organization\":null,\"categories\":[\"family\",\"friends\"],\"birthday\":\"1980-02-03\","
+                                + "\"address\":\"Main St. 1, 10115 Berlin, Germany\",\"nicknames\":[\"Janey\"],\"score\":null}");
         JsonNode wendy = kit.call("contacts.find", "[\"Wendy\"]").value().get(0);
         assertThat(wendy.get("id").asText()).isEqualTo("colleagues-2");
         assertThat(wendy.get("phones").get(0).asText()).isEqualTo("+49-30-5551");
@@ -153,7 +154,7 @@ class ContactsSkillTest {
                 "contacts.add",
                 "[{\"name\":\"Zoë O;Neil\",\"emails\":\"zoe@o.example\",\"phones\":[\"030 123\"],\"organization\":\"A, B\","
                         + "\"categories\":[\"work\",\"choir\"],\"birthday\":\"1990-01-02\",\"address\":\"Weg 1, 12345 Ort\","
-                        + "\"nickname\":\"Zo\"}]");
+                        + "\"nicknames\":[\"Zo\"]}]");
 
         String file =
                 files().stream().filter(f -> f.startsWith("zoe-")).findFirst().orElseThrow();
@@ -225,7 +226,8 @@ class ContactsSkillTest {
 
         kit.pass(Duration.ofMinutes(1));
         var updated = kit.call(
-                "contacts.update", "[\"rich\",{\"emails\":[\"c@c.example\",\"B@b.example\"],\"nickname\":\"Richie\"}]");
+                "contacts.update",
+                "[\"rich\",{\"emails\":[\"c@c.example\",\"B@b.example\"],\"nicknames\":\"Richie\"}]");
 
         assertThat(read("rich.vcf").replaceAll("\r\n ", ""))
                 .contains("QUJD".repeat(60), "X-OTHER-PROGRAM;X-A=\"b:c\":keep me", "item2.EMAIL;TYPE=work:b@b.example")
@@ -236,6 +238,21 @@ class ContactsSkillTest {
 
         kit.undo(updated);
         assertThat(read("rich.vcf")).isEqualTo(before);
+    }
+
+    @Test
+    void nicknamesInOnePropertyAreSeveral() throws IOException {
+        card("list", "UID:list", "FN:Many Names", "NICKNAME;LANGUAGE=en:Mae,M\\, the first,,Em", "NICKNAME:Mae");
+        assertThat(kit.call("contacts.get", "[\"list\"]").value().get("nicknames"))
+                .hasToString("[\"Mae\",\"M, the first\",\"Em\"]");
+
+        String all = "[\"list\", {\"nicknames\":[\"Mae\",\"M, the first\",\"Em\",\"my, aunt\"]}]";
+        kit.call("contacts.update", all);
+        assertThat(read("list.vcf")).contains("NICKNAME;LANGUAGE=en:Mae,M\\, the first,,Em", "NICKNAME:my\\, aunt");
+        kit.call("contacts.update", "[\"list\", {\"nicknames\":[\"M, the first\",\"my, aunt\"]}]");
+        assertThat(Ezvcard.parse(read("list.vcf")).first().getNicknames())
+                .flatExtracting(nicknames -> nicknames.getValues())
+                .containsExactlyInAnyOrder("M, the first", "my, aunt");
     }
 
     @Test

@@ -98,17 +98,14 @@ final class RadicaleContactsTest extends ContactsContract {
     @Test
     void whatSomebodyElseChangedIsSeenAndWhatTheyDeletedIsGone() {
         card("jane", jane(""));
-        assertThat(kit.call("contacts.get", "[\"jane\"]")
-                        .value()
-                        .get("nickname")
-                        .isNull())
-                .isTrue();
+        assertThat(kit.call("contacts.get", "[\"jane\"]").value().get("nicknames"))
+                .isEmpty();
 
         card("jane", jane("NICKNAME:Janey\r\n"));
         card("joe", jane("").replace("jane", "joe").replace("Jane", "Joe"));
         assertThat(kit.call("contacts.get", "[\"jane\"]")
                         .value()
-                        .get("nickname")
+                        .at("/nicknames/0")
                         .asText())
                 .isEqualTo("Janey");
         assertThat(kit.call("contacts.find", "[\"Doe\"]").value()).hasSize(2);
@@ -134,7 +131,7 @@ final class RadicaleContactsTest extends ContactsContract {
     @Test
     void aChangeOfSomebodyElseSinceIsNotUndone() throws IOException {
         card("jane", jane(""));
-        var updated = kit.call("contacts.update", "[\"jane\", {\"nickname\":\"J\"}]");
+        var updated = kit.call("contacts.update", "[\"jane\", {\"nicknames\":\"J\"}]");
         var added = kit.call("contacts.add", "[{\"name\":\"New One\"}]");
         String place = "people/" + added.value().get("id").asText() + ".vcf";
         card("jane", jane("NICKNAME:Theirs\r\n"));
@@ -157,7 +154,7 @@ final class RadicaleContactsTest extends ContactsContract {
         assertThat(kit.again(added).value()).isEqualTo(added.value());
         assertThat(cards()).isEqualTo(once);
 
-        var updated = kit.call("contacts.update", "[" + added.value() + ", {\"nickname\":\"N\"}]");
+        var updated = kit.call("contacts.update", "[" + added.value() + ", {\"nicknames\":\"N\"}]");
         List<String> changed = cards();
         assertThat(kit.again(updated).value()).isEqualTo(updated.value());
         assertThat(cards()).isEqualTo(changed);

@@ -171,6 +171,9 @@ final class Conductor {
             terminal.out().println(Terminal.json(document(run), true));
         } else if (!output.jsonl) {
             new RunReport(terminal, output).print(document(run), errand.home());
+            if (run.state() == RunState.SUCCEEDED && !output.quiet) {
+                Remember.offer(run, errand, terminal);
+            }
         }
         terminal.out().flush();
         if (dialogue != null) {

@@ -9,6 +9,7 @@ import dev.errand.runtime.home.ConfigurationError;
 import dev.errand.runtime.home.Home;
 import dev.errand.runtime.home.HomeFailure;
 import dev.errand.runtime.journal.JournalFailure;
+import dev.errand.runtime.names.NameFault;
 import dev.errand.runtime.policy.RuleFault;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ public final class Main {
         line.addSubcommand(new Commands.Approve());
         line.addSubcommand(new Commands.Deny());
         line.addSubcommand(new Commands.Answer());
+        line.addSubcommand(new Remember());
         line.addSubcommand(new Commands.Cancel());
         line.addSubcommand(new UndoRun());
         line.addSubcommand(new Explain());
@@ -122,7 +124,7 @@ public final class Main {
 
     private static int explain(Exception failure) {
         int code = switch (failure) {
-            case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, IllegalArgumentException _ ->
+            case WrongUsage _, ConfigurationError _, Refusal _, RuleFault _, NameFault _, IllegalArgumentException _ ->
                 ExitCode.WRONG_USAGE;
             case DeviceFailure device when device.kind() == DeviceFailure.Kind.CONFLICT -> ExitCode.WRONG_USAGE;
             case HomeFailure _, JournalFailure _, DeviceFailure _, AuthorTrouble _ -> ExitCode.FAILED;

@@ -202,7 +202,7 @@ final class InformationFlowTest {
                 "notes.create(m.subject)                                        | notes.search('sunday')[0].title",
                 "lists.add('ideas', m.body)                                     | lists.items('ideas')[0].text",
                 "lists.add('ideas', m.body); lists.add('ideas', 'mine')         | lists.items('ideas')[1].text",
-                "contacts.add({name: 'Ada', nickname: m.body})                  | contacts.find('Ada')[0].nickname",
+                "contacts.add({name: 'Ada', nicknames: m.body})                 | contacts.find('Ada')[0].nicknames[0]",
                 "mail.send({to: 'z@z.example', subject: 'x', body: m.body})     |"
                         + " mail.search({folder: 'Sent'})[0].body",
             })

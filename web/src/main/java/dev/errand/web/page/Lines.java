@@ -21,6 +21,24 @@ public final class Lines {
     /// A standing intent.
     public record ScheduleLine(String id, String intent, String when, String next, boolean paused) {}
 
+    /// A contact.
+    ///
+    /// @param reach     addresses and numbers
+    /// @param nicknames what the person also calls it
+    public record ContactLine(String id, String name, List<String> reach, List<NameLine> nicknames) {
+        public ContactLine {
+            reach = List.copyOf(reach);
+            nicknames = List.copyOf(nicknames);
+        }
+    }
+
+    /// A name of a contact.
+    ///
+    /// @param words as they are
+    /// @param shown with what would hide in them made visible
+    /// @param who   the contact; empty where it is clear
+    public record NameLine(String words, String shown, String who) {}
+
     /// A fact about the device.
     public record Fact(String name, String value) {}
 

@@ -36,6 +36,7 @@ public final class Page {
     private final LiveStream live;
     private final Inbox inbox;
     private final DeviceScreens device;
+    private final ContactScreens contacts;
     private final Speech speech;
 
     /// @param door for other machines, if there is one
@@ -55,6 +56,7 @@ public final class Page {
         this.live = new LiveStream(errand.engine(), hub, sessions);
         this.inbox = new Inbox(errand, desk, hub, screen, sessions);
         this.device = new DeviceScreens(errand, screen, sessions);
+        this.contacts = new ContactScreens(errand, desk, screen, pages);
         this.speech = new Speech(transcriptions);
     }
 
@@ -87,6 +89,10 @@ public final class Page {
         server.post("/runs/{id}/cancel", forms::cancel);
         server.get("/runs/{id}/undo", pages::undo);
         server.post("/runs/{id}/undo", forms::undo);
+        server.post("/runs/{id}/remember", contacts::remember);
+        server.get("/contacts", contacts::show);
+        server.post("/contacts/names", contacts::add);
+        server.post("/contacts/names/remove", contacts::remove);
         server.get("/rules", pages::rules);
         server.post("/rules/{id}/remove", forms::removeRule);
         server.get("/schedules", pages::schedules);

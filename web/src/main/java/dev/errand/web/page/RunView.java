@@ -12,6 +12,7 @@ import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.explain.DataFlow;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.web.page.Lines.NameLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 /// @param ifDenied what happens on a no
 /// @param notDone  what was said before the question that it asks, and is not done yet
 /// @param offers   rules that the approval could leave behind
+/// @param names    what contacts were meant by, and could be called from now on
 /// @param result   its value, in words; empty if there is none
 /// @param steps    operations that were called
 /// @param graph    the same, and what is given from one to another
@@ -43,6 +45,7 @@ public record RunView(
         List<EffectView> asked,
         List<EffectView> effects,
         List<Offer> offers,
+        List<NameLine> names,
         String question,
         List<String> choices,
         List<String> notDone,
@@ -84,6 +87,7 @@ public record RunView(
                 asked,
                 effects.stream().filter(each -> !each.isAsked()).toList(),
                 offers(run, errand, asked),
+                names(run, errand),
                 Visible.text(waiting.path("question").asText("")),
                 texts(waiting.path("choices")),
                 texts(waiting.path("notDoneYet")),
@@ -167,6 +171,15 @@ public record RunView(
         } catch (Refusal e) {
             return List.of(); // it was decided in the meantime, or cannot be made a rule
         }
+    }
+
+    private static List<NameLine> names(Run run, Errand errand) {
+        return !run.state().isTerminal()
+                ? List.of()
+                : errand.names().offers(run).stream()
+                        .map(meaning -> new NameLine(
+                                meaning.words(), Visible.text(meaning.words()), Visible.text(meaning.who())))
+                        .toList();
     }
 
     private static List<String> texts(JsonNode array) {
