@@ -36,7 +36,7 @@ class ScreensTest extends BrowserTest {
     private static void rule(Page page, String kind, String operation, String where) {
         go(page, "/rules");
         page.getByLabel("What is to happen").selectOption(new SelectOption().setLabel(kind));
-        page.getByLabel("With").selectOption(operation);
+        page.locator("#operation").selectOption(operation);
         page.getByLabel("Where (a condition a line)").fill(where);
         button(page, "Make it").click();
     }
@@ -57,13 +57,13 @@ class ScreensTest extends BrowserTest {
         button(page, "Do it").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Choose at least one");
         assertThat(state(run)).isEqualTo("previewed");
-        page.locator("#approval-card [type=checkbox]").first().uncheck();
+        page.locator("#approval-card [type=checkbox]").last().uncheck();
         readToTheEnd(page);
         button(page, "Do it").click();
-        assertThat(page.locator(".standing .state")).hasText("done");
+        assertThat(page.locator(".effects > li").first()).containsText("jane@example.com");
+        assertThat(page.locator(".effects > li > .headline .state").first()).hasText("done");
+        assertThat(page.locator(".effects > li > .headline .state").last()).hasText("not done");
         assertThat(served.sent()).isEqualTo(before + 1);
-        assertThat(page.locator(".effects li").filter(new Locator.FilterOptions().setHasText("team@example.com")))
-                .containsText("done");
     }
 
     @Test
@@ -99,9 +99,6 @@ class ScreensTest extends BrowserTest {
     @Test
     void fromWordsToWhatIsTakenBack() {
         Page page = loggedIn(context);
-        rule(page, "Ask", "lists.add", "item=Nutmeg");
-        go(page, "/");
-        page.locator("#intent").fill("Put nutmeg on my shopping list");
         rule(page, "Ask", "lists.add", "");
         go(page, "/");
         page.locator("#intent").fill("Put nutmeg on my shopping list");
@@ -125,9 +122,8 @@ class ScreensTest extends BrowserTest {
                         .toString())
                 .doesNotContain("Ginger");
         go(page, "/rules");
-        while (page.getByText("Remove").count() > 0) {
-            page.getByText("Remove").first().click();
-        }
+        page.locator("tbody form button").click();
+        assertThat(page.locator("tbody tr")).hasCount(0);
     }
 
     @Test
@@ -157,12 +153,13 @@ class ScreensTest extends BrowserTest {
         assertThat(record.suggestedFilename()).isEqualTo(run + ".jsonl");
         assertThat(Files.readString(record.path())).contains("abracadabra");
         Download html = page.waitForDownload(() -> page.getByText("Keep it as a page").click());
-        assertThat(Files.readString(html.path())).contains("<!DOCTYPE html>", "abracadabra");
+        assertThat(Files.readString(html.path())).contains("<!doctype html>", "abracadabra");
         everywhere("forget", each -> go(each, "/runs/" + run + "/forget"));
         page.getByText("Forget it…").click();
         button(page, "Forget it").click();
         page.waitForURL("**/runs");
         go(page, "/runs/" + run);
+        assertThat(page.locator("h1")).hasText("Forgotten");
         assertThat(page.locator("main")).not().containsText("abracadabra");
         isAccessible(page);
     }
@@ -192,8 +189,33 @@ class ScreensTest extends BrowserTest {
         assertThat(page.locator(".list li")).hasCount(1);
         isAccessible(page);
         go(page, "/rules");
-        page.getByText("Remove").click();
+        page.locator("tbody form button").click();
         assertThat(page.locator("tbody tr")).hasCount(0);
+    }
+
+    @Test
+    void whatWasApprovedAgainAndAgainIsSuggestedAsARule() {
+        for (int i = 0; i < 5; i++) {
+            var run = served.run(
+                    "mail.send({to: 'weekly@example.com', subject: 'Report " + i + "', body: 'All is well.'});");
+            served.decide(run, "approve", "{}");
+        }
+        Page page = loggedIn(context);
+        go(page, "/rules");
+        Locator suggestion = page.locator(".cards li")
+                .filter(new Locator.FilterOptions().setHasText("weekly@example.com"));
+        assertThat(suggestion).containsText("You approved this 5 times");
+        isAccessible(page);
+        suggestion.getByText("Make it").click();
+        assertThat(page.locator("tbody tr")).containsText("weekly@example.com");
+        assertThat(suggestion).hasCount(0);
+        assertThat(served.run("mail.send({to: 'weekly@example.com', subject: 'Report 6', body: 'Well.'});")
+                        .path("state")
+                        .asText())
+                .isEqualTo("succeeded");
+        go(page, "/rules");
+        assertThat(page.locator("tbody tr")).containsText("used 1 times");
+        page.locator("tbody form button").click();
     }
 
     @Test

@@ -245,6 +245,13 @@ public final class Engine {
         return remembering.offers(run, Deciding.open(run, Optional.empty(), "remember"), effect);
     }
 
+    /// Rules that would have spared the person what they approved again and again.
+    ///
+    /// @param by who would make them
+    public List<RuleOffer> suggestions(String by) {
+        return new Suggestions(world, this::run).all(by);
+    }
+
     /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
     ///
     /// @param raises limits to be raised; none where there is room by now, as on the next day

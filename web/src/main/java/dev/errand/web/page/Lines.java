@@ -33,6 +33,13 @@ public final class Lines {
             String used,
             String until) {}
 
+    /// A rule that would spare the person questions.
+    ///
+    /// @param times  how often they approved the like of it
+    /// @param run    the last time
+    /// @param effect of that run
+    public record Suggestion(String sentence, int times, String run, String effect) {}
+
     /// A call that a rule covers.
     public record Covered(String words, String when, String address) {}
 

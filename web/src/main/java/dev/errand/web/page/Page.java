@@ -103,6 +103,7 @@ public final class Page {
         server.post("/runs/{id}/forget", afterwards::forgotten);
         server.get("/rules", rules::show);
         server.post("/rules", rules::add);
+        server.post("/rules/suggested", rules::take);
         server.get("/rules/{id}", rules::covered);
         server.post("/rules/{id}/remove", rules::remove);
         server.get("/schedules", schedules::show);

@@ -4,6 +4,7 @@ import dev.errand.os.contacts.Contacts;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.operation.Operation;
 import dev.errand.runtime.Errand;
+import dev.errand.runtime.engine.RuleOffer;
 import dev.errand.runtime.journal.CallHistory;
 import dev.errand.runtime.journal.CallHistory.PastCall;
 import dev.errand.runtime.policy.Rule;
@@ -14,6 +15,7 @@ import dev.errand.runtime.policy.Rulebook;
 import dev.errand.web.http.Problem;
 import dev.errand.web.page.Lines.Covered;
 import dev.errand.web.page.Lines.RuleLine;
+import dev.errand.web.page.Lines.Suggestion;
 import dev.errand.web.work.Desk;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
@@ -62,6 +64,10 @@ final class RuleScreen {
                         "problems",
                         book.problems().stream()
                                 .map(problem -> Visible.text(problem.words()))
+                                .toList(),
+                        "suggestions",
+                        errand.engine().suggestions("").stream()
+                                .map(RuleScreen::suggestion)
                                 .toList(),
                         "operations",
                         errand.catalogue().operations().stream()
@@ -150,15 +156,44 @@ final class RuleScreen {
                                     List.of()),
                             Rule.Source.written(Forms.by(context)),
                             Instant.now());
-            desk.now(() -> {
-                errand.rules().add(List.of(rule));
-                return rule;
-            });
+            add(rule);
             Forms.go(context, "/rules");
         } catch (RuleFault | IllegalArgumentException e) {
             context.status(422);
             show(context, Visible.text(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Suggestion suggestion(RuleOffer offer) {
+        Rule.Source source = offer.rule().source();
+        return new Suggestion(
+                Visible.text(offer.rule().sentence()),
+                offer.covered().size(),
+                source.run(),
+                String.valueOf(source.effect()));
+    }
+
+    /// Makes a rule of what was approved again and again, if that is still so.
+    void take(Context context) {
+        Optional<Rule> rule = errand.engine().suggestions(Forms.by(context)).stream()
+                .map(RuleOffer::rule)
+                .filter(each -> each.source().run().equals(Forms.field(context, "run"))
+                        && String.valueOf(each.source().effect()).equals(Forms.field(context, "effect")))
+                .findFirst();
+        if (rule.isEmpty()) {
+            context.status(409);
+            show(context, Screen.texts(context).get("rules.suggested.gone"));
+            return;
+        }
+        add(rule.get());
+        Forms.go(context, "/rules");
+    }
+
+    private void add(Rule rule) {
+        desk.now(() -> {
+            errand.rules().add(List.of(rule));
+            return rule;
+        });
     }
 
     private static Kind kind(Context context) {
