@@ -75,6 +75,7 @@ class ScreensTest extends BrowserTest {
             button(page, "Do it").click();
             assertThat(page.locator("h1")).hasText("Look once more");
             assertThat(page.locator("main")).containsText("team@example.com");
+            isAccessibleAsItStands(page);
             assertThat(state(run)).isEqualTo("previewed");
         }
     }
