@@ -98,8 +98,7 @@ class LivePlanTest {
             assertThat(page.locator(".standing .state")).hasText("done");
             page.navigate(served.address("/").toString());
             assertThat(page.locator(".limit")).containsText(Pattern.compile("[1-9][\\d,]* tokens of 100,000 tokens"));
-            assertThat(page.locator("#limit-tokens"))
-                    .hasAttribute("value", Pattern.compile("[1-9].*"));
+            assertThat(page.locator("#limit-tokens")).hasAttribute("value", Pattern.compile("[1-9].*"));
             BrowserTest.isAccessible(page);
         } finally {
             seen.countDown();

@@ -149,11 +149,12 @@ class ScreensTest extends BrowserTest {
         String run = begun("user.say('A secret word: abracadabra.');");
         Page page = loggedIn(context);
         go(page, "/runs/" + run);
-        Download record = page.waitForDownload(() ->
-                page.getByText("Keep it as a record that can be checked").click());
+        Download record = page.waitForDownload(
+                () -> page.getByText("Keep it as a record that can be checked").click());
         assertThat(record.suggestedFilename()).isEqualTo(run + ".jsonl");
         assertThat(Files.readString(record.path())).contains("abracadabra");
-        Download html = page.waitForDownload(() -> page.getByText("Keep it as a page").click());
+        Download html =
+                page.waitForDownload(() -> page.getByText("Keep it as a page").click());
         assertThat(Files.readString(html.path())).contains("<!doctype html>", "abracadabra");
         everywhere("forget", each -> go(each, "/runs/" + run + "/forget"));
         page.getByText("Forget it…").click();
@@ -185,8 +186,7 @@ class ScreensTest extends BrowserTest {
         assertThat(page.locator("tbody tr")).containsText("for good");
         everywhere("rules-with-one", each -> go(each, "/rules"));
         page.getByText("Try it").click();
-        assertThat(page.locator("main"))
-                .containsText(Pattern.compile("covers 1 of the last \\d+ calls"));
+        assertThat(page.locator("main")).containsText(Pattern.compile("covers 1 of the last \\d+ calls"));
         assertThat(page.locator(".list li")).hasCount(1);
         isAccessible(page);
         go(page, "/rules");
@@ -203,8 +203,8 @@ class ScreensTest extends BrowserTest {
         }
         Page page = loggedIn(context);
         go(page, "/rules");
-        Locator suggestion = page.locator(".cards li")
-                .filter(new Locator.FilterOptions().setHasText("weekly@example.com"));
+        Locator suggestion =
+                page.locator(".cards li").filter(new Locator.FilterOptions().setHasText("weekly@example.com"));
         assertThat(suggestion).containsText("You approved this 5 times");
         isAccessible(page);
         suggestion.getByText("Make it").click();
@@ -241,8 +241,7 @@ class ScreensTest extends BrowserTest {
         page.getByLabel("If it needs you").selectOption("skip");
         page.getByLabel("Times that were missed").selectOption("all");
         button(page, "Add").click();
-        Locator card = page.locator(".cards li")
-                .filter(new Locator.FilterOptions().setHasText("Say good morning"));
+        Locator card = page.locator(".cards li").filter(new Locator.FilterOptions().setHasText("Say good morning"));
         assertThat(card).containsText("keeps its workflow");
         assertThat(card).containsText(Pattern.compile("next .* then .*8:00"));
         assertThat(card).containsText("It is left out. Each missed time is made up for.");
@@ -297,7 +296,9 @@ class ScreensTest extends BrowserTest {
         String question = begun("user.ask('Which one?', {choices: ['a', 'b']});");
         Page page = loggedIn(context);
         go(page, "/inbox");
-        page.locator(".kinds a").filter(new Locator.FilterOptions().setHasText("Questions")).click();
+        page.locator(".kinds a")
+                .filter(new Locator.FilterOptions().setHasText("Questions"))
+                .click();
         assertThat(page.locator("[href='/runs/" + question + "']")).isVisible();
         assertThat(page.locator("[href='/runs/" + mail + "']")).hasCount(0);
         isAccessible(page);

@@ -67,8 +67,8 @@ final class Suggestions {
         Map<Alike, Rule> rules = new HashMap<>();
         for (PastCall call : calls) {
             boolean isRuled = book.rules().stream()
-                    .anyMatch(rule ->
-                            rule.operation().equals(call.operation()) && maker.covers(rule, call.arguments()));
+                    .anyMatch(
+                            rule -> rule.operation().equals(call.operation()) && maker.covers(rule, call.arguments()));
             if (!isRuled && wasApproved(call)) {
                 rule(call, by).ifPresent(rule -> {
                     Alike kind = new Alike(rule.operation(), rule.where());
@@ -110,7 +110,6 @@ final class Suggestions {
                                 .filter(ruling -> ruling.verdict() == Verdict.ASK)
                                 .isPresent()
                         && lane.proposals.values().stream()
-                                .anyMatch(proposal ->
-                                        proposal.number() == call.effect() && lane.isApproved(proposal)));
+                                .anyMatch(proposal -> proposal.number() == call.effect() && lane.isApproved(proposal)));
     }
 }

@@ -101,7 +101,8 @@ final class Afterwards {
                 workflow(run).filter(_ -> Forms.field(context, "with").equals("workflow"));
         try {
             if (code.isEmpty() && !isOfWords(run)) {
-                throw new IllegalArgumentException(screen.frame(context, "again").t().get("again.not"));
+                throw new IllegalArgumentException(
+                        screen.frame(context, "again").t().get("again.not"));
             }
             RunStarted start = start(run.start(), code.isPresent() ? "code" : "");
             Forms.go(
@@ -147,8 +148,7 @@ final class Afterwards {
         RunId id = pages.id(context);
         String format = Optional.ofNullable(context.queryParam("format")).orElse("html");
         String text = switch (format) {
-            case "jsonl" ->
-                String.join("\n", JsonLines.of(id, errand.archive().stored(id))) + "\n";
+            case "jsonl" -> String.join("\n", JsonLines.of(id, errand.archive().stored(id))) + "\n";
             case "html" ->
                 RunPage.of(
                         errand.engine().run(id),
@@ -175,9 +175,7 @@ final class Afterwards {
                 context,
                 "forget",
                 frame,
-                Map.of(
-                        "run",
-                        RunLine.of(errand.engine().run(pages.id(context)).summary(), frame.t())));
+                Map.of("run", RunLine.of(errand.engine().run(pages.id(context)).summary(), frame.t())));
     }
 
     void forgotten(Context context) {

@@ -35,7 +35,8 @@ public record DayBudget(List<Limit> limits, String free) {
     }
 
     private static Optional<String> free(Today today, Texts t) {
-        boolean isTold = today.limits().limits(Resource.TOKENS) || today.limits().limits(Resource.USD);
+        boolean isTold =
+                today.limits().limits(Resource.TOKENS) || today.limits().limits(Resource.USD);
         if (isTold || today.spent().calls() == 0) {
             return Optional.empty();
         }

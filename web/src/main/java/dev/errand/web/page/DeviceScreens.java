@@ -39,11 +39,7 @@ final class DeviceScreens {
         Set<String> off = Set.copyOf(switchedOff());
         List<SkillView> skills = errand.catalogue().skills().stream()
                 .map(skill -> SkillView.of(
-                        skill,
-                        errand.origin(skill.name()),
-                        off.contains(skill.name()),
-                        errand.catalogue(),
-                        frame.t()))
+                        skill, errand.origin(skill.name()), off.contains(skill.name()), errand.catalogue(), frame.t()))
                 .toList();
         screen.show(
                 context,

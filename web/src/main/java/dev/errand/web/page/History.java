@@ -34,8 +34,8 @@ final class History {
     void show(Context context) {
         Frame frame = screen.frame(context, "history");
         Search search = Search.of(context);
-        Found found = found(
-                search, Optional.ofNullable(context.queryParam("before")).flatMap(pages::named));
+        Found found =
+                found(search, Optional.ofNullable(context.queryParam("before")).flatMap(pages::named));
         screen.show(
                 context,
                 "history",
@@ -63,7 +63,11 @@ final class History {
         List<Journal.Summary> found = new ArrayList<>();
         for (Journal.Summary run : errand.engine().runs(Integer.MAX_VALUE, before)) {
             if (found.size() == ON_A_PAGE || read == MOST_READ) {
-                return new Found(found, found.isEmpty() ? run.id().value() : found.getLast().id().value());
+                return new Found(
+                        found,
+                        found.isEmpty()
+                                ? run.id().value()
+                                : found.getLast().id().value());
             }
             if (search.fits(run)) {
                 read += search.skill().isEmpty() ? 0 : 1;

@@ -73,22 +73,21 @@ final class Inbox {
                 context.queryParam("part") == null ? "inbox" : "queue",
                 frame,
                 Map.of(
-                        "waiting", WaitingList.of(shown, errand, frame.t()),
+                        "waiting",
+                        WaitingList.of(shown, errand, frame.t()),
                         "batches",
-                                Set.of("", "approval").contains(kind)
-                                        ? WaitingList.batches(errand, frame.t())
-                                        : List.of(),
-                        "kind", kind,
-                        "kinds", kinds(all, frame.t())));
+                        Set.of("", "approval").contains(kind) ? WaitingList.batches(errand, frame.t()) : List.of(),
+                        "kind",
+                        kind,
+                        "kinds",
+                        kinds(all, frame.t())));
     }
 
     private static List<Kind> kinds(List<Journal.Summary> all, Texts t) {
         List<Kind> kinds = new ArrayList<>();
         kinds.add(new Kind("", t.get("inbox.kind.all"), all.size()));
-        KINDS.forEach((id, state) -> kinds.add(new Kind(
-                id,
-                t.get("inbox.kind." + id),
-                (int) all.stream().filter(run -> run.state() == state).count())));
+        KINDS.forEach((id, state) -> kinds.add(new Kind(id, t.get("inbox.kind." + id), (int)
+                all.stream().filter(run -> run.state() == state).count())));
         return kinds;
     }
 

@@ -110,9 +110,10 @@ final class RuleScreen {
     /// Which of the last calls a rule covers.
     void covered(Context context) {
         Frame frame = screen.frame(context, "rules");
-        Rule rule = errand.rules().read().rule(context.pathParam("id")).orElseThrow(() -> Problem.notFound(
-                        "There is no such rule.")
-                .thrown());
+        Rule rule = errand.rules()
+                .read()
+                .rule(context.pathParam("id"))
+                .orElseThrow(() -> Problem.notFound("There is no such rule.").thrown());
         RuleMaker maker = maker();
         List<PastCall> past = errand.history().calls(LOOKED_AT);
         List<PastCall> covered = past.stream()
@@ -129,7 +130,9 @@ final class RuleScreen {
                         "looked",
                         past.size(),
                         "calls",
-                        covered.stream().map(call -> covered(call, errand.catalogue(), frame.t())).toList()));
+                        covered.stream()
+                                .map(call -> covered(call, errand.catalogue(), frame.t()))
+                                .toList()));
     }
 
     static Covered covered(PastCall call, Catalogue catalogue, Texts t) {

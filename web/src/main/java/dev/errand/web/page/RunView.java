@@ -126,11 +126,10 @@ public record RunView(
 
     private static List<EffectView> effects(
             Run run, ObjectNode document, Optional<ApprovalCard> card, List<DataFlow> flows, Errand errand, Texts t) {
-        List<JsonNode> asked = card.map(ApprovalCard::effects)
-                .orElseGet(() -> errand.engine().foreseen(run.id()))
-                .stream()
-                .<JsonNode>map(ApprovalCard.Asked::document)
-                .toList();
+        List<JsonNode> asked =
+                card.map(ApprovalCard::effects).orElseGet(() -> errand.engine().foreseen(run.id())).stream()
+                        .<JsonNode>map(ApprovalCard.Asked::document)
+                        .toList();
         // Not while it works: what is to come is in motion, and the screen fetches itself often.
         Map<Integer, List<Difference>> differences =
                 run.state().isActive() ? Map.of() : new Differences(errand.device(), errand.catalogue()).of(run);

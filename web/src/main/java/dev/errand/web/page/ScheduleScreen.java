@@ -180,7 +180,10 @@ final class ScheduleScreen {
     }
 
     private static <E extends Enum<E>> E one(E[] values, String typed, E otherwise) {
-        return Arrays.stream(values).filter(each -> id(each).equals(typed)).findFirst().orElse(otherwise);
+        return Arrays.stream(values)
+                .filter(each -> id(each).equals(typed))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     void pause(Context context) {

@@ -109,8 +109,7 @@ final class SettingsScreen {
                     Budget.parse(resource, typed, key);
                     limits.put(
                             ConfigurationKey.parse(key),
-                            SettingValue.of(
-                                    ConfigurationKey.parse(key), List.of(typed), SettingSpecs.installed()));
+                            SettingValue.of(ConfigurationKey.parse(key), List.of(typed), SettingSpecs.installed()));
                 }
             });
             BUDGETS.keySet().stream()
