@@ -10,6 +10,7 @@ import dev.errand.os.device.DeviceFailure;
 import dev.errand.os.device.Model;
 import dev.errand.os.operation.Catalogue;
 import dev.errand.os.skills.DeviceSkills;
+import dev.errand.os.spi.SkillOrigin;
 import dev.errand.runtime.budget.Budgets;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Keeping;
@@ -194,6 +195,11 @@ public final class Errand implements AutoCloseable {
     /// Skills that could not be used and what to do about it, in sentences for the person.
     public List<String> skillTroubles() {
         return skills.troubles();
+    }
+
+    /// Where a skill comes from.
+    public SkillOrigin origin(String skill) {
+        return skills.origin(skill);
     }
 
     /// The standing intents of this home.

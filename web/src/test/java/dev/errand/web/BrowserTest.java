@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -100,6 +101,20 @@ abstract class BrowserTest {
                 .extracting(violation -> violation.getId() + " "
                         + violation.getNodes().getFirst().getHtml())
                 .isEmpty();
+    }
+
+    /// The same of a page without scripts. What examines it is a script: it looks at the same text at the same address
+    /// in a browser that runs it.
+    void isAccessibleAsItStands(Page plain) {
+        Page examined = context.newPage();
+        examined.route(
+                plain.url(),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody(plain.content().replaceAll("<script[^>]*></script>", ""))));
+        examined.navigate(plain.url());
+        isAccessible(examined);
+        examined.close();
     }
 
     static void picture(Page page, String name) {

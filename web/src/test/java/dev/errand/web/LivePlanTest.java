@@ -15,11 +15,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,7 @@ class LivePlanTest {
         model.createContext("/", this::answer);
         model.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         model.start();
+        Files.writeString(temporary.resolve("config.toml"), "[budget.day]\ntokens = 100000\n");
         String address = "http://127.0.0.1:" + model.getAddress().getPort() + "/v1";
         try (Chromium chromium = Chromium.start();
                 Served served = Served.at(
@@ -93,6 +96,10 @@ class LivePlanTest {
             assertThat(page.locator(".answer"))
                     .hasText("The <b>half</b> and the rest.", new HasTextOptions().setTimeout(30_000));
             assertThat(page.locator(".standing .state")).hasText("done");
+            page.navigate(served.address("/").toString());
+            assertThat(page.locator(".limit")).containsText(Pattern.compile("[1-9][\\d,]* tokens of 100,000 tokens"));
+            assertThat(page.locator("#limit-tokens")).hasAttribute("value", Pattern.compile("[1-9].*"));
+            BrowserTest.isAccessible(page);
         } finally {
             seen.countDown();
             model.stop(0);

@@ -30,7 +30,16 @@ public final class Health {
         return with(Checkup.connections().stream().map(checkup::offline).toList());
     }
 
-    /// The same after every connection was tried; takes up to some seconds.
+    /// One connection, as far as it can be told without asking any server.
+    public List<Finding> known(String connection) {
+        return Checkup.connections().stream()
+                .filter(each -> each.name().equals(connection))
+                .map(checkup::offline)
+                .map(Health::finding)
+                .toList();
+    }
+
+    /// All of it after every connection was tried; takes up to some seconds.
     public List<Finding> tried() {
         return with(checkup.online());
     }

@@ -68,6 +68,22 @@ public record ApprovalCard(
         public Asked {
             reasons = List.copyOf(reasons);
         }
+
+        /// For programs and pages. Names are a contract; members may be added.
+        public ObjectNode document() {
+            ObjectNode node = JSON.objectNode();
+            node.put("number", number).put("group", group);
+            node.put("operation", operation).put("class", effect.name());
+            node.put("summary", headline);
+            reasons.forEach(node.putArray("reasons")::add);
+            node.set("arguments", arguments);
+            ObjectNode from = node.putObject("provenance");
+            provenance.forEach((name, origin) -> from.putObject(name)
+                    .put("origin", origin.provenance().name())
+                    .put("source", origin.source()));
+            node.put("line", line).put("code", codeLine);
+            return node.put("undo", undo).put("rememberable", rememberable);
+        }
     }
 
     /// How an approval was answered.
@@ -109,6 +125,13 @@ public record ApprovalCard(
                 expires,
                 asked(run, lane, catalogue),
                 ifDenied(run)));
+    }
+
+    /// What a run that was only looked ahead at would ask about if it went on; nothing of other runs.
+    static List<Asked> foreseen(Run run, Catalogue catalogue) {
+        return run.state() == RunState.PREVIEWED
+                ? run.preview().map(lane -> asked(run, lane, catalogue)).orElse(List.of())
+                : List.of();
     }
 
     private static List<Asked> asked(Run run, Lane lane, Catalogue catalogue) {
@@ -177,25 +200,8 @@ public record ApprovalCard(
         document.put("requestedAt", requestedAt.toString());
         document.put("expires", expires.map(Instant::toString).orElse(null));
         ArrayNode list = document.putArray("effects");
-        effects.forEach(effect -> list.add(document(effect)));
+        effects.forEach(effect -> list.add(effect.document()));
         document.put("ifDenied", ifDenied);
         return document;
-    }
-
-    private static ObjectNode document(Asked effect) {
-        ObjectNode node = JSON.objectNode();
-        node.put("number", effect.number()).put("group", effect.group());
-        node.put("operation", effect.operation()).put("class", effect.effect().name());
-        node.put("summary", effect.headline());
-        effect.reasons().forEach(node.putArray("reasons")::add);
-        node.set("arguments", effect.arguments());
-        ObjectNode provenance = node.putObject("provenance");
-        effect.provenance()
-                .forEach((name, origin) -> provenance
-                        .putObject(name)
-                        .put("origin", origin.provenance().name())
-                        .put("source", origin.source()));
-        node.put("line", effect.line()).put("code", effect.codeLine());
-        return node.put("undo", effect.undo()).put("rememberable", effect.rememberable());
     }
 }

@@ -46,6 +46,11 @@ final class Days {
         return new Today(date, zone, limits(run), spent(date, zone));
     }
 
+    Today today(ZoneId zone) {
+        LocalDate date = date(zone);
+        return new Today(date, zone, budgets.day(), spent(date, zone));
+    }
+
     private Spending spent(LocalDate date, ZoneId zone) {
         Instant from = date.atStartOfDay(zone).toInstant();
         return journal.spent(from, date.plusDays(1).atStartOfDay(zone).toInstant());

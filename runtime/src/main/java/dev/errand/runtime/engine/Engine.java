@@ -19,6 +19,7 @@ import dev.errand.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -231,12 +232,24 @@ public final class Engine {
         return ApprovalCard.open(run(id), world.catalogue());
     }
 
+    /// What a run that was only looked ahead at would ask a person about if it went on; nothing of other runs.
+    public List<ApprovalCard.Asked> foreseen(RunId id) {
+        return ApprovalCard.foreseen(run(id), world.catalogue());
+    }
+
     /// Rules that could be made of an effect that a person is asked about, narrow first.
     ///
     /// @throws Refusal if none can be
     public List<RuleOffer> offers(RunId id, int effect) {
         Run run = run(id);
         return remembering.offers(run, Deciding.open(run, Optional.empty(), "remember"), effect);
+    }
+
+    /// Rules that would have spared the person what they approved again and again.
+    ///
+    /// @param by who would make them
+    public List<RuleOffer> suggestions(String by) {
+        return new Suggestions(world, this::run).all(by);
     }
 
     /// Lets a run go on that had reached its budget, or the day's. [#advance] goes on from there.
@@ -250,6 +263,11 @@ public final class Engine {
     /// What all runs took today, where a run began, and what they may take.
     public Today today(Run run) {
         return days.today(run);
+    }
+
+    /// The same on this day of a zone, without what single runs were allowed beyond it.
+    public Today today(ZoneId zone) {
+        return days.today(zone);
     }
 
     /// Refuses all effects of a run that waits for approval.

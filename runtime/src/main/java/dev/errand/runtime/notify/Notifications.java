@@ -90,6 +90,11 @@ public final class Notifications {
         return tell(Notice.about(due, zone));
     }
 
+    /// Tries the ways with a notice that is about nothing. Returns what went wrong, in words.
+    public List<String> tryOut(String title, String hint) {
+        return tell(new Notice("", title, "", false, hint));
+    }
+
     private List<String> tell(Notice notice) {
         List<String> problems = new ArrayList<>();
         for (Way way : ways) {

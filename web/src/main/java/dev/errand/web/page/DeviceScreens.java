@@ -1,73 +1,92 @@
 package dev.errand.web.page;
 
+import dev.errand.os.spi.SkillSource;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.cli.Health;
 import dev.errand.runtime.cli.Health.Finding;
-import dev.errand.web.http.Source;
+import dev.errand.runtime.home.ConfigurationError;
+import dev.errand.runtime.home.ConfigurationFile;
+import dev.errand.runtime.home.ConfigurationKey;
+import dev.errand.runtime.home.HomeFailure;
+import dev.errand.web.http.Problem;
 import dev.errand.web.page.Lines.Fact;
 import dev.errand.web.page.Lines.Found;
-import dev.errand.web.page.Lines.SessionLine;
+import dev.errand.web.page.Lines.SwitchedOff;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Screens about the device itself.
 final class DeviceScreens {
     private final Errand errand;
     private final Health health;
     private final Screen screen;
-    private final Sessions sessions;
 
-    DeviceScreens(Errand errand, Screen screen, Sessions sessions) {
+    DeviceScreens(Errand errand, Screen screen) {
         this.errand = errand;
         this.health = new Health(errand);
         this.screen = screen;
-        this.sessions = sessions;
     }
 
     void skills(Context context) {
-        Frame frame = screen.frame(context, "skills");
+        skills(context, "");
+    }
+
+    private void skills(Context context, String notice) {
+        Frame frame = screen.frame(context, "skills").noticing(notice);
+        Set<String> off = Set.copyOf(switchedOff());
+        List<SkillView> skills = errand.catalogue().skills().stream()
+                .map(skill -> SkillView.of(
+                        skill, errand.origin(skill.name()), off.contains(skill.name()), errand.catalogue(), frame.t()))
+                .toList();
         screen.show(
                 context,
                 "skills",
                 frame,
-                Map.of("skills", errand.catalogue().skills(), "troubles", errand.skillTroubles()));
-    }
-
-    void settings(Context context) {
-        Frame frame = screen.frame(context, "settings");
-        List<String> ways = errand.device().settings().texts("notify.ways");
-        boolean asks = context.queryParam("model") != null;
-        screen.show(
-                context,
-                "settings",
-                frame,
                 Map.of(
-                        "file",
-                        errand.home().configuration().toString(),
-                        "ways",
-                        ways.isEmpty() ? frame.t().get("settings.notices.none") : String.join(", ", ways),
-                        "sessions",
-                        sessions(context, frame.t()),
-                        "model",
-                        asks ? found(health.tried("model"), frame.t()) : List.of()));
+                        "skills",
+                        skills,
+                        "troubles",
+                        errand.skillTroubles().stream().map(Visible::text).toList(),
+                        "off",
+                        errand.catalogue().switchedOff().stream()
+                                .sorted()
+                                .map(name -> new SwitchedOff(name, off.contains(name)))
+                                .toList()));
     }
 
-    private List<SessionLine> sessions(Context context, Texts t) {
-        String own = sessions.of(context).map(SessionBook::key).orElse("");
-        return sessions.all().stream()
-                .map(each -> new SessionLine(
-                        each.browser().isEmpty() ? t.get("settings.sessions.unnamed") : each.browser(),
-                        switch (each.entrance()) {
-                            case LOOPBACK -> t.get("settings.sessions.here", t.time(each.began()));
-                            case PUBLIC ->
-                                each.source().equals(Source.UNTOLD)
-                                        ? t.get("settings.sessions.untold", t.time(each.began()))
-                                        : t.get("settings.sessions.elsewhere", t.time(each.began()), each.source());
-                        },
-                        each.key().equals(own)))
-                .toList();
+    /// As the settings file says now; what runs knows what it said at the start.
+    private List<String> switchedOff() {
+        List<String> names = new ArrayList<>();
+        ConfigurationFile.of(errand.home())
+                .get(ConfigurationKey.parse(SkillSource.OFF))
+                .ifPresent(value -> value.forEach(name -> names.add(name.asText())));
+        return names;
+    }
+
+    /// Switches a skill off or on again. It holds from the next start.
+    void switchSkill(Context context) {
+        String name = context.pathParam("name");
+        boolean isKnown = errand.catalogue().switchedOff().contains(name)
+                || errand.catalogue().skills().stream()
+                        .anyMatch(skill -> skill.name().equals(name));
+        if (!isKnown) {
+            throw Problem.notFound("There is no such skill.").thrown();
+        }
+        try {
+            List<String> names = new ArrayList<>(switchedOff());
+            names.removeIf(name::equals);
+            if (Forms.field(context, "to").equals("off")) {
+                names.add(name);
+            }
+            ConfigurationFile.of(errand.home()).set(SkillSource.OFF, names);
+            Forms.go(context, "/skills#skill-" + name);
+        } catch (ConfigurationError | HomeFailure e) {
+            context.status(409);
+            skills(context, Visible.text(String.valueOf(e.getMessage())));
+        }
     }
 
     void status(Context context) {
@@ -91,7 +110,7 @@ final class DeviceScreens {
                 Map.of("facts", facts, "census", census, "findings", found(asks ? health.tried() : health.known(), t)));
     }
 
-    private static List<Found> found(List<Finding> findings, Texts t) {
+    static List<Found> found(List<Finding> findings, Texts t) {
         return findings.stream()
                 .map(each -> new Found(
                         each.name(),

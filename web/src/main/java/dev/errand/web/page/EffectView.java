@@ -125,7 +125,7 @@ public record EffectView(
         return arguments;
     }
 
-    private static String tone(String kind) {
+    static String tone(String kind) {
         return switch (kind) {
             case "destroy", "spend", "execute" -> "danger";
             case "send" -> "careful";

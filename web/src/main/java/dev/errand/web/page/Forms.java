@@ -15,9 +15,6 @@ import dev.errand.runtime.journal.Entry.RunStarted;
 import dev.errand.runtime.journal.Entry.Unattended;
 import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.policy.Widening.Width;
-import dev.errand.runtime.schedule.Missed;
-import dev.errand.runtime.schedule.StandingIntent;
-import dev.errand.runtime.schedule.Triggers;
 import dev.errand.web.http.Entrance;
 import dev.errand.web.page.EffectView.Tier;
 import dev.errand.web.page.Lines.Confirmed;
@@ -40,7 +37,9 @@ import java.util.function.Consumer;
 /// What the person decides on the screens: plain forms, each answered by going to a screen.
 final class Forms {
     /// A decision is often carried out at once; then the next screen shows what came of it without being asked again.
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    static final String MODE_COOKIE = "errand_mode";
 
     private final Errand errand;
     private final Desk desk;
@@ -61,11 +60,11 @@ final class Forms {
         return Entrance.of(context).filter(Entrance.PUBLIC::equals).isPresent() ? "web, from elsewhere" : "web";
     }
 
-    private static String field(Context context, String name) {
+    static String field(Context context, String name) {
         return Optional.ofNullable(context.formParam(name)).orElse("");
     }
 
-    private static void go(Context context, String to) {
+    static void go(Context context, String to) {
         context.status(303).header("Location", to);
     }
 
@@ -81,7 +80,7 @@ final class Forms {
                     t.locale().toLanguageTag(),
                     ZoneId.systemDefault().getId(),
                     new SecureRandom().nextLong(),
-                    new RunOptions("auto", "js", false, false, Unattended.PARK, null));
+                    new RunOptions("auto", "js", false, looksOnly(context), Unattended.PARK, null));
             RunStarted said =
                     follows.map(id -> start.following(engine().run(id).start())).orElse(start);
             go(context, "/runs/" + desk.hand(() -> engine().start(said), PATIENCE));
@@ -90,6 +89,15 @@ final class Forms {
             String notice = text.isBlank() ? t.get("home.empty") : Visible.text(String.valueOf(e.getMessage()));
             follows.ifPresentOrElse(id -> pages.run(context, id, notice), () -> pages.home(context, text, notice));
         }
+    }
+
+    /// Whether the run is to stop before its first effect. The choice is kept for the next one.
+    private static boolean looksOnly(Context context) {
+        boolean looks = field(context, "mode").equals("look");
+        if (!field(context, "mode").isEmpty()) {
+            Cookies.set(context, MODE_COOKIE, looks ? "look" : "", looks ? Duration.ofDays(365) : Duration.ZERO);
+        }
+        return looks;
     }
 
     /// Does something about a run and shows it; what is refused is said there.
@@ -125,17 +133,21 @@ final class Forms {
         if (!field(context, "seen").isEmpty()) {
             return List.of();
         }
-        Optional<ApprovalCard> card =
-                engine().approval(id).filter(each -> each.id().toString().equals(field(context, "approval")));
         List<String> chosen = context.formParams("effect");
-        List<ApprovalCard.Asked> asked = card.stream()
-                .flatMap(each -> each.effects().stream())
+        List<ApprovalCard.Asked> asked = asked(context, id).stream()
                 .filter(effect -> chosen.contains(String.valueOf(effect.number())))
                 .toList();
-        boolean isHigh = card.stream()
-                .flatMap(each -> WaitingList.asked(each).stream())
-                .anyMatch(effect -> chosen.contains(effect.path("number").asText()) && Tier.of(effect) == Tier.HIGH);
+        boolean isHigh = asked.stream().anyMatch(effect -> Tier.of(effect.document()) == Tier.HIGH);
         return isHigh ? asked : List.of();
+    }
+
+    /// What the card in the form asked about: an approval, or what was only looked ahead at.
+    private List<ApprovalCard.Asked> asked(Context context, RunId id) {
+        Optional<ApprovalId> answered = ApprovalId.parse(field(context, "approval"));
+        return engine().approval(id)
+                .filter(card -> answered.map(card.id()::equals).orElse(true))
+                .map(ApprovalCard::effects)
+                .orElseGet(() -> engine().foreseen(id));
     }
 
     private void confirm(Context context, RunId id, List<ApprovalCard.Asked> effects) {
@@ -166,13 +178,12 @@ final class Forms {
         Texts t = Screen.texts(context);
         Set<Integer> numbers = new HashSet<>();
         context.formParams("effect").forEach(number -> numbers.add(Integer.parseInt(number)));
-        boolean isPreview = field(context, "approval").isEmpty();
-        if (numbers.isEmpty() && !isPreview) {
+        List<ApprovalCard.Asked> asked = asked(context, id);
+        if (numbers.isEmpty() && !asked.isEmpty()) {
             throw new IllegalArgumentException(t.get("card.none"));
         }
         Map<Integer, Map<String, JsonNode>> edits = new HashMap<>();
-        engine().approval(id).stream()
-                .flatMap(card -> card.effects().stream())
+        asked.stream()
                 .filter(effect -> numbers.contains(effect.number()))
                 .forEach(effect -> edited(context, effect).ifPresent(edit -> edits.put(effect.number(), edit)));
         return new Approval(
@@ -240,65 +251,5 @@ final class Forms {
             context.status(409);
             pages.run(context, id, Visible.text(e.getMessage()));
         }
-    }
-
-    void removeRule(Context context) {
-        String id = context.pathParam("id");
-        desk.now(() -> {
-            errand.rules().remove(id);
-            return id;
-        });
-        go(context, "/rules");
-    }
-
-    void schedule(Context context) {
-        String intent = field(context, "intent").strip();
-        String when = field(context, "when").strip();
-        Texts t = Screen.texts(context);
-        try {
-            StandingIntent standing = new StandingIntent(
-                    StandingIntent.newId(new SecureRandom()),
-                    new Intent(intent, Channel.SCHEDULE, t.locale(), Instant.now()).text(),
-                    "",
-                    "js",
-                    "auto",
-                    t.locale().toLanguageTag(),
-                    ZoneId.systemDefault().getId(),
-                    Triggers.times(when),
-                    Unattended.PARK,
-                    Missed.ONCE,
-                    false,
-                    Instant.now());
-            desk.now(() -> {
-                errand.schedules().add(standing, errand.attendant().beginning(standing, Instant.now()));
-                return standing;
-            });
-            go(context, "/schedules");
-        } catch (IllegalArgumentException e) {
-            context.status(422);
-            pages.schedules(context, intent, when, Visible.text(String.valueOf(e.getMessage())));
-        }
-    }
-
-    void pause(Context context) {
-        String id = context.pathParam("id");
-        boolean pauses = field(context, "to").equals("pause");
-        desk.now(() -> {
-            errand.schedules()
-                    .find(id)
-                    .ifPresent(kept -> errand.schedules()
-                            .pause(id, pauses, errand.attendant().beginning(kept.standing(), Instant.now())));
-            return id;
-        });
-        go(context, "/schedules");
-    }
-
-    void removeSchedule(Context context) {
-        String id = context.pathParam("id");
-        desk.now(() -> {
-            errand.schedules().remove(id);
-            return id;
-        });
-        go(context, "/schedules");
     }
 }

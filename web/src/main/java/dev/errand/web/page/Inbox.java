@@ -12,12 +12,15 @@ import dev.errand.runtime.journal.RunState;
 import dev.errand.web.http.EventWriter;
 import dev.errand.web.http.Streams;
 import dev.errand.web.page.Lines.Batch;
+import dev.errand.web.page.Lines.Kind;
 import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,8 @@ import java.util.stream.Collectors;
 /// The screen of all that waits for the person, and the stream that tells open screens of it.
 final class Inbox {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static final Map<String, RunState> KINDS = kindsInOrder();
 
     private final Errand errand;
     private final Desk desk;
@@ -42,19 +47,48 @@ final class Inbox {
         this.streams = new Streams(hub);
     }
 
+    private static Map<String, RunState> kindsInOrder() {
+        Map<String, RunState> kinds = new LinkedHashMap<>();
+        kinds.put("approval", RunState.AWAITING_APPROVAL);
+        kinds.put("question", RunState.AWAITING_ANSWER);
+        kinds.put("budget", RunState.OVER_BUDGET);
+        return kinds;
+    }
+
     void show(Context context) {
         show(context, "");
     }
 
     private void show(Context context, String notice) {
         Frame frame = screen.frame(context, "inbox").noticing(notice);
+        String kind = Optional.ofNullable(context.queryParam("kind"))
+                .filter(KINDS::containsKey)
+                .orElse("");
+        List<Journal.Summary> all = WaitingList.runs(errand.engine());
+        List<Journal.Summary> shown = all.stream()
+                .filter(run -> kind.isEmpty() || run.state() == KINDS.get(kind))
+                .toList();
         screen.show(
                 context,
                 context.queryParam("part") == null ? "inbox" : "queue",
                 frame,
                 Map.of(
-                        "waiting", WaitingList.of(errand, frame.t()),
-                        "batches", WaitingList.batches(errand, frame.t())));
+                        "waiting",
+                        WaitingList.of(shown, errand, frame.t()),
+                        "batches",
+                        Set.of("", "approval").contains(kind) ? WaitingList.batches(errand, frame.t()) : List.of(),
+                        "kind",
+                        kind,
+                        "kinds",
+                        kinds(all, frame.t())));
+    }
+
+    private static List<Kind> kinds(List<Journal.Summary> all, Texts t) {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.add(new Kind("", t.get("inbox.kind.all"), all.size()));
+        KINDS.forEach((id, state) -> kinds.add(new Kind(id, t.get("inbox.kind." + id), (int)
+                all.stream().filter(run -> run.state() == state).count())));
+        return kinds;
     }
 
     /// Approves all of one batch. What is asked must still be the same, and not much may depend on it, whatever the

@@ -12,7 +12,6 @@ import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,14 @@ public final class Page {
     private final Pages pages;
     private final Forms forms;
     private final LiveStream live;
+    private final History history;
+    private final Afterwards afterwards;
+    private final RuleScreen rules;
+    private final ScheduleScreen schedules;
     private final Inbox inbox;
     private final DeviceScreens device;
     private final ContactScreens contacts;
+    private final SettingsScreen settings;
     private final Speech speech;
 
     /// @param door for other machines, if there is one
@@ -53,10 +57,15 @@ public final class Page {
         this.screen = new Screen(errand, sessions);
         this.pages = new Pages(errand, hub, screen);
         this.forms = new Forms(errand, desk, pages);
+        this.history = new History(errand, screen, pages);
+        this.afterwards = new Afterwards(errand, desk, screen, pages);
+        this.rules = new RuleScreen(errand, desk, screen);
+        this.schedules = new ScheduleScreen(errand, desk, screen, pages);
         this.live = new LiveStream(errand.engine(), hub, sessions);
         this.inbox = new Inbox(errand, desk, hub, screen, sessions);
-        this.device = new DeviceScreens(errand, screen, sessions);
+        this.device = new DeviceScreens(errand, screen);
         this.contacts = new ContactScreens(errand, desk, screen, pages);
+        this.settings = new SettingsScreen(errand, screen, sessions);
         this.speech = new Speech(transcriptions);
     }
 
@@ -78,7 +87,7 @@ public final class Page {
         server.post("/inbox/approve", inbox::approve);
         server.get("/voice", speech::ready);
         server.post("/voice", speech::transcribe);
-        server.get("/runs", pages::history);
+        server.get("/runs", history::show);
         server.post("/runs", forms::start);
         server.get("/runs/{id}", pages::run);
         server.get("/runs/{id}/stream", context -> live.serve(context, pages.id(context)));
@@ -93,15 +102,28 @@ public final class Page {
         server.get("/contacts", contacts::show);
         server.post("/contacts/names", contacts::add);
         server.post("/contacts/names/remove", contacts::remove);
-        server.get("/rules", pages::rules);
-        server.post("/rules/{id}/remove", forms::removeRule);
-        server.get("/schedules", pages::schedules);
-        server.post("/schedules", forms::schedule);
-        server.post("/schedules/{id}/pause", forms::pause);
-        server.post("/schedules/{id}/remove", forms::removeSchedule);
+        server.get("/runs/{id}/again", afterwards::again);
+        server.post("/runs/{id}/again", afterwards::begin);
+        server.get("/runs/{id}/export", afterwards::export);
+        server.get("/runs/{id}/forget", afterwards::forget);
+        server.post("/runs/{id}/forget", afterwards::forgotten);
+        server.get("/rules", rules::show);
+        server.post("/rules", rules::add);
+        server.post("/rules/suggested", rules::take);
+        server.get("/rules/{id}", rules::covered);
+        server.post("/rules/{id}/remove", rules::remove);
+        server.get("/schedules", schedules::show);
+        server.post("/schedules", schedules::add);
+        server.post("/schedules/{id}/pause", schedules::pause);
+        server.post("/schedules/{id}/remove", schedules::remove);
         server.get("/skills", device::skills);
-        server.get("/settings", device::settings);
-        server.post("/settings", Page::choose);
+        server.post("/skills/{name}", device::switchSkill);
+        server.get("/settings", settings::show);
+        server.post("/settings", SettingsScreen::choose);
+        server.post("/settings/budgets", settings::limit);
+        server.post("/settings/notices", settings::tryNotices);
+        server.get("/settings/forget", settings::forget);
+        server.post("/settings/forget", settings::forgotten);
         server.get("/status", device::status);
     }
 
@@ -212,17 +234,5 @@ public final class Page {
     private void logoutEverywhere(Context context) {
         sessions.endAll(context);
         context.status(303).header("Location", "/login");
-    }
-
-    private static void choose(Context context) {
-        String language = Optional.ofNullable(context.formParam("language")).orElse("");
-        boolean isSpoken =
-                Texts.LANGUAGES.stream().anyMatch(each -> each.getLanguage().equals(language));
-        Cookies.set(
-                context,
-                Screen.LANGUAGE_COOKIE,
-                isSpoken ? language : "",
-                isSpoken ? Duration.ofDays(365) : Duration.ZERO);
-        context.status(303).header("Location", "/settings");
     }
 }

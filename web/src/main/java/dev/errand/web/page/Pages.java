@@ -4,28 +4,20 @@ import dev.errand.runtime.Errand;
 import dev.errand.runtime.engine.Engine;
 import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.UndoPlan;
-import dev.errand.runtime.journal.Journal;
 import dev.errand.runtime.journal.RunId;
-import dev.errand.runtime.journal.RunState;
-import dev.errand.runtime.policy.Rulebook;
-import dev.errand.runtime.schedule.Attendant;
 import dev.errand.web.http.Problem;
 import dev.errand.web.page.Lines.Confirmed;
 import dev.errand.web.page.Lines.Field;
-import dev.errand.web.page.Lines.RuleLine;
-import dev.errand.web.page.Lines.ScheduleLine;
 import dev.errand.web.work.Hub;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The screens.
 final class Pages {
-    private static final int ON_A_PAGE = 50;
     private static final int RECENT = 5;
 
     private final Errand errand;
@@ -62,44 +54,12 @@ final class Pages {
                         WaitingList.of(errand, frame.t()),
                         "recent",
                         recent,
+                        "looks",
+                        Cookies.get(context, Forms.MODE_COOKIE).isPresent(),
+                        "today",
+                        DayBudget.of(engine().today(ZoneId.systemDefault()), frame.t()),
                         "examples",
                         Examples.of(errand.catalogue(), frame.t())));
-    }
-
-    void history(Context context) {
-        Frame frame = screen.frame(context, "history");
-        String words = Optional.ofNullable(context.queryParam("q")).orElse("").strip();
-        String state = Optional.ofNullable(context.queryParam("state")).orElse("");
-        Optional<RunId> before =
-                Optional.ofNullable(context.queryParam("before")).flatMap(this::named);
-        List<Journal.Summary> found = found(words.toLowerCase(Locale.ROOT), state, before);
-        List<Journal.Summary> shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
-        screen.show(
-                context,
-                "history",
-                frame,
-                Map.of(
-                        "runs",
-                        shown.stream().map(run -> RunLine.of(run, frame.t())).toList(),
-                        "words",
-                        words,
-                        "state",
-                        state,
-                        "states",
-                        List.of(RunState.values()).stream().map(RunState::id).toList(),
-                        "next",
-                        found.size() > ON_A_PAGE ? shown.getLast().id().value() : ""));
-    }
-
-    private List<Journal.Summary> found(String words, String state, Optional<RunId> before) {
-        if (words.isEmpty() && state.isEmpty()) {
-            return engine().runs(ON_A_PAGE + 1, before);
-        }
-        return engine().runs(Integer.MAX_VALUE, before).stream()
-                .filter(run -> state.isEmpty() || run.state().id().equals(state))
-                .filter(run -> run.intent().toLowerCase(Locale.ROOT).contains(words))
-                .limit(ON_A_PAGE + 1)
-                .toList();
     }
 
     /// The run of this name, if there is one.
@@ -147,48 +107,5 @@ final class Pages {
                 "undo",
                 frame,
                 Map.of("run", RunLine.of(engine().run(id).summary(), frame.t()), "plan", plan));
-    }
-
-    void rules(Context context) {
-        Frame frame = screen.frame(context, "rules");
-        Texts t = frame.t();
-        Rulebook book = errand.rules().read();
-        List<RuleLine> rules = book.rules().stream()
-                .map(rule -> {
-                    var uses = errand.history().usesOf(rule.id());
-                    return new RuleLine(
-                            rule.id(),
-                            Visible.text(rule.sentence()),
-                            t.get("rules.made", Visible.text(rule.source().by()), t.time(rule.created())),
-                            uses.times() == 0
-                                    ? t.get("rules.unused")
-                                    : t.get("rules.used", uses.times(), t.time(uses.last())));
-                })
-                .toList();
-        List<String> problems = book.problems().stream()
-                .map(problem -> Visible.text(problem.words()))
-                .toList();
-        screen.show(context, "rules", frame, Map.of("rules", rules, "problems", problems));
-    }
-
-    void schedules(Context context) {
-        schedules(context, "", "", "");
-    }
-
-    void schedules(Context context, String intent, String when, String notice) {
-        Frame frame = screen.frame(context, "schedules").noticing(notice);
-        Texts t = frame.t();
-        List<ScheduleLine> lines = errand.schedules().all().stream()
-                .map(kept -> kept.standing())
-                .map(standing -> new ScheduleLine(
-                        standing.id(),
-                        Visible.text(standing.intent()),
-                        Visible.text(standing.trigger().inWords()),
-                        Attendant.next(standing, Instant.now())
-                                .map(t::time)
-                                .orElseGet(() -> t.get("schedules.watching")),
-                        standing.paused()))
-                .toList();
-        screen.show(context, "schedules", frame, Map.of("schedules", lines, "intent", intent, "when", when));
     }
 }

@@ -10,7 +10,7 @@ public record RunLine(String id, String intent, String state, String tone, Strin
     static RunLine of(Journal.Summary run, Texts t) {
         return new RunLine(
                 run.id().value(),
-                Visible.text(run.intent()),
+                run.intent().isBlank() ? t.get("run.forgotten") : Visible.text(run.intent()),
                 t.get("state." + run.state().id()),
                 tone(run.state()),
                 t.time(run.startedAt()));

@@ -12,6 +12,7 @@ import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.engine.RunDocument;
 import dev.errand.runtime.explain.DataFlow;
 import dev.errand.runtime.journal.RunState;
+import dev.errand.web.page.Lines.Covered;
 import dev.errand.web.page.Lines.NameLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.TreeMap;
 /// @param code     the workflow, line by line
 /// @param written  as much of the workflow as a model has written, while it does
 /// @param cost     what it has taken so far, in words
+/// @param why      it failed, and what its plan went through
+/// @param looksOnly whether it was to stop before its first effect
+/// @param isForgotten whether its content is no longer there
 public record RunView(
         RunLine line,
         long length,
@@ -61,12 +65,22 @@ public record RunView(
         String planner,
         String budget,
         String cost,
+        Why why,
+        boolean looksOnly,
+        boolean isForgotten,
         boolean isActive,
         boolean isOver,
         boolean isPreviewed,
         boolean isUndoable) {
     /// A rule that would allow the like of it from now on.
-    public record Offer(String width, String sentence) {}
+    ///
+    /// @param past    how many of the last calls were looked at
+    /// @param covered those of them that it would have allowed
+    public record Offer(String width, String sentence, int past, List<Covered> covered) {
+        public Offer {
+            covered = List.copyOf(covered);
+        }
+    }
 
     static RunView of(Run run, String written, Errand errand, Texts t) {
         ObjectNode document = RunDocument.of(run, errand.catalogue());
@@ -86,7 +100,7 @@ public record RunView(
                 card.map(ApprovalCard::ifDenied).orElse(""),
                 asked,
                 effects.stream().filter(each -> !each.isAsked()).toList(),
-                offers(run, errand, asked),
+                card.isPresent() ? offers(run, errand, asked, t) : List.of(),
                 names(run, errand),
                 Visible.text(waiting.path("question").asText("")),
                 texts(waiting.path("choices")),
@@ -105,6 +119,9 @@ public record RunView(
                         ? Visible.text(waiting.path("message").asText(t.get("budget.over")))
                         : "",
                 Costs.of(document, t),
+                Why.of(run, document),
+                run.start().options().dryRun(),
+                run.forgottenAt().isPresent(),
                 run.state().isActive(),
                 run.state().isTerminal(),
                 run.state() == RunState.PREVIEWED,
@@ -113,8 +130,10 @@ public record RunView(
 
     private static List<EffectView> effects(
             Run run, ObjectNode document, Optional<ApprovalCard> card, List<DataFlow> flows, Errand errand, Texts t) {
-        JsonNode asked =
-                card.<JsonNode>map(each -> each.document().path("effects")).orElse(MissingNode.getInstance());
+        List<JsonNode> asked =
+                card.map(ApprovalCard::effects).orElseGet(() -> errand.engine().foreseen(run.id())).stream()
+                        .<JsonNode>map(ApprovalCard.Asked::document)
+                        .toList();
         // Not while it works: what is to come is in motion, and the screen fetches itself often.
         Map<Integer, List<Difference>> differences =
                 run.state().isActive() ? Map.of() : new Differences(errand.device(), errand.catalogue()).of(run);
@@ -158,7 +177,7 @@ public record RunView(
         return Graph.of(List.copyOf(stops.values()), flows, t);
     }
 
-    private static List<Offer> offers(Run run, Errand errand, List<EffectView> asked) {
+    private static List<Offer> offers(Run run, Errand errand, List<EffectView> asked, Texts t) {
         if (asked.size() != 1 || !asked.getFirst().rememberable()) {
             return List.of();
         }
@@ -166,7 +185,11 @@ public record RunView(
             return errand.engine().offers(run.id(), asked.getFirst().number()).stream()
                     .map(offer -> new Offer(
                             offer.width().name().toLowerCase(java.util.Locale.ROOT),
-                            Visible.text(offer.rule().sentence())))
+                            Visible.text(offer.rule().sentence()),
+                            offer.past().size(),
+                            offer.covered().stream()
+                                    .map(call -> RuleScreen.covered(call, errand.catalogue(), t))
+                                    .toList()))
                     .toList();
         } catch (Refusal e) {
             return List.of(); // it was decided in the meantime, or cannot be made a rule

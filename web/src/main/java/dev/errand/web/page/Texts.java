@@ -1,7 +1,10 @@
 package dev.errand.web.page;
 
+import dev.errand.runtime.budget.Resource;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -51,6 +54,18 @@ public final class Texts {
             return get("size.bytes", bytes);
         }
         return bytes < 1_000_000 ? get("size.kb", bytes / 1000.0) : get("size.mb", bytes / 1_000_000.0);
+    }
+
+    /// An amount of what budgets limit.
+    String amount(Resource resource, BigDecimal amount) {
+        return get("amount." + resource.id(), amount);
+    }
+
+    /// A day of the calendar.
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(day);
     }
 
     /// A time on the wall of this device.

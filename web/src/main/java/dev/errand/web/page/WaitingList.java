@@ -25,9 +25,13 @@ final class WaitingList {
     private WaitingList() {}
 
     static List<Waiting> of(Errand errand, Texts t) {
+        return of(runs(errand.engine()), errand, t);
+    }
+
+    static List<Waiting> of(List<Journal.Summary> runs, Errand errand, Texts t) {
         Engine engine = errand.engine();
         List<Waiting> waiting = new ArrayList<>();
-        for (Journal.Summary run : runs(engine)) {
+        for (Journal.Summary run : runs) {
             List<String> what = new ArrayList<>();
             engine.approval(run.id())
                     .ifPresent(card -> card.effects().forEach(effect -> what.add(Visible.text(effect.headline()))));

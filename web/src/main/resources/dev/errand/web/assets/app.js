@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
 // What an address leads to may be inside of what is folded, and steps are folded themselves.
 const unfold = () => {
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  const folded = target?.querySelector(":scope > details") ?? target?.closest("details");
+  const folded = target?.matches("details") ? target : target?.querySelector(":scope > details") ?? target?.closest("details");
   if (folded) {
     folded.open = true;
     target.scrollIntoView({ block: "center" });
