@@ -88,6 +88,18 @@ abstract class BrowserTest {
         return page;
     }
 
+    /// The same in a browser that speaks German.
+    void inGerman(Consumer<Page> look) {
+        try (BrowserContext german = context(options().setLocale("de-DE"))) {
+            Page page = german.newPage();
+            go(page, "/");
+            page.getByLabel("Token").fill(served.token);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Öffnen"))
+                    .click();
+            look.accept(page);
+        }
+    }
+
     static void go(Page page, String path) {
         page.navigate(served.address(path).toString());
     }

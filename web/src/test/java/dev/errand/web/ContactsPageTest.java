@@ -147,11 +147,7 @@ class ContactsPageTest extends BrowserTest {
 
     @Test
     void inGermanItIsOfferedAndShown() {
-        try (BrowserContext german = context(options().setLocale("de-DE"))) {
-            Page page = german.newPage();
-            go(page, "/");
-            page.getByLabel("Token").fill(served.token);
-            button(page, "Öffnen").click();
+        inGerman(page -> {
             page.locator("#intent").fill("Schick bitte meinen car title an meine insurance company");
             button(page, "Planen").click();
             like(page, HARBOR).click();
@@ -162,6 +158,6 @@ class ContactsPageTest extends BrowserTest {
             go(page, "/contacts");
             assertThat(page.locator("h1")).hasText("Kontakte");
             isAccessible(page);
-        }
+        });
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,25 +214,16 @@ class PageTest extends BrowserTest {
 
     @Test
     void itSpeaksGerman() {
-        try (BrowserContext german = context(options().setLocale("de-DE"))) {
-            Page page = german.newPage();
-            go(page, "/");
-            page.getByLabel("Token").fill(served.token);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Öffnen"))
-                    .click();
+        inGerman(page -> {
             assertThat(page.locator("h1")).hasText("Was soll getan werden?");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
             isAccessible(page);
-        }
+        });
     }
 
     @Test
     void inGermanOneGetsAllTheWay() {
-        try (BrowserContext german = context(options().setLocale("de-DE"))) {
-            Page page = german.newPage();
-            go(page, "/");
-            page.getByLabel("Token").fill(served.token);
-            button(page, "Öffnen").click();
+        inGerman(page -> {
             page.locator("#intent").fill("Schick bitte meinen car title an meine insurance company");
             button(page, "Planen").click();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Harbor Mutual Insurance"))
@@ -242,10 +234,11 @@ class PageTest extends BrowserTest {
             picture(page, "german");
             page.locator("#deny").click();
             assertThat(page.locator(".standing .state")).hasText("abgelehnt");
-            for (String path : java.util.List.of("/inbox", "/status", "/settings", "/rules", "/schedules", "/skills")) {
+            for (String path :
+                    List.of("/inbox", "/status", "/settings", "/contacts", "/rules", "/schedules", "/skills")) {
                 go(page, path);
                 isAccessible(page);
             }
-        }
+        });
     }
 }
