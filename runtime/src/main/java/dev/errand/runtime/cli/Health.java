@@ -1,10 +1,12 @@
 package dev.errand.runtime.cli;
 
+import dev.errand.os.spi.Connection;
 import dev.errand.runtime.Errand;
 import dev.errand.runtime.home.ConfigurationFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// What `errand doctor` finds, for other doors. Thread-safe.
 public final class Health {
@@ -32,11 +34,7 @@ public final class Health {
 
     /// One connection, as far as it can be told without asking any server.
     public List<Finding> known(String connection) {
-        return Checkup.connections().stream()
-                .filter(each -> each.name().equals(connection))
-                .map(checkup::offline)
-                .map(Health::finding)
-                .toList();
+        return of(connection, checkup::offline);
     }
 
     /// All of it after every connection was tried; takes up to some seconds.
@@ -46,9 +44,13 @@ public final class Health {
 
     /// One connection, tried.
     public List<Finding> tried(String connection) {
+        return of(connection, checkup::online);
+    }
+
+    private static List<Finding> of(String connection, Function<Connection, Checkup.Finding> look) {
         return Checkup.connections().stream()
                 .filter(each -> each.name().equals(connection))
-                .map(checkup::online)
+                .map(look)
                 .map(Health::finding)
                 .toList();
     }

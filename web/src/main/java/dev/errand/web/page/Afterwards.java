@@ -88,7 +88,7 @@ final class Afterwards {
 
     /// The workflow, where it may run again as it is. What a program from outside asked for is planned anew, as its
     /// words: given as code it would pass for the person's own.
-    private static Optional<PlanReady> workflow(Run run) {
+    static Optional<PlanReady> workflow(Run run) {
         return run.plan()
                 .filter(_ -> run.forgottenAt().isEmpty()
                         && !Channel.isOutside(run.start().channel()));

@@ -14,7 +14,6 @@ import dev.errand.web.page.Lines.NameLine;
 import dev.errand.web.work.Desk;
 import io.javalin.http.Context;
 import java.text.Collator;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
 /// next.
 final class ContactScreens {
     private static final int SHOWN = 100;
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final Errand errand;
     private final Desk desk;
@@ -94,11 +92,15 @@ final class ContactScreens {
     }
 
     void add(Context context) {
-        change(context, speaker -> errand.names().add(field(context, "id"), field(context, "name"), speaker));
+        change(
+                context,
+                speaker -> errand.names().add(Forms.field(context, "id"), Forms.field(context, "name"), speaker));
     }
 
     void remove(Context context) {
-        change(context, speaker -> errand.names().remove(field(context, "id"), field(context, "name"), speaker));
+        change(
+                context,
+                speaker -> errand.names().remove(Forms.field(context, "id"), Forms.field(context, "name"), speaker));
     }
 
     /// Something that begins a run.
@@ -120,7 +122,7 @@ final class ContactScreens {
     void remember(Context context) {
         RunId id = pages.id(context);
         try {
-            begin(context, speaker -> errand.names().remember(id, field(context, "name"), speaker));
+            begin(context, speaker -> errand.names().remember(id, Forms.field(context, "name"), speaker));
         } catch (NameFault | DeviceFailure | Refusal e) {
             context.status(409);
             pages.run(context, id, Visible.text(String.valueOf(e.getMessage())));
@@ -129,11 +131,7 @@ final class ContactScreens {
 
     private void begin(Context context, Beginning beginning) {
         Speaker speaker = new Speaker(Channel.WEB, Screen.texts(context).locale());
-        RunId begun = desk.hand(() -> beginning.begin(speaker), PATIENCE);
-        context.status(303).header("Location", "/runs/" + begun);
-    }
-
-    private static String field(Context context, String name) {
-        return Optional.ofNullable(context.formParam(name)).orElse("");
+        RunId begun = desk.hand(() -> beginning.begin(speaker), Forms.PATIENCE);
+        Forms.go(context, "/runs/" + begun);
     }
 }

@@ -61,7 +61,8 @@ final class History {
         Predicate<Journal.Summary> calls = run -> search.skill().isEmpty() || calls(run.id(), search.skill());
         int read = 0;
         List<Journal.Summary> found = new ArrayList<>();
-        for (Journal.Summary run : errand.engine().runs(Integer.MAX_VALUE, before)) {
+        int atMost = search.isForAll() ? ON_A_PAGE + 1 : Integer.MAX_VALUE;
+        for (Journal.Summary run : errand.engine().runs(atMost, before)) {
             if (found.size() == ON_A_PAGE || read == MOST_READ) {
                 return new Found(
                         found,

@@ -17,7 +17,6 @@ import dev.errand.web.work.Desk;
 import dev.errand.web.work.Hub;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
 
 /// The screen of all that waits for the person, and the stream that tells open screens of it.
 final class Inbox {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-
     private static final Map<String, RunState> KINDS = kindsInOrder();
 
     private final Errand errand;
@@ -124,7 +121,7 @@ final class Inbox {
                                         new Approval(Set.of(), Map.of(), by, Optional.empty(), Optional.of(approval)));
                         return approval.run();
                     },
-                    PATIENCE);
+                    Forms.PATIENCE);
             return Optional.empty();
         } catch (Refusal | IllegalArgumentException e) {
             return Optional.of(Visible.text(String.valueOf(e.getMessage())));

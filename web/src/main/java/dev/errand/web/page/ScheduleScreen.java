@@ -8,9 +8,9 @@ import dev.errand.runtime.engine.Run;
 import dev.errand.runtime.journal.Entry.PlanReady;
 import dev.errand.runtime.journal.Entry.Unattended;
 import dev.errand.runtime.journal.Journal;
-import dev.errand.runtime.journal.RunId;
 import dev.errand.runtime.schedule.Attendant;
 import dev.errand.runtime.schedule.Missed;
+import dev.errand.runtime.schedule.Schedules;
 import dev.errand.runtime.schedule.StandingIntent;
 import dev.errand.runtime.schedule.Trigger;
 import dev.errand.runtime.schedule.Triggers;
@@ -51,7 +51,7 @@ final class ScheduleScreen {
                 .flatMap(pages::named)
                 .map(errand.engine()::run);
         String intent = run.map(each -> each.start().intent()).orElse("");
-        String workflow = run.filter(each -> kept(each.id()).isPresent())
+        String workflow = run.filter(each -> Afterwards.workflow(each).isPresent())
                 .map(each -> each.id().value())
                 .orElse("");
         show(context, new Standing(intent, "times", "", "park", "once", workflow, false), "");
@@ -59,15 +59,17 @@ final class ScheduleScreen {
 
     private void show(Context context, Standing typed, String notice) {
         Frame frame = screen.frame(context, "schedules").noticing(notice);
-        List<Journal.Summary> runs = errand.engine().runs();
+        List<Schedules.Kept> kept = errand.schedules().all();
+        List<Journal.Summary> runs =
+                kept.isEmpty() ? List.of() : errand.engine().runs();
         screen.show(
                 context,
                 "schedules",
                 frame,
                 Map.of(
                         "schedules",
-                        errand.schedules().all().stream()
-                                .map(kept -> line(kept.standing(), runs, frame.t()))
+                        kept.stream()
+                                .map(each -> line(each.standing(), runs, frame.t()))
                                 .toList(),
                         "typed",
                         typed));
@@ -138,7 +140,11 @@ final class ScheduleScreen {
     }
 
     private StandingIntent standing(Standing typed, Texts t) {
-        Optional<PlanReady> workflow = typed.keeps() ? pages.named(typed.run()).flatMap(this::kept) : Optional.empty();
+        Optional<PlanReady> workflow = Optional.of(typed)
+                .filter(Standing::keeps)
+                .flatMap(each -> pages.named(each.run()))
+                .map(errand.engine()::run)
+                .flatMap(Afterwards::workflow);
         return new StandingIntent(
                 StandingIntent.newId(new SecureRandom()),
                 new Intent(typed.intent(), Channel.SCHEDULE, t.locale(), Instant.now()).text(),
@@ -152,15 +158,6 @@ final class ScheduleScreen {
                 one(Missed.values(), typed.missed(), Missed.ONCE),
                 false,
                 Instant.now());
-    }
-
-    /// The workflow of a run, where it may stand for itself: what a program from outside asked for may not, as it would
-    /// pass for the person's own.
-    private Optional<PlanReady> kept(RunId id) {
-        Run run = errand.engine().run(id);
-        return run.plan()
-                .filter(_ -> run.forgottenAt().isEmpty()
-                        && !Channel.isOutside(run.start().channel()));
     }
 
     private static Trigger trigger(Standing typed, Texts t) {

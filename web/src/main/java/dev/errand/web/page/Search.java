@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What runs are searched for by; empty texts stand for anything.
 ///
@@ -33,6 +34,10 @@ public record Search(String words, String state, String skill, String from, Stri
         } catch (DateTimeException e) {
             return Optional.empty(); // browsers without a calendar let one type anything
         }
+    }
+
+    boolean isForAll() {
+        return Stream.of(words, state, skill, from, to).allMatch(String::isEmpty);
     }
 
     boolean fits(Journal.Summary run) {
